@@ -1,0 +1,43 @@
+"""What a person may be allowed to do, each named once. Roles (accounts/roles.py) are sentences over these."""
+
+from __future__ import annotations
+
+from typing import Final
+
+READ_FIGURES: Final = "figures.read"  # numbers, without names
+READ_NAMES: Final = "members.read"  # the people behind the numbers
+READ_IDENTIFIERS: Final = "members.identifiers"  # personal and card numbers unmasked
+READ_INSPECTION: Final = "inspection.read"  # a separate line of rights from organisation work
+READ_FINDINGS: Final = "findings.read"
+WRITE_MEMBERS: Final = "members.write"
+WRITE_WORK: Final = "work.write"  # classes, admissions, meetings, targets
+WRITE_INSPECTION: Final = "inspection.write"
+LOAD: Final = "intake.load"  # bring workbooks in
+CONFIRM: Final = "intake.confirm"  # confirm a row that was held back
+REORGANISE: Final = "organisations.reorganise"
+MANAGE_ACCOUNTS: Final = "accounts.manage"
+ISSUE_REPORT: Final = "reports.issue"
+READ_REPORT: Final = "reports.read"
+
+ALL: Final = frozenset(
+    {
+        READ_FIGURES,
+        READ_NAMES,
+        READ_IDENTIFIERS,
+        READ_INSPECTION,
+        READ_FINDINGS,
+        WRITE_MEMBERS,
+        WRITE_WORK,
+        WRITE_INSPECTION,
+        LOAD,
+        CONFIRM,
+        REORGANISE,
+        MANAGE_ACCOUNTS,
+        ISSUE_REPORT,
+        READ_REPORT,
+    }
+)
+
+
+class Refused(PermissionError):
+    """The actor may not do this here. The message is for the person, in Vietnamese."""

@@ -1,0 +1,79 @@
+"""Facts with two clocks: when it was true, and when it was known.
+
+The known clock is the number of the act that wrote the row. A row is never edited: a correction closes it
+(``known_to_act``) and writes another. ``known(None)`` is what is known now; ``known(n)`` is what was known
+once act ``n`` was done.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+
+def known_q(at: int | None, prefix: str = "") -> Q:
+    """The rows known after act ``at`` (None: now), for use on a related table with ``prefix='profile__'``."""
+    if at is None:
+        return Q(**{f"{prefix}known_to_act__isnull": True})
+    still = Q(**{f"{prefix}known_to_act__isnull": True}) | Q(**{f"{prefix}known_to_act__gt": at})
+    return Q(**{f"{prefix}known_from_act__lte": at}) & still
+
+
+def valid_q(on: Any, prefix: str = "") -> Q:
+    """The rows true on day ``on``: ``valid_from`` is included, ``valid_to`` is the first day no longer."""
+    open_end = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": on})
+    return Q(**{f"{prefix}valid_from__lte": on}) & open_end
+
+
+class KnownQuerySet(models.QuerySet[Any]):
+    """Rows on the known clock."""
+
+    def known(self, at: int | None = None) -> Self:
+        """What was known after act ``at``; None: now."""
+        return self.filter(known_q(at))
+
+    def valid_on(self, day: Any) -> Self:
+        """What was true on ``day`` (models with valid_from and valid_to)."""
+        return self.filter(valid_q(day))
+
+
+class KnownFact(models.Model):
+    """A row of the known clock, with the workbook row it came from where there is one."""
+
+    known_from_act = models.ForeignKey(
+        "audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="được biết từ"
+    )
+    known_to_act = models.ForeignKey(
+        "audit.Act",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name="được biết đến",
+    )
+    source_row = models.ForeignKey(
+        "workbooks.SourceRow",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="dòng nguồn",
+    )
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class DatedFact(KnownFact):
+    """A fact that holds from a day until another: [valid_from, valid_to)."""
+
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến trước ngày", null=True, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,27 @@
+"""A number set by a regulation, with the days on which it holds and the document that sets it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from dangvu.foundation.dated import DatedFact
+
+
+class Parameter(DatedFact):
+    """One value of one rule parameter. An administrator's row wins over a seeded one for the same days."""
+
+    SEED, ADMINISTRATOR = "seed", "administrator"
+
+    code = models.CharField("mã", max_length=80)
+    value = models.JSONField("giá trị")
+    unit = models.CharField("đơn vị", max_length=40, blank=True)
+    document = models.CharField("văn bản", max_length=200)
+    point = models.CharField("điểm, điều", max_length=200, blank=True)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    origin = models.CharField("nguồn", max_length=20, default=SEED)
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "valid_from"], name="parameter_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} = {self.value} ({self.document})"

@@ -1,0 +1,84 @@
+"""The gate: which organisations an actor may see, and whether a thing may be done there.
+
+Rights follow today's tree and today's grants: a capability held at an organisation holds for everything
+below it, and for nothing beside or above.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from dangvu.foundation import clock
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import Refused
+from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Node, Tree
+
+
+def organisations_visible(actor: Actor, capability: str, tree: Tree) -> set[int]:
+    """Ids of the organisations of ``tree`` in which the actor holds the capability."""
+    if actor.is_operator:
+        return set(tree.nodes)
+    seen: set[int] = set()
+    for organisation in actor.organisations_with(capability):
+        if organisation in tree:
+            seen.update(tree.descendants(organisation))
+    return seen
+
+
+def visible(
+    queryset: models.QuerySet[Any], actor: Actor, capability: str, on: date | None = None, *, field: str = "organisation"
+) -> models.QuerySet[Any]:
+    """The rows of ``queryset`` that belong to organisations the actor may see with this capability."""
+    if actor.is_operator:
+        return queryset
+    tree = tree_on(on or clock.today())
+    return queryset.filter(**{f"{field}__in": organisations_visible(actor, capability, tree)})
+
+
+def may(actor: Actor, capability: str, organisation: int, on: date | None = None, tree: Tree | None = None) -> bool:
+    """Whether the actor holds the capability at this organisation or above it."""
+    if actor.is_operator:
+        return True
+    held = actor.organisations_with(capability)
+    return not held.isdisjoint((tree or tree_on(on or clock.today())).path(organisation))
+
+
+def require(actor: Actor, capability: str, organisation: int | None, on: date | None = None) -> None:
+    """Refuse unless the actor may do this there; the first line of every action.
+
+    ``organisation`` None is for what belongs to no organisation yet: only the operator, or whoever holds the
+    capability at a root, may do it.
+    """
+    if actor.is_operator:
+        return
+    if organisation is not None and may(actor, capability, organisation, on):
+        return
+    if organisation is None:
+        roots = set(tree_on(on or clock.today()).roots)
+        if actor.organisations_with(capability) & roots:
+            return
+    raise Refused("Đồng chí không có quyền làm việc này ở tổ chức đã chọn.")
+
+
+def reachable(actor: Actor, code: str, capability: str) -> tuple[Node, Tree]:
+    """The organisation behind /o/<code>/: LookupError for an unknown or foreign one alike, Refused without right.
+
+    Foreign means that the actor holds nothing at all there; known without this capability is Refused (403).
+    """
+    tree = tree_on(clock.today())
+    for node in tree:
+        if node.code == code:
+            break
+    else:
+        raise LookupError(code)
+    if actor.is_operator:
+        return node, tree
+    if set(actor.grants).isdisjoint(tree.path(node.id)):
+        raise LookupError(code)
+    if not may(actor, capability, node.id, tree=tree):
+        raise Refused("Đồng chí không có quyền xem phần này.")
+    return node, tree

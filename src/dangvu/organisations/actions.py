@@ -1,0 +1,264 @@
+"""What may be done to the tree: take over a list, found, rename, move, merge, split, dissolve."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.audit.models import Act
+from dangvu.foundation.capabilities import REORGANISE
+from dangvu.foundation.vietnamese import fold
+from dangvu.organisations.access import require
+from dangvu.organisations.models import (
+    Committee,
+    Organisation,
+    OrganisationParent,
+    OrganisationState,
+    Reorganisation,
+    ReorganisationKind,
+    Succession,
+)
+from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Node, NotATree, Tree, check
+
+
+class CannotReorganise(ValueError):
+    """The change would break the tree; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The document behind a change of the tree."""
+
+    number: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOrganisation:
+    """One row of a list of organisations; ``parent`` is an index into the list, an id, or None for the root."""
+
+    name: str
+    kind: str
+    parent_index: int | None = None
+    parent_id: int | None = None
+    founded: str = ""
+    position: int = 0
+    source_row: int | None = None
+
+
+def _codes(names: Sequence[str]) -> list[str]:
+    taken = set(Organisation.objects.values_list("code", flat=True))
+    codes = []
+    for name in names:
+        base = fold(name).replace(" ", "-")[:70].strip("-") or "to-chuc"
+        code, number = base, 2
+        while code in taken:
+            code, number = f"{base}-{number}", number + 1
+        taken.add(code)
+        codes.append(code)
+    return codes
+
+
+def take_over(*, actor: Actor, on: date, listed: Sequence[ListedOrganisation]) -> list[int]:
+    """Open records for the organisations of a list as they are on ``on``; their ids, in the list's order.
+
+    Parents come before their children in ``listed``. Founding dates are attributes, not the start of records.
+    """
+    require(actor, REORGANISE, None)
+    with act(actor, "organisations.take_over") as opened:
+        organisations = Organisation.objects.bulk_create(
+            Organisation(code=code, founded=row.founded)
+            for code, row in zip(_codes([row.name for row in listed]), listed, strict=True)
+        )
+        ids = [organisation.pk for organisation in organisations]
+        OrganisationState.objects.bulk_create(
+            OrganisationState(
+                organisation_id=id_, name=row.name, kind=row.kind, position=row.position, valid_from=on,
+                known_from_act=opened, source_row_id=row.source_row,
+            )
+            for id_, row in zip(ids, listed, strict=True)
+        )  # fmt: skip
+        OrganisationParent.objects.bulk_create(
+            OrganisationParent(
+                organisation_id=id_,
+                parent_id=row.parent_id if row.parent_index is None else ids[row.parent_index],
+                valid_from=on, known_from_act=opened, source_row_id=row.source_row,
+            )
+            for id_, row in zip(ids, listed, strict=True)
+        )  # fmt: skip
+        record(opened, "organisations.take_over", count=len(ids))
+    return ids
+
+
+def _close(rows: QuerySet[OrganisationState] | QuerySet[OrganisationParent], opened: Act, on: date) -> None:
+    """End dated rows on ``on``: the open row is superseded on the known clock by one that ends."""
+    for row in rows.filter(known_to_act__isnull=True, valid_to__isnull=True):
+        if row.valid_from >= on:
+            raise CannotReorganise(f"Ngày hiệu lực {on:%d/%m/%Y} phải sau ngày {row.valid_from:%d/%m/%Y} đã ghi.")
+        type(row).objects.filter(pk=row.pk).update(known_to_act=opened)
+        row.pk, row.known_from_act, row.valid_to = None, opened, on
+        row._state.adding = True
+        row.save(force_insert=True)
+
+
+def _reorganise(
+    opened: Act, kind: str, organisation: int, on: date, decision: Decision, pairs: Collection[tuple[int, int]] = ()
+) -> Reorganisation:
+    made = Reorganisation.objects.create(
+        kind=kind, on=on, organisation_id=organisation, known_from_act=opened,
+        decision_number=decision.number, decision_date=decision.date,
+    )  # fmt: skip
+    Succession.objects.bulk_create(
+        Succession(reorganisation=made, predecessor_id=old, successor_id=new, known_from_act=opened)
+        for old, new in pairs
+    )
+    record(
+        opened, f"organisations.{kind}", count=1, organisation_id=organisation,
+        on=on.isoformat(), decision=decision.number,
+    )  # fmt: skip
+    return made
+
+
+def _open_state(opened: Act, organisation: int, on: date, name: str, kind: str, position: int) -> None:
+    OrganisationState.objects.create(
+        organisation_id=organisation, name=name, kind=kind, position=position, valid_from=on, known_from_act=opened
+    )
+
+
+def _open_parent(opened: Act, organisation: int, parent: int | None, on: date) -> None:
+    OrganisationParent.objects.create(
+        organisation_id=organisation, parent_id=parent, valid_from=on, known_from_act=opened
+    )
+
+
+def _node(tree: Tree, organisation: int) -> Node:
+    if organisation not in tree:
+        raise CannotReorganise("Tổ chức này không có trong cây vào ngày hiệu lực.")
+    return tree[organisation]
+
+
+def found(*, actor: Actor, parent: int, name: str, kind: str, on: date, decision: Decision = Decision()) -> int:
+    """Found a new organisation under ``parent`` on ``on``; its id."""
+    require(actor, REORGANISE, parent)
+    with act(actor, "organisations.found") as opened:
+        tree = tree_on(on)
+        _node(tree, parent)
+        organisation = Organisation.objects.create(code=_codes([name])[0], founded=on.isoformat())
+        _open_state(opened, organisation.pk, on, name, kind, max((n.position for n in tree), default=0) + 1)
+        _open_parent(opened, organisation.pk, parent, on)
+        _reorganise(opened, ReorganisationKind.FOUND, organisation.pk, on, decision)
+    return organisation.pk
+
+
+def rename(*, actor: Actor, organisation: int, name: str, on: date, decision: Decision = Decision()) -> None:
+    """Give the organisation another name from ``on``; reports of before keep the old one."""
+    require(actor, REORGANISE, organisation)
+    with act(actor, "organisations.rename") as opened:
+        node = _node(tree_on(on), organisation)
+        _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
+        _open_state(opened, organisation, on, name, node.kind, node.position)
+        _reorganise(opened, ReorganisationKind.RENAME, organisation, on, decision, [(organisation, organisation)])
+
+
+def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: Decision = Decision()) -> None:
+    """Put the organisation, with everything below it, under another parent from ``on``.
+
+    Raises CannotReorganise where the new parent lies below it.
+    """
+    require(actor, REORGANISE, organisation)
+    require(actor, REORGANISE, parent)
+    with act(actor, "organisations.move") as opened:
+        tree = tree_on(on)
+        _node(tree, organisation), _node(tree, parent)
+        moved = [
+            Node(n.id, n.code, n.name, n.kind, parent if n.id == organisation else n.parent) for n in tree
+        ]
+        try:
+            check(moved)
+        except NotATree as error:
+            raise CannotReorganise("Không thể chuyển một tổ chức vào bên trong chính nó.") from error
+        _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
+        _open_parent(opened, organisation, parent, on)
+        _reorganise(opened, ReorganisationKind.MOVE, organisation, on, decision, [(organisation, organisation)])
+
+
+def dissolve(*, actor: Actor, organisation: int, on: date, decision: Decision = Decision()) -> None:
+    """End the organisation on ``on``. Refused while it has organisations below it.
+
+    Its members are moved beforehand (members.actions.follow); what it did before keeps its own line.
+    """
+    require(actor, REORGANISE, organisation)
+    with act(actor, "organisations.dissolve") as opened:
+        tree = tree_on(on)
+        _node(tree, organisation)
+        if tree.children(organisation):
+            raise CannotReorganise("Tổ chức còn tổ chức trực thuộc; chuyển các tổ chức đó đi trước.")
+        _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
+        _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
+        _reorganise(opened, ReorganisationKind.DISSOLVE, organisation, on, decision)
+
+
+def merge(
+    *, actor: Actor, organisations: Sequence[int], into: int, on: date, decision: Decision = Decision()
+) -> Reorganisation:
+    """Merge ``organisations`` into ``into`` on ``on``: what lay under them lies under it, and they end.
+
+    The members follow by members.actions.follow, which needs the succession links written here.
+    """
+    for organisation in (*organisations, into):
+        require(actor, REORGANISE, organisation)
+    if into in organisations:
+        raise CannotReorganise("Tổ chức nhận sáp nhập không thể đồng thời là tổ chức bị sáp nhập.")
+    with act(actor, "organisations.merge") as opened:
+        tree = tree_on(on)
+        for organisation in organisations:
+            for child in tree.children(organisation):
+                _close(OrganisationParent.objects.filter(organisation_id=child), opened, on)
+                _open_parent(opened, child, into, on)
+            _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
+            _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
+        return _reorganise(
+            opened, ReorganisationKind.MERGE, into, on, decision, [(old, into) for old in organisations]
+        )
+
+
+def split(
+    *, actor: Actor, organisation: int, names: Sequence[str], on: date, decision: Decision = Decision()
+) -> list[int]:
+    """Make new organisations of the same kind beside ``organisation`` out of it; their ids.
+
+    It goes on existing; who moves is told to members.actions.follow.
+    """
+    require(actor, REORGANISE, organisation)
+    with act(actor, "organisations.split") as opened:
+        node = _node(tree_on(on), organisation)
+        made = []
+        for name, code in zip(names, _codes(list(names)), strict=True):
+            new = Organisation.objects.create(code=code, founded=on.isoformat())
+            _open_state(opened, new.pk, on, name, node.kind, node.position)
+            _open_parent(opened, new.pk, node.parent, on)
+            made.append(new.pk)
+        _reorganise(opened, ReorganisationKind.SPLIT, organisation, on, decision, [(organisation, n) for n in made])
+    return made
+
+
+def set_letterhead(*, actor: Actor, organisation: int, on: date, **fields: object) -> Committee:
+    """Say from ``on`` how the committee of the organisation signs; the earlier letterhead ends that day."""
+    require(actor, REORGANISE, organisation)
+    with act(actor, "organisations.set_letterhead") as opened:
+        for row in Committee.objects.known().filter(organisation_id=organisation, valid_to__isnull=True):
+            Committee.objects.filter(pk=row.pk).update(known_to_act=opened)
+            if row.valid_from < on:
+                row.pk, row.known_from_act, row.valid_to = None, opened, on
+                row._state.adding = True
+                row.save(force_insert=True)
+        record(opened, "organisations.set_letterhead", count=1, organisation_id=organisation)
+        return Committee.objects.create(
+            organisation_id=organisation, valid_from=on, known_from_act=opened, **fields
+        )

@@ -1,0 +1,20 @@
+"""Vietnamese text: clean form, comparison, folding, order of names, and repair of the encodings of before Unicode."""
+
+from .legacy import ENCODINGS, Encoding, encode
+from .order import order_key, sort_key
+from .repair import Repair, Repairer, repair
+from .text import clean, fold, key
+
+__all__ = [
+    "ENCODINGS",
+    "Encoding",
+    "Repair",
+    "Repairer",
+    "clean",
+    "encode",
+    "fold",
+    "key",
+    "order_key",
+    "repair",
+    "sort_key",
+]

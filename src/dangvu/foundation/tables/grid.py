@@ -1,0 +1,97 @@
+"""The cells of one sheet with their texts repaired, and what merges say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from typing import Protocol
+
+from dangvu.foundation.tables.columns import Cell
+from dangvu.foundation.tables.dates import printed
+from dangvu.foundation.tables.texts import Texts
+
+Merge = tuple[int, int, int, int]
+
+
+class RawSheet(Protocol):
+    """What this package needs of a sheet that was read from a workbook. All numbers are from zero."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> Sequence[Sequence[Cell]]: ...
+    @property
+    def merges(self) -> Sequence[Merge]: ...
+    @property
+    def hidden(self) -> bool: ...
+
+
+def is_blank(cell: Cell) -> bool:
+    """Nothing in it, or only spaces."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def raw_text(cell: Cell) -> str:
+    """The cell as the file has it, as text."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+class Grid:
+    """Cells by row and column, each row as long as the sheet is wide."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        self.merges = [merge for merge in sheet.merges if merge[0] != merge[2] or merge[1] != merge[3]]
+        self.width = max(map(len, sheet.rows), default=0)
+        self.rows = _filled_down(sheet.rows, self.merges, self.width)
+        self.height = len(self.rows)
+        strings = dict.fromkeys(cell for cell in chain.from_iterable(self.rows) if type(cell) is str)
+        self.texts = Texts([text for text in strings if text])
+
+    def text(self, row: int, column: int) -> str:
+        """The repaired text of a cell; '' where there is none."""
+        return self.text_of(self.rows[row][column])
+
+    def text_of(self, cell: Cell) -> str:
+        """A cell as a person reads it."""
+        if isinstance(cell, str):
+            return self.texts(cell)[0]
+        if cell is None:
+            return ""
+        if isinstance(cell, date):
+            return printed(cell)
+        return raw_text(cell).replace(".", ",") if isinstance(cell, float) else raw_text(cell)
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that hold something."""
+        return [column for column, cell in enumerate(self.rows[row]) if not is_blank(cell)]
+
+    @cached_property
+    def spans(self) -> dict[tuple[int, int], Merge]:
+        """The merge that starts at a cell."""
+        return {(merge[0], merge[1]): merge for merge in self.merges}
+
+    @cached_property
+    def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For each covered cell in a merge the cell that holds its value; huge merges are cut to the sheet."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merges
+            for row in range(top, min(bottom, self.height - 1) + 1)
+            for column in range(left, min(right, self.width - 1) + 1)
+            if (row, column) != (top, left)
+        }
+
+
+def _filled_down(
+    rows: Sequence[Sequence[Cell]], merges: Collection[Merge], width: int
+) -> list[Sequence[Cell]]:
+    """The rows at equal length. Merges down the body are filled later, once the header is known."""
+    return [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]

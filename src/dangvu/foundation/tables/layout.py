@@ -1,0 +1,218 @@
+"""Which column of a sheet is which column of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dangvu.foundation.tables.columns import Cell, Column, Parsed, ReadCell
+from dangvu.foundation.tables.grid import Grid, is_blank, raw_text
+from dangvu.foundation.tables.headers import Header, HeaderIndex, Match
+from dangvu.foundation.tables.kinds import SheetKind
+
+_SAMPLE = 24
+_CERTAIN = 0.8
+FORMULA_ERRORS = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!")
+)
+_FORMULA = "Ô này là công thức bị lỗi ({}); đề nghị ghi lại giá trị."
+_EMPTY = "Thiếu {}; đề nghị ghi bổ sung."
+
+
+class Reader:
+    """Reads the cells of one column; equal cells are read once."""
+
+    __slots__ = ("_grid", "blank", "cache", "column")
+
+    def __init__(self, column: Column, grid: Grid) -> None:
+        self.column = column
+        self._grid = grid
+        self.cache: dict[Cell, ReadCell] = {}
+        if column.blank:
+            self.blank = ReadCell(column.blank[1], column.blank[0], "")
+        elif column.required:
+            self.blank = ReadCell("", None, "", None, column.missing, _EMPTY.format(f"“{column.label}”"))
+        else:
+            self.blank = ReadCell("", None, "")
+
+    def read(self, cell: Cell) -> ReadCell:
+        """A cell that is not yet in the cache."""
+        found = self.cache[cell] = self._read(cell)
+        return found
+
+    def _read(self, cell: Cell) -> ReadCell:
+        encoding = None
+        if isinstance(cell, str):
+            text, encoding = self._grid.texts(cell)
+            if not text:
+                return self.blank
+            if text in FORMULA_ERRORS:
+                return ReadCell(text, None, cell, None, "formula_error", _FORMULA.format(text))
+            parsed = self.column.parse(text, text)
+        else:
+            text = self._grid.text_of(cell)
+            parsed = self.column.parse(cell, text)
+        return self._cell(parsed, text, raw_text(cell), encoding)
+
+    def read_joined(self, parts: list[ReadCell]) -> ReadCell:
+        """Several cells that make one text."""
+        filled = [part for part in parts if part.text]
+        if not filled:
+            return self.blank
+        text = " ".join(part.text for part in filled)
+        encoding = next((part.encoding for part in filled if part.encoding), None)
+        return self._cell(
+            self.column.parse(text, text), text, " ".join(part.raw for part in filled), encoding
+        )
+
+    def _cell(self, parsed: Parsed, text: str, raw: str, encoding: str | None) -> ReadCell:
+        shown = text if parsed.text is None else parsed.text
+        if self.column.private:
+            return ReadCell(parsed.text or "", parsed.value, "", encoding, parsed.problem, None)
+        return ReadCell(shown, parsed.value, raw, encoding, parsed.problem, parsed.message)
+
+
+@dataclass(slots=True)
+class Layout:
+    """A header seen as the header of one kind."""
+
+    kind: SheetKind
+    header: Header
+    places: dict[str, list[tuple[Column, int]]] = field(default_factory=dict)
+    """For each column name the columns of the sheet that give it."""
+    extras: list[tuple[str, int]] = field(default_factory=list)
+    headers: int = 0
+    matched: float = 0.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every column stands here without which a sheet can't be of the kind."""
+        return all(name in self.places for name in self.kind.needs)
+
+    @property
+    def missing(self) -> list[str]:
+        """The labels of the needed columns that were not found."""
+        return [self.kind.column(name).label for name in self.kind.needs if name not in self.places]
+
+    def fit(self) -> float:
+        """How well the columns fit the kind: what part is known, and what part of the usual ones is there."""
+        if not self.headers:
+            return 0.0
+        typical = self.kind.typical
+        return 0.5 * self.matched / self.headers + 0.5 * len(typical & self.places.keys()) / len(typical)
+
+
+def samples(grid: Grid, header: Header, column: int) -> Iterator[Cell]:
+    """The first filled cells below a header."""
+    count = 0
+    for row in grid.rows[header.last + 1 : header.last + 1 + 4 * _SAMPLE]:
+        if not is_blank(row[column]) and sum(1 for cell in row if not is_blank(cell)) > 1:
+            yield row[column]
+            count += 1
+            if count == _SAMPLE:
+                return
+
+
+def success(grid: Grid, header: Header, column: Column, place: int) -> float:
+    """The share of sample cells that the column's parser understands; 0.5 where there is none."""
+    good = total = 0
+    for cell in samples(grid, header, place):
+        text = grid.text_of(cell)
+        total += 1
+        good += column.parse(text if isinstance(cell, str) else cell, text).problem is None
+    return good / total if total else 0.5
+
+
+def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int) -> Layout:
+    """Find the columns of kind ``number`` of the index below a header."""
+    layout = Layout(index.kinds[number], header)
+    order = header.order_column
+    found: list[tuple[int, tuple[Match, ...]]] = []
+    for place, path in enumerate(header.paths):
+        if path and place != order:
+            layout.headers += 1
+            found.append((place, index.match(path).get(number, ())))
+    taken: set[int] = set()
+    for place, matches in sorted(found, key=_surest_first):
+        if matches and _take(grid, layout, place, matches):
+            taken.add(place)
+    for name in layout.places:
+        layout.places[name].sort(key=lambda item: item[1])
+    _spread(grid, layout, taken)
+    if layout.kind.keep_extras:
+        _keep_extras(grid, layout, taken, order)
+    return layout
+
+
+def _surest_first(item: tuple[int, tuple[Match, ...]]) -> tuple[float, int, int]:
+    place, matches = item
+    if not matches:
+        return 0.0, 0, place
+    best = max(matches, key=lambda match: match.weight)
+    return -best.weight, best.rank, place
+
+
+def _take(grid: Grid, layout: Layout, place: int, matches: tuple[Match, ...]) -> bool:
+    """Give a column of the sheet to the best of its readings, unless that is taken or contents forbid it."""
+    match = matches[0]
+    if len(matches) > 1:
+        match = max(matches, key=lambda item: success(grid, layout.header, item.column, place))
+    column, there = match.column, layout.places.get(match.column.name, [])
+    if match.weight < _CERTAIN:
+        if there or (column.strict and success(grid, layout.header, column, place) < _CERTAIN):
+            return False
+    elif there and not _may_stand_beside(layout.header, column, place, there):
+        return False
+    layout.places.setdefault(column.name, []).append((column, place))
+    layout.matched += match.weight
+    return True
+
+
+def _may_stand_beside(header: Header, column: Column, place: int, there: list[tuple[Column, int]]) -> bool:
+    """Whether a second column of the sheet may give the same: parts of a name, one of two sub-columns."""
+    fresh = all(other is not column for other, _ in there)
+    if not column.spread:
+        return fresh
+    beside = {other_place for _, other_place in there}
+    return bool(beside & {place - 1, place + 1}) and (fresh or header.paths[place] == header.paths[place - 1])
+
+
+def _spread(grid: Grid, layout: Layout, taken: set[int]) -> None:
+    """Add the columns without a header that hold the rest of a name."""
+    for places in layout.places.values():
+        for column, place in list(places):
+            beside = place + 1
+            if not column.spread or beside >= grid.width or layout.header.spread[beside] != place:
+                continue
+            rows = grid.rows[layout.header.last + 1 : layout.header.last + 1 + 4 * _SAMPLE]
+            named = [row for row in rows if isinstance(row[place], str) and not is_blank(row[place])]
+            both = sum(1 for row in named if isinstance(row[beside], str) and not is_blank(row[beside]))
+            if both and both * 10 >= len(named) * 6:
+                places.append((column, beside))
+                taken.add(beside)
+
+
+def _keep_extras(grid: Grid, layout: Layout, taken: set[int], order: int | None) -> None:
+    names: set[str] = set()
+    for place, path in enumerate(layout.header.paths):
+        if place in taken or place == order or (not path and _is_counter(grid, layout.header, place)):
+            continue
+        name = f"extra:{' – '.join(path) or f'cột {column_letters(place)}'}"
+        layout.extras.append((name if name not in names else f"{name} ({column_letters(place)})", place))
+        names.add(name)
+
+
+def _is_counter(grid: Grid, header: Header, place: int) -> bool:
+    """A first column that only counts the rows, without a header; or an empty one."""
+    values = list(samples(grid, header, place))
+    return all(isinstance(value, int | float) and value == i for i, value in enumerate(values, 1))
+
+
+def column_letters(place: int) -> str:
+    """The letters of a column as a spreadsheet shows them: 0 is A, 26 is AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,280 @@
+"""Which kind a sheet is, and its rows read as that kind. Two kinds too close to tell are no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from dangvu.foundation.periods import Period
+from dangvu.foundation.tables.body import BodyReader, Ignored, ReadRow
+from dangvu.foundation.tables.grid import Grid, RawSheet
+from dangvu.foundation.tables.headers import Header, HeaderIndex, find_headers, index_of
+from dangvu.foundation.tables.kinds import SheetKind
+from dangvu.foundation.tables.layout import Layout, lay_out
+from dangvu.foundation.tables.texts import folded_words, key_words
+from dangvu.foundation.tables.titles import read_titles
+
+__all__ = ["ReadRow", "ReadSheet", "recognise"]
+
+_COLUMNS, _TITLE, _EVIDENCE, _TAB = 0.5, 0.3, 0.15, 0.05
+_CLEAR = 0.3
+"""A lead in columns and titles that contents need not confirm."""
+_MARGIN = 0.04
+"""The least lead of the chosen kind over the next one."""
+_ENOUGH = 0.45
+_PEEK = 40
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """A sheet as far as it is understood. ``kind`` is None where it is not; ``reason`` then says why."""
+
+    name: str
+    index: int = 0
+    kind: SheetKind | None = None
+    confidence: float = 0.0
+    runner_up: str | None = None
+    state: str = "recognised"
+    """recognised, empty, no_table, unknown or ambiguous."""
+    reason: str = ""
+    title_lines: list[str] = field(default_factory=list)
+    header_rows: tuple[int, int] | None = None
+    """First and last row of the header, from 1."""
+    rows: list[ReadRow] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    declared_total: int | None = None
+    """The count of rows that the sheet itself gives."""
+    as_at: date | None = None
+    period: Period | None = None
+    dates: tuple[date, date] | None = None
+    ordinal: int | None = None
+    document: str | None = None
+    document_date: date | None = None
+    hidden: bool = False
+    dropped_columns: list[str] = field(default_factory=list)
+    """Headers of columns that were read but whose contents may not be kept."""
+    encodings: tuple[str, ...] = ()
+    """Legacy encodings that texts were repaired from."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    layout: Layout
+    fit: float
+    title: float
+    tab: float
+    evidence: float = 0.5
+    contents: float = 1.0
+
+    def score(self, titled: bool) -> float:
+        """Between 0 and 1; where no title tells anything its weight falls away."""
+        parts = (
+            _COLUMNS * self.fit * (0.4 + 0.6 * self.contents) + _EVIDENCE * self.evidence + _TAB * self.tab
+        )
+        if titled:
+            return parts + _TITLE * self.title
+        return parts / (1 - _TITLE)
+
+
+@lru_cache(maxsize=512)
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+def _spans_of(phrases: Sequence[str], line: str) -> list[tuple[int, int]]:
+    return [found.span() for phrase in phrases for found in _phrase(phrase).finditer(line)]
+
+
+@lru_cache(maxsize=64)
+def _words_of(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(key_words(phrase) for phrase in phrases), tuple(folded_words(phrase) for phrase in phrases)
+
+
+def title_scores(kinds: Sequence[SheetKind], lines: Sequence[str]) -> list[float]:
+    """How much the title lines speak for each kind. A phrase inside a longer one of another kind is nothing."""
+    lengths = [0] * len(kinds)
+    for line in lines:
+        words = key_words(line)
+        plain = words == folded_words(line)
+        spans = [_spans_of(_words_of(kind.titles)[plain], words) for kind in kinds]
+        for number, mine in enumerate(spans):
+            for start, end in mine:
+                longer = any(
+                    other != number and a <= start and end <= b and b - a > end - start
+                    for other, theirs in enumerate(spans)
+                    for a, b in theirs
+                )
+                if not longer:
+                    lengths[number] = max(lengths[number], end - start)
+    best = max(lengths, default=0)
+    if best:
+        return [length / best if length else 0.0 for length in lengths]
+    return [_broad(kind, lines) for kind in kinds]
+
+
+def _broad(kind: SheetKind, lines: Sequence[str]) -> float:
+    if not kind.broad_titles:
+        return 0.0
+    for line in lines:
+        words = key_words(line)
+        if _spans_of(_words_of(kind.broad_titles)[words == folded_words(line)], words):
+            return 0.9
+    return 0.0
+
+
+def _tab_score(kind: SheetKind, name: str) -> float:
+    marked, folded = _words_of(kind.tab_names)
+    words, plain = key_words(name), folded_words(name)
+    if words in marked or plain in folded:
+        return 1.0
+    return 0.6 if any(_phrase(tab).search(plain) for tab in folded if len(tab) > 3) else 0.0
+
+
+def _title_lines(grid: Grid, first: int) -> list[str]:
+    """The texts above the header, cell by cell and line by line; merged cells once."""
+    lines: list[str] = []
+    for row in range(first):
+        for column in grid.filled(row):
+            cell = grid.rows[row][column]
+            pieces = cell.splitlines() if isinstance(cell, str) else [cell]
+            lines.extend(text for piece in pieces if (text := grid.text_of(piece)))
+    return lines
+
+
+def _candidates(
+    grid: Grid, header: Header, index: HeaderIndex, titles: Sequence[float], tab: str
+) -> list[_Candidate]:
+    found = []
+    for number, kind in enumerate(index.kinds):
+        layout = lay_out(grid, header, index, number)
+        if layout.complete:
+            found.append(_Candidate(layout, layout.fit(), titles[number], _tab_score(kind, tab)))
+    return found
+
+
+def _weigh_contents(grid: Grid, candidate: _Candidate, index: HeaderIndex, lines: Sequence[str]) -> None:
+    """Read the first rows as the candidate's kind: do the cells make sense, and what do they say?"""
+    layout = candidate.layout
+    rows = [row.cells for row in BodyReader(grid, layout, index).read(_PEEK).rows]
+    strict = {column.name for column in layout.kind.columns if column.strict and column.name in layout.places}
+    cells = [row[name] for row in rows for name in strict if name in row and row[name].raw]
+    if cells:
+        candidate.contents = sum(1 for cell in cells if cell.problem is None) / len(cells)
+    if layout.kind.evidence is not None and rows:
+        candidate.evidence = min(1.0, max(0.0, layout.kind.evidence(rows, lines)))
+
+
+def _choose(
+    grid: Grid, header: Header, index: HeaderIndex, lines: Sequence[str], tab: str
+) -> list[tuple[float, _Candidate]]:
+    """The candidates with their scores, the best first."""
+    titles = title_scores(index.kinds, lines)
+    titled = any(titles)
+    candidates = _candidates(grid, header, index, titles, tab)
+    ranked = sorted(candidates, key=lambda candidate: -candidate.score(titled))
+    if len(ranked) > 1:
+        leader = ranked[0].score(titled)
+        for candidate in ranked:
+            if leader - candidate.score(titled) < _CLEAR:
+                _weigh_contents(grid, candidate, index, lines)
+    elif ranked:
+        _weigh_contents(grid, ranked[0], index, lines)
+    return sorted(((item.score(titled), item) for item in ranked), key=lambda pair: -pair[0])
+
+
+def recognise(sheet: RawSheet, kinds: Sequence[SheetKind]) -> ReadSheet:
+    """Tell the kind of a sheet from its titles, columns and contents, and read its rows.
+
+    The name of the tab is a weak sign. Nothing is dropped: every row that is not a record is listed in
+    ``ignored`` with the reason.
+    """
+    grid = Grid(sheet)
+    result = ReadSheet(sheet.name, getattr(sheet, "index", 0), hidden=bool(sheet.hidden))
+    if not grid.texts.known and not any(grid.filled(row) for row in range(grid.height)):
+        result.state, result.reason = "empty", "Trang tính trống."
+        return result
+    index = index_of(tuple(kinds))
+    headers = find_headers(grid, index)
+    for header in headers:
+        lines = _title_lines(grid, header.first)
+        ranked = _choose(grid, header, index, lines, sheet.name)
+        if ranked and ranked[0][0] >= _ENOUGH:
+            return _read(grid, index, ranked, lines, result)
+    return _not_recognised(grid, index, headers, result)
+
+
+def _read(
+    grid: Grid,
+    index: HeaderIndex,
+    ranked: list[tuple[float, _Candidate]],
+    lines: list[str],
+    result: ReadSheet,
+) -> ReadSheet:
+    score, best = ranked[0]
+    header = best.layout.header
+    result.title_lines = lines
+    result.header_rows = (header.first + 1, header.last + 1)
+    result.confidence = round(min(score, 1.0), 3)
+    _add_facts(result, lines)
+    if len(ranked) > 1:
+        result.runner_up = ranked[1][1].layout.kind.slug
+        if score - ranked[1][0] < _MARGIN:
+            return _too_close(result, best.layout.kind, ranked[1][1].layout.kind)
+    result.kind = best.layout.kind
+    body = BodyReader(grid, best.layout, index).read()
+    result.rows, result.ignored, result.declared_total = body.rows, body.ignored, body.declared_total
+    result.encodings = grid.texts.encodings
+    if not result.kind.keep_extras:
+        placed = {place for places in best.layout.places.values() for _, place in places}
+        result.dropped_columns = [
+            " – ".join(path)
+            for place, path in enumerate(header.paths)
+            if path and place not in placed and place != header.order_column
+        ]
+    return result
+
+
+def _add_facts(result: ReadSheet, lines: Sequence[str]) -> None:
+    facts = read_titles(lines)
+    result.as_at, result.period, result.dates = facts.as_at, facts.period, facts.dates
+    result.ordinal, result.document, result.document_date = facts.ordinal, facts.document, facts.document_date
+
+
+def _too_close(result: ReadSheet, first: SheetKind, second: SheetKind) -> ReadSheet:
+    result.state = "ambiguous"
+    result.reason = (
+        f"Trang tính này có thể là “{first.title}” hoặc “{second.title}”, chưa đủ căn cứ để phân biệt. "
+        "Đề nghị ghi rõ tiêu đề phía trên bảng hoặc chọn loại bảng."
+    )
+    return result
+
+
+def _not_recognised(grid: Grid, index: HeaderIndex, headers: list[Header], result: ReadSheet) -> ReadSheet:
+    """Say what was seen, and what is missing for the nearest kind."""
+    if not headers:
+        result.state = "no_table"
+        result.title_lines = _title_lines(grid, min(grid.height, 12))
+        result.reason = (
+            "Không thấy dòng tiêu đề cột của bảng nào quen thuộc. "
+            "Đề nghị kiểm tra trang tính có phải là bảng số liệu không."
+        )
+        return result
+    header = headers[0]
+    result.state = "unknown"
+    result.title_lines = _title_lines(grid, header.first)
+    result.header_rows = (header.first + 1, header.last + 1)
+    _add_facts(result, result.title_lines)
+    seen = ", ".join(f"“{' – '.join(path)}”" for path in header.paths if path)
+    nearest = max(
+        (lay_out(grid, header, index, number) for number in range(len(index.kinds))),
+        key=lambda item: item.fit(),
+    )
+    missing = ", ".join(f"“{label}”" for label in nearest.missing)
+    result.runner_up = nearest.kind.slug
+    result.reason = f"Không rõ đây là bảng gì. Các cột đọc được: {seen}."
+    if missing:
+        result.reason += f" Gần nhất là “{nearest.kind.title}” nhưng thiếu cột {missing}."
+    return result

@@ -1,0 +1,352 @@
+"""The sheets about members: the roster and the movements, and the columns that every list of people shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from statistics import median
+
+from dangvu.foundation.tables.columns import (
+    Cell,
+    Choice,
+    Column,
+    Parsed,
+    ReadCell,
+    identifier,
+    mark,
+    text_column,
+)
+from dangvu.foundation.tables.dates import as_day, date_column
+from dangvu.foundation.tables.kinds import SheetKind
+
+CELL_HEADINGS = ("chi bộ", "đảng bộ", "tổ đảng", "chi ủy", "đảng ủy")
+"""First words of the headings that group people by organisation."""
+
+_COMRADE = re.compile(r"^(?:đ/c|đc|đồng chí|ông|bà)[\s.:]+", re.IGNORECASE)
+
+
+def person_name(_cell: Cell, text: str) -> Parsed:
+    """A name without a form of address; capitals throughout become ordinary writing."""
+    name = _COMRADE.sub("", text).strip(" .,;")
+    letters = [character for character in name if character.isalpha()]
+    if not letters or any(character.isdecimal() for character in name):
+        return Parsed(None, "invalid_name", f"“{text}” không phải là họ tên người.")
+    if sum(character.isupper() for character in letters) * 10 >= len(letters) * 7 and len(letters) > 3:
+        name = " ".join(word.capitalize() for word in name.split())
+    return Parsed(name)
+
+
+SEX = Choice({"nam": ("Nam", "m", "male", "Đàn ông"), "nu": ("Nữ", "f", "female", "Đàn bà")}, contains=False)
+
+EDUCATION = Choice(
+    {
+        "tien_si": ("Tiến sĩ", "Tiến sỹ", "TS", "Tiến sĩ khoa học", "NCS tiến sĩ", "Bác sĩ chuyên khoa II", "BSCKII"),
+        "thac_si": ("Thạc sĩ", "Thạc sỹ", "ThS", "Cao học", "Bác sĩ chuyên khoa I", "BSCKI", "Bác sĩ nội trú"),
+        "dai_hoc": ("Đại học", "ĐH", "Cử nhân", "Kỹ sư", "Bác sĩ", "Bác sỹ", "Kiến trúc sư", "Dược sĩ đại học"),
+        "cao_dang": ("Cao đẳng", "CĐ"),
+        "trung_cap": ("Trung cấp", "Trung học chuyên nghiệp", "THCN", "TC"),
+        "so_cap": ("Sơ cấp", "Công nhân kỹ thuật", "CNKT", "Đào tạo nghề"),
+        "pho_thong": (
+            "Phổ thông", "12/12", "THPT", "Trung học phổ thông", "THCS", "Trung học cơ sở", "10/10",
+            "9/12", "Tiểu học", "Chưa qua đào tạo",
+        ),
+    },
+)  # fmt: skip
+
+THEORY = Choice(
+    {
+        "cu_nhan": ("Cử nhân", "CN", "Đại học"),
+        "cao_cap": ("Cao cấp", "CC"),
+        "trung_cap": ("Trung cấp", "TC"),
+        "so_cap": ("Sơ cấp", "SC", "Bồi dưỡng"),
+        "khong": ("Chưa", "Chưa học", "Chưa qua", "Không"),
+    }
+)
+
+MOVEMENT = Choice(
+    {
+        "transferred_in": (
+            "Chuyển đến", "Chuyển sinh hoạt đến", "Chuyển SHĐ đến", "Chuyển sinh hoạt đảng đến", "Chuyển về",
+            "Chuyển vào", "Tiếp nhận", "Tiếp nhận sinh hoạt đảng", "Nhận về", "Đến", "Tăng do chuyển đến",
+            "Chuyển sinh hoạt chính thức đến", "Chuyển ĐSH đến",
+        ),
+        "transferred_out": (
+            "Chuyển đi", "Chuyển sinh hoạt đi", "Chuyển SHĐ đi", "Chuyển sinh hoạt đảng đi", "Chuyển ra",
+            "Chuyển sinh hoạt chính thức đi", "Giới thiệu đi", "Giới thiệu chuyển sinh hoạt", "Đi",
+            "Giảm do chuyển đi", "Chuyển khỏi",
+        ),
+        "died": ("Từ trần", "Chết", "Mất", "Qua đời", "Tạ thế", "Hy sinh"),
+        "struck_off": ("Xóa tên", "Xóa tên đảng viên", "Xóa tên trong danh sách đảng viên", "Bị xóa tên"),
+        "expelled": ("Khai trừ", "Khai trừ khỏi Đảng", "Bị khai trừ", "Khai trừ ra khỏi Đảng"),
+        "resigned": (
+            "Xin ra khỏi Đảng", "Xin ra", "Xin ra Đảng", "Cho ra khỏi Đảng", "Được ra khỏi Đảng",
+            "Tự nguyện xin ra khỏi Đảng", "Ra khỏi Đảng",
+        ),
+    }
+)  # fmt: skip
+
+_NO_RELIGION = frozenset(
+    ("không", "không có", "không theo", "ko", "k", "0", "-", "–", "không tôn giáo", "lương")
+)
+
+
+def religion(_cell: Cell, text: str) -> Parsed:
+    """The religion as printed; no value where the cell says that there is none."""
+    return Parsed(None if text.casefold().rstrip(".") in _NO_RELIGION else text)
+
+
+_BIRTH_HEADERS = (
+    "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Ngày sinh", "Năm sinh", "Sinh ngày", "Ngày/tháng/năm sinh",
+    "NgaySinh", "Ngày, tháng, năm, sinh", "Ngày, tháng năm sinh", "Sinh năm", "Tuổi",
+)  # fmt: skip
+
+
+def _below(parents: Sequence[str], subs: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{parent}|{sub}" for parent in parents for sub in subs)
+
+
+NAME = Column(
+    "name",
+    "Họ và tên",
+    (
+        "Họ và tên", "Họ tên", "Họ và tên khai sinh", "Họ, chữ đệm và tên", "Họ và tên đảng viên", "Họ tên đảng viên",
+        "Họ và tên học viên", "Họ, tên", "Họ, tên đệm và tên", "Đảng viên", "Tên đảng viên", "Họ tên khai sinh",
+        "HoTen", "Họ và tên quần chúng", "Họ và tên người được kết nạp", "Đồng chí", "Họ và tên quần chúng ưu tú",
+    ),
+    parse=person_name,
+    required=True,
+    spread=True,
+)  # fmt: skip
+FAMILY_NAME = Column(
+    "name",
+    "Họ và tên đệm",
+    (
+        "Họ và tên đệm", "Họ và chữ đệm", "Họ đệm", "Họ và đệm", "Họ, đệm", "Họ lót", "Họ, chữ đệm", "Họ",
+        *_below(("Họ và tên", "Họ tên"), ("Họ", "Họ đệm", "Họ và tên đệm", "Họ và đệm", "Họ và chữ đệm", "Họ, đệm")),
+    ),
+    parse=person_name,
+    required=True,
+    spread=True,
+)  # fmt: skip
+GIVEN_NAME = Column(
+    "name",
+    "Tên",
+    ("Tên", *_below(("Họ và tên", "Họ tên"), ("Tên",))),
+    parse=person_name,
+    required=True,
+    spread=True,
+)
+SEX_COLUMN = Column(
+    "sex", "Giới tính", ("Giới tính", "Giới", "Nam/Nữ", "Nam, nữ", "Phái", "GioiTinh"), parse=SEX
+)
+FEMALE_MARK = Column(
+    "sex",
+    "Nữ",
+    ("Nữ", "Giới tính|Nữ", "Là nữ", "Nữ giới"),
+    parse=mark("nu", "Nữ", ("nam", "Nam"), SEX),
+    blank=("nam", "Nam"),
+)
+MALE_MARK = Column(
+    "sex",
+    "Nam",
+    ("Nam", "Giới tính|Nam", "Nam giới"),
+    parse=mark("nam", "Nam", ("nu", "Nữ"), SEX),
+    blank=("nu", "Nữ"),
+)
+BIRTH = date_column("birth", "Ngày, tháng, năm sinh", *_BIRTH_HEADERS[1:])
+BIRTH_MALE = date_column(
+    "birth", "Ngày sinh (nam)", "Nam", *_below(_BIRTH_HEADERS, ("Nam",)), implies=("sex", "nam", "Nam")
+)
+BIRTH_FEMALE = date_column(
+    "birth", "Ngày sinh (nữ)", "Nữ", *_below(_BIRTH_HEADERS, ("Nữ",)), implies=("sex", "nu", "Nữ")
+)
+PERSONAL_NUMBER = Column(
+    "personal_number",
+    "Số định danh cá nhân",
+    (
+        "Số định danh cá nhân", "Số CCCD", "CCCD", "Số định danh", "Số căn cước công dân", "Căn cước công dân",
+        "Số căn cước", "Mã định danh", "Số CCCD/CMND", "Số CMND/CCCD", "CMND/CCCD", "CCCD/CMND", "Số CMTND/CCCD",
+        "Mã định danh cá nhân", "Số ĐDCN", "Căn cước", "Số thẻ căn cước", "Số CMND",
+    ),
+    parse=identifier(12, 9),
+    typical=False,
+)  # fmt: skip
+CARD_NUMBER = Column(
+    "card_number",
+    "Số thẻ đảng viên",
+    (
+        "Số thẻ đảng viên", "Số thẻ Đảng", "Số thẻ", "Số thẻ ĐV", "Thẻ đảng viên", "Thẻ Đảng", "Thẻ ĐV",
+        "Mã số thẻ đảng viên", "Số TĐV", "Thẻ đảng viên|Số", "Thẻ đảng|Số",
+    ),
+    parse=identifier(8, 12),
+    typical=False,
+)  # fmt: skip
+ETHNICITY = text_column("ethnicity", "Dân tộc", "Thành phần dân tộc", "DT", typical=False)
+RELIGION = Column(
+    "religion", "Tôn giáo", ("Tôn giáo", "TG", "Có đạo"), parse=religion, typical=False, strict=False
+)
+HOME = text_column(
+    "home", "Quê quán", "Nguyên quán", "Quê", "Quê quán (xã, huyện, tỉnh)", "Nơi sinh", typical=False
+)
+EDUCATION_COLUMN = Column(
+    "education",
+    "Trình độ chuyên môn",
+    (
+        "Trình độ chuyên môn", "Trình độ|Chuyên môn", "Trình độ", "Trình độ chuyên môn nghiệp vụ", "Chuyên môn",
+        "Trình độ|Chuyên môn nghiệp vụ", "Trình độ|CM", "Trình độ|CMNV", "Trình độ học vấn", "Học vấn", "TrinhDo",
+        "Trình độ CM", "Trình độ đào tạo", "Trình độ|Chuyên môn, nghiệp vụ", "Bằng cấp", "Trình độ|Đào tạo",
+    ),
+    parse=EDUCATION,
+    typical=False,
+    strict=False,
+)  # fmt: skip
+THEORY_COLUMN = Column(
+    "theory",
+    "Lý luận chính trị",
+    (
+        "Lý luận chính trị", "Trình độ|LLCT", "Trình độ|Lý luận chính trị", "LLCT", "Trình độ lý luận chính trị",
+        "Trình độ LLCT", "Trình độ|Lý luận", "Trình độ|Chính trị", "Trình độ chính trị",
+    ),
+    parse=THEORY,
+    typical=False,
+    strict=False,
+)  # fmt: skip
+CELL = text_column(
+    "cell",
+    "Chi bộ",
+    "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ", "Đơn vị", "Đang sinh hoạt tại chi bộ", "Tên chi bộ", "Chi bộ, đảng bộ",
+    "Nơi sinh hoạt", "Đơn vị sinh hoạt", "Chi bộ đang sinh hoạt", "Tổ chức đảng", "Tổ chức Đảng đang sinh hoạt",
+    "Tổ chức đảng sinh hoạt", "Thuộc chi bộ", "Chi bộ trực thuộc", "Đảng bộ, chi bộ", "ChiBo", "Tên tổ chức đảng",
+    "Đơn vị công tác", "Chi bộ kết nạp", "Chi bộ/Đảng bộ",
+)  # fmt: skip
+JOINED = date_column(
+    "joined",
+    "Ngày vào Đảng",
+    "Ngày, tháng, năm vào Đảng", "Ngày kết nạp", "Vào Đảng", "Ngày kết nạp Đảng", "Ngày tháng năm vào Đảng",
+    "Ngày kết nạp vào Đảng", "Ngày, tháng, năm kết nạp", "Vào Đảng ngày", "Kết nạp ngày", "Ngày vào Đảng|Dự bị",
+    "Ngày tháng vào Đảng", "Ngày vào ĐCSVN", "Ngày vào Đảng CSVN", "Ngày dự bị", "NgayVaoDang", "Vào Đảng|Dự bị",
+    "Ngày, tháng, năm vào Đảng|Dự bị", "Ngày lễ kết nạp", "Ngày tổ chức lễ kết nạp", "Ngày tổ chức kết nạp",
+    "Ngày vào Đảng (dự bị)",
+)  # fmt: skip
+OFFICIAL = date_column(
+    "official",
+    "Ngày chính thức",
+    "Ngày vào Đảng chính thức", "Ngày công nhận chính thức", "Chính thức", "Ngày, tháng, năm chính thức",
+    "Ngày vào Đảng|Chính thức", "Ngày chuyển chính thức", "Ngày công nhận đảng viên chính thức",
+    "Ngày chuyển đảng chính thức", "Chuyển chính thức", "Công nhận chính thức", "NgayChinhThuc",
+    "Vào Đảng|Chính thức", "Ngày, tháng, năm vào Đảng|Chính thức", "Chính thức ngày", "Ngày được công nhận chính thức",
+    "Ngày tháng năm chính thức",
+)  # fmt: skip
+NOTE = text_column("note", "Ghi chú", "Chú thích", "Ghi chú thêm", typical=False)
+
+IDENTITY = (
+    NAME,
+    FAMILY_NAME,
+    GIVEN_NAME,
+    SEX_COLUMN,
+    FEMALE_MARK,
+    MALE_MARK,
+    BIRTH,
+    BIRTH_MALE,
+    BIRTH_FEMALE,
+)
+"""Who a person is; every list of people begins so."""
+DETAILS = (PERSONAL_NUMBER, CARD_NUMBER, ETHNICITY, RELIGION, HOME, EDUCATION_COLUMN, THEORY_COLUMN, NOTE)
+"""What a list of people may add."""
+
+Rows = Sequence[Mapping[str, ReadCell]]
+
+
+def days_of(rows: Rows, name: str) -> list[date]:
+    """The full dates of a column."""
+    return [day for row in rows if name in row and (day := as_day(row[name].value)) is not None]
+
+
+def spread_in_years(days: Sequence[date]) -> float:
+    """From the first to the last, leaving out one in ten at each end: a slip of the pen is no spread."""
+    if not days:
+        return 0.0
+    ordered = sorted(days)
+    cut = len(ordered) // 10
+    return (ordered[-1 - cut] - ordered[cut]).days / 365.25
+
+
+def months_on_probation(rows: Rows) -> float | None:
+    """The median of the months from joining to becoming official."""
+    pairs = [
+        (as_day(row["joined"].value), as_day(row["official"].value))
+        for row in rows
+        if "joined" in row and "official" in row
+    ]
+    months = [(official - joined).days / 30.44 for joined, official in pairs if joined and official]
+    return median(months) if months else None
+
+
+def _looks_like_a_roster(rows: Rows, _titles: Sequence[str]) -> float:
+    """Members of a roster joined over decades, and most have been official for years."""
+    joined = days_of(rows, "joined")
+    official = days_of(rows, "official")
+    if len(joined) < 3:
+        return 0.5
+    spread = spread_in_years(joined)
+    recent = official and spread_in_years(official) < 1.1
+    return 0.2 if recent or spread < 1.1 else 0.9 if spread > 3 else 0.5
+
+
+ROSTER = SheetKind(
+    slug="roster",
+    title="Danh sách đảng viên",
+    columns=(*IDENTITY, *DETAILS, CELL, JOINED, OFFICIAL),
+    needs=("name",),
+    titles=("danh sách đảng viên đang sinh hoạt", "danh sách toàn thể đảng viên", "danh sách trích ngang đảng viên",
+            "sổ danh sách đảng viên", "đội ngũ đảng viên", "danh sách đảng viên đầu kỳ"),
+    broad_titles=("danh sách đảng viên", "danh sách trích ngang", "trích ngang đảng viên", "sổ đảng viên",
+                  "danh sách đồng chí đảng viên", "thống kê đảng viên", "danh sách"),
+    tab_names=("DSDV", "DS đảng viên", "Danh sách ĐV", "Danh sách đảng viên", "Đảng viên", "Dang vien", "DS ĐV"),
+    natural=("personal_number", "card_number", "name", "birth"),
+    as_of="as_at",
+    groups=CELL_HEADINGS,
+    evidence=_looks_like_a_roster,
+)  # fmt: skip
+
+MOVEMENT_KIND = Column(
+    "kind",
+    "Hình thức",
+    (
+        "Hình thức", "Loại biến động", "Biến động", "Hình thức biến động", "Nội dung biến động", "Lý do", "Loại",
+        "Lý do biến động", "Tăng/giảm", "Tăng, giảm", "Lý do tăng, giảm", "Nội dung", "Diện", "Lý do tăng/giảm",
+        "Tình trạng",
+    ),
+    parse=MOVEMENT,
+    required=True,
+)  # fmt: skip
+MOVEMENT_DAY = date_column(
+    "on",
+    "Ngày biến động",
+    "Ngày", "Thời gian", "Thời điểm", "Ngày chuyển", "Ngày, tháng, năm", "Ngày tháng", "Thời gian biến động",
+    "Ngày, tháng, năm biến động", "Thời điểm biến động", "Ngày chuyển sinh hoạt", "Ngày có hiệu lực", "Từ ngày",
+    "Ngày quyết định",
+    required=True,
+)  # fmt: skip
+COUNTERPART = text_column(
+    "counterpart",
+    "Nơi đi, nơi đến",
+    "Nơi đi/nơi đến", "Nơi chuyển đến", "Nơi chuyển đi", "Nơi đến", "Nơi đi", "Chuyển từ", "Chuyển đến đâu",
+    "Đảng bộ chuyển đến", "Nơi chuyển đi, chuyển đến", "Nơi chuyển đến/đi", "Tổ chức đảng nơi đi, nơi đến",
+    typical=False,
+)  # fmt: skip
+
+MOVEMENTS = SheetKind(
+    slug="movements",
+    title="Tình hình biến động đảng viên",
+    columns=(*IDENTITY, *DETAILS, CELL, JOINED, OFFICIAL, MOVEMENT_KIND, MOVEMENT_DAY, COUNTERPART),
+    needs=("name", "kind", "on"),
+    titles=("biến động đảng viên", "biến động", "tăng giảm đảng viên", "tăng, giảm đảng viên", "đảng viên tăng, giảm",
+            "chuyển sinh hoạt đảng", "tình hình biến động đảng viên", "danh sách đảng viên biến động"),
+    tab_names=("Biến động", "Tăng giảm", "Bien dong", "BĐ", "Chuyển SH"),
+    natural=("name", "birth", "kind", "on"),
+    groups=CELL_HEADINGS,
+)  # fmt: skip
+
+SHEETS: tuple[SheetKind, ...] = (ROSTER, MOVEMENTS)

@@ -1,0 +1,73 @@
+"""The list of organisations: the tree as a committee writes it down."""
+
+from __future__ import annotations
+
+from dangvu.foundation.tables.columns import Choice, Column, text_column
+from dangvu.foundation.tables.dates import date_column
+from dangvu.foundation.tables.kinds import SheetKind
+
+ORGANISATION_KIND = Choice(
+    {
+        "dang_bo_cap_tren": (
+            "Đảng bộ cấp trên trực tiếp cơ sở", "Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng",
+            "Đảng bộ cấp trên cơ sở", "Đảng bộ cấp trên", "Đảng bộ cấp trên trực tiếp", "Đảng bộ huyện",
+            "Đảng bộ khối", "Đảng bộ tỉnh", "Đảng bộ thành phố", "Đảng bộ thị xã",
+        ),
+        "dang_bo_co_so": ("Đảng bộ cơ sở", "ĐBCS", "Đảng bộ CS"),
+        "chi_bo_co_so": ("Chi bộ cơ sở", "CBCS", "Chi bộ CS"),
+        "dang_bo_bo_phan": ("Đảng bộ bộ phận", "ĐBBP"),
+        "chi_bo_truc_thuoc": (
+            "Chi bộ trực thuộc", "Chi bộ trực thuộc đảng ủy cơ sở", "Chi bộ trực thuộc đảng bộ cơ sở", "CBTT",
+            "Chi bộ trực thuộc đảng bộ bộ phận", "Chi bộ trực thuộc đảng ủy",
+        ),
+        "to_dang": ("Tổ đảng",),
+    }
+)  # fmt: skip
+
+ORGANISATION = text_column(
+    "organisation",
+    "Tên tổ chức đảng",
+    "Tổ chức đảng", "Tên tổ chức", "Tên chi bộ, đảng bộ", "Đơn vị", "Tên đơn vị", "Chi bộ, đảng bộ",
+    "Tổ chức cơ sở đảng", "Đảng bộ, chi bộ", "Tên đảng bộ, chi bộ", "Chi bộ", "Tên chi bộ", "Tên TCCSĐ", "TCCSĐ",
+    "Tên tổ chức cơ sở đảng", "Đảng bộ, chi bộ cơ sở", "Đảng bộ/Chi bộ", "Chi bộ/Đảng bộ",
+    required=True,
+)  # fmt: skip
+KIND = Column(
+    "kind",
+    "Loại hình",
+    (
+        "Loại hình", "Loại hình tổ chức", "Loại", "Loại hình tổ chức đảng", "Loại tổ chức", "Loại tổ chức đảng",
+        "Cấp", "Phân loại", "Hình thức tổ chức", "Loại hình TCĐ",
+    ),
+    parse=ORGANISATION_KIND,
+    required=True,
+)  # fmt: skip
+PARENT = text_column(
+    "parent",
+    "Trực thuộc",
+    "Cấp trên trực tiếp", "Tổ chức cấp trên", "Thuộc", "Tổ chức đảng cấp trên", "Cấp trên", "Đảng bộ cấp trên",
+    "Thuộc đảng bộ", "Trực thuộc đảng bộ", "Đơn vị cấp trên", "Cấp ủy cấp trên", "Tổ chức đảng cấp trên trực tiếp",
+)  # fmt: skip
+FOUNDED = date_column(
+    "founded",
+    "Ngày thành lập",
+    "Ngày, tháng, năm thành lập", "Thành lập", "Thời gian thành lập", "Thành lập ngày", "Năm thành lập",
+)  # fmt: skip
+CODE = text_column("code", "Mã tổ chức", "Mã", "Mã đơn vị", "Mã số", "Mã tổ chức đảng", typical=False)
+NOTE = text_column("note", "Ghi chú", typical=False)
+
+ORGANISATIONS = SheetKind(
+    slug="organisations",
+    title="Danh sách tổ chức đảng trực thuộc",
+    columns=(ORGANISATION, KIND, PARENT, FOUNDED, CODE, NOTE),
+    needs=("organisation", "kind"),
+    titles=("danh sách tổ chức đảng", "tổ chức đảng trực thuộc", "danh sách tổ chức cơ sở đảng", "hệ thống tổ chức",
+            "danh sách chi bộ, đảng bộ", "danh sách đảng bộ, chi bộ", "danh sách các chi bộ",
+            "danh sách các tổ chức đảng", "tổ chức cơ sở đảng trực thuộc"),
+    tab_names=("Tổ chức đảng", "Tổ chức", "TCCSĐ", "TCĐ", "Danh sách tổ chức"),
+    natural=("organisation", "parent"),
+    as_of="as_at",
+    about="organisations",
+)  # fmt: skip
+
+SHEETS: tuple[SheetKind, ...] = (ORGANISATIONS,)

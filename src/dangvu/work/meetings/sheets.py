@@ -1,0 +1,52 @@
+"""Thematic meetings of cells."""
+
+from __future__ import annotations
+
+from dangvu.foundation.tables.columns import Column, text_column, whole_number
+from dangvu.foundation.tables.dates import date_column
+from dangvu.foundation.tables.kinds import SheetKind
+
+CELL = text_column(
+    "cell",
+    "Chi bộ",
+    "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ", "Tên chi bộ", "Đơn vị", "Tổ chức đảng", "Chi bộ tổ chức",
+    "Tên tổ chức đảng", "Nơi sinh hoạt", "Đơn vị sinh hoạt", "Chi bộ, đảng bộ", "Chi bộ thực hiện",
+)  # fmt: skip
+HELD = date_column(
+    "on",
+    "Ngày sinh hoạt",
+    "Thời gian sinh hoạt", "Ngày tổ chức", "Thời gian", "Ngày", "Thời gian tổ chức", "Ngày họp", "Ngày, tháng, năm",
+    "Ngày sinh hoạt chuyên đề", "Ngày, tháng, năm sinh hoạt", "Ngày thực hiện",
+    required=True,
+)  # fmt: skip
+TOPIC = text_column(
+    "topic",
+    "Chuyên đề",
+    "Nội dung chuyên đề", "Tên chuyên đề", "Chủ đề", "Nội dung", "Nội dung sinh hoạt", "Chuyên đề sinh hoạt",
+    "Chủ đề sinh hoạt", "Tên chuyên đề sinh hoạt", "Nội dung sinh hoạt chuyên đề",
+)  # fmt: skip
+ATTENDED = Column(
+    "attended",
+    "Số đảng viên dự",
+    (
+        "Số đảng viên dự", "Số ĐV tham dự", "Số đảng viên tham dự", "Số người dự", "Số ĐV dự", "Số lượng tham dự",
+        "Tham dự", "Số đảng viên tham gia", "Số lượng", "Đảng viên tham dự", "Số đảng viên có mặt", "Có mặt",
+        "Số ĐV tham gia",
+    ),
+    parse=whole_number,
+)  # fmt: skip
+NOTE = text_column("note", "Ghi chú", typical=False)
+
+THEMATIC_MEETINGS = SheetKind(
+    slug="thematic_meetings",
+    title="Kết quả sinh hoạt chuyên đề",
+    columns=(CELL, HELD, TOPIC, ATTENDED, NOTE),
+    needs=("on", "topic"),
+    titles=("sinh hoạt chuyên đề", "kết quả sinh hoạt chuyên đề", "sinh hoạt chi bộ theo chuyên đề", "chuyên đề"),
+    tab_names=("SH chuyên đề", "SHCD", "Chuyên đề", "SHCĐ", "Sinh hoạt chuyên đề", "Chuyen de"),
+    natural=("cell", "on", "topic"),
+    about="organisations",
+    groups=("chi bộ", "tổ đảng", "đảng bộ"),
+)  # fmt: skip
+
+SHEETS: tuple[SheetKind, ...] = (THEMATIC_MEETINGS,)

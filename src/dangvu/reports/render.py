@@ -1,0 +1,254 @@
+"""Documents as bytes: the only door to the Word libraries and to LibreOffice.
+
+The template is an ordinary Word file that the office edits in Word: frame, styles, page, signature block, with
+docxtpl tags such as `{{ letterhead.issuer_name }}`. The body enters at the paragraph `{{p body }}`. A template
+is read and compiled once per process (again when its file changes); the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2 import Template as JinjaTemplate
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from . import letterhead as lh
+from .document import Document, Letterhead
+from .package import core_properties, read_parts, write_parts
+from .templates import Template, template_on
+from .wordml import BodyWriter, natural_width, text_xml
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_TAGGED_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_NAME_LETTERS = 24  # capitals of 14 pt that one line of the left column holds
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A template ready to be filled: compiled parts, untouched parts, and the page of the body."""
+
+    compiled: Mapping[str, JinjaTemplate]
+    parts: Mapping[str, bytes]
+    section: str  # the w:sectPr that closes the body
+    text_width: int
+    turned_width: int
+
+
+def docx(document: Document) -> bytes:
+    """The document as a .docx, on the template that is valid on the document's date."""
+    template = template_on(document.date)
+    stat = template.path.stat()
+    frame = _frame(str(template.path), stat.st_mtime_ns, stat.st_size)
+    parts = dict(frame.parts)
+    context = _context(document, template, frame)
+    for name, compiled in frame.compiled.items():
+        parts[name] = compiled.render(context).encode()
+    main = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = _with_last_section(main, frame, document).encode()
+    ElementTree.fromstring(parts["word/document.xml"])  # noqa: S314  # our own text; Word must be able to open it
+    heading = f"{document.type_name.strip().capitalize()} {document.summary}"
+    parts["docProps/core.xml"] = core_properties(
+        _plain(heading), _plain(document.letterhead.issuer_name), document.fixed_time
+    )
+    return write_parts(parts)
+
+
+def sha256(data: bytes) -> str:
+    """The fingerprint by which an issued document is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_figures(docx_bytes: bytes) -> list[tuple[str, str]]:
+    """The bound figures of a .docx in order, as (code, text), also after an edit and a save in Word."""
+    root = ElementTree.fromstring(read_parts(docx_bytes)["word/document.xml"])  # noqa: S314
+    found = []
+    for control in root.iter(f"{{{_W}}}sdt"):
+        tag = control.find(f"{{{_W}}}sdtPr/{{{_W}}}tag")
+        if tag is not None:
+            text = "".join(node.text or "" for node in control.iter(f"{{{_W}}}t"))
+            found.append((tag.get(f"{{{_W}}}val", ""), text))
+    return found
+
+
+def pdf(docx_bytes: bytes, timeout: float = 120) -> bytes | None:
+    """The .docx as LibreOffice prints it; None where LibreOffice is not installed or could not do it in time."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="dangvu-pdf-") as folder:
+        source = Path(folder) / "document.docx"
+        source.write_bytes(docx_bytes)
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder]
+        _run([*command, str(source)], timeout)
+        result = source.with_suffix(".pdf")
+        return result.read_bytes() if result.exists() else None
+
+
+def _run(command: list[str], timeout: float) -> None:
+    """Run to the end or to the time limit; then the whole process group goes, for soffice starts children."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+# -- the template ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _frame(path: str, _modified: int, _size: int) -> _Frame:
+    parts = read_parts(Path(path).read_bytes())
+    tagged = {name: parts.pop(name).decode() for name in sorted(parts) if _TAGGED_PARTS.fullmatch(name)}
+    # Word cuts a tag into several runs as it is edited; docxtpl knows how to join them again.
+    patch = DocxTemplate(path).patch_xml
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    compiled = {name: environment.from_string(patch(_with_w15(xml))) for name, xml in tagged.items()}
+    section = re.findall(r"<w:sectPr\b.*?</w:sectPr>", tagged["word/document.xml"], re.DOTALL)[-1]
+    size = _attributes(section, "pgSz")
+    margin = _attributes(section, "pgMar")
+    return _Frame(
+        compiled,
+        parts,
+        section,
+        text_width=size["w"] - margin["left"] - margin["right"],
+        turned_width=size["h"] - margin["left"] - margin["right"],
+    )
+
+
+def _attributes(section: str, element: str) -> dict[str, int]:
+    found = re.search(rf"<w:{element}\b[^>]*>", section)
+    if found is None:
+        raise ValueError(f"the template has no w:{element}")
+    return {name: int(value) for name, value in re.findall(r'w:(\w+)="(\d+)"', found.group(0))}
+
+
+def _with_w15(xml: str) -> str:
+    """Declare the namespace of hidden content controls on the root, as newer Word does by itself."""
+    root = re.search(r"<w:(?:document|hdr|ftr)\b[^>]*>", xml)
+    if root is None or f'xmlns:w15="{_W15}"' in root.group(0):
+        return xml
+    tag = root.group(0)
+    new = tag[:-1] + f' xmlns:w15="{_W15}"'
+    if "xmlns:mc=" not in tag:
+        new += f' xmlns:mc="{_MC}"'
+    if "mc:Ignorable=" in tag:
+        new = new.replace('mc:Ignorable="', 'mc:Ignorable="w15 ')
+    else:
+        new += ' mc:Ignorable="w15"'
+    return xml.replace(tag, new + ">", 1)
+
+
+# -- what goes into it -------------------------------------------------------------------------------
+
+
+def _context(document: Document, template: Template, frame: _Frame) -> dict[str, Any]:
+    writer = BodyWriter(frame.text_width, template.end_mark)
+    return {
+        "letterhead": _letterhead(document.letterhead, template),
+        "place_and_date": _markup(lh.place_and_date(document.letterhead.place, document.date)),
+        "type_name": _markup(document.type_name.upper()),
+        "summary": _markup(document.summary),
+        "draft": document.draft,
+        "body": Markup(writer.body(document.sections, document.closing_limits)),  # noqa: S704
+        "annexes": Markup(_annexes(document, writer, frame)),  # noqa: S704
+    }
+
+
+def _letterhead(letterhead: Letterhead, template: Template) -> dict[str, Any]:
+    def name(text: str) -> Markup:
+        upper = lh.spell_uy(lh.or_dots(text), template.uy).upper()
+        return _markup(lh.balanced_lines(upper, _NAME_LETTERS))
+
+    recipients = lh.recipient_lines(letterhead.recipients, letterhead.archive)
+    return {
+        "upper_name": name(letterhead.upper_name),
+        "issuer_name": name(letterhead.issuer_name),
+        "number": _markup(lh.number_and_symbol(letterhead.number, letterhead.symbol)),
+        "signer_authority": name(letterhead.signer_authority),
+        "signer_title": name(letterhead.signer_title),
+        "signer_name": _markup(lh.or_dots(letterhead.signer_name)),
+        "recipients": [_markup(lh.spell_uy(line, template.uy)) for line in recipients],
+    }
+
+
+def _markup(text: str) -> Markup:
+    return Markup(text_xml(text))  # noqa: S704  # escaped one call earlier
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]+>|\s+", " ", text_xml(text)).strip()
+
+
+# -- annexes, upright and turned ---------------------------------------------------------------------
+
+
+def _turned(document: Document, frame: _Frame) -> list[bool]:
+    """For each annex whether a table of it needs the page turned."""
+    return [natural_width(annex) > frame.text_width for annex in document.annexes]
+
+
+def _annexes(document: Document, writer: BodyWriter, frame: _Frame) -> str:
+    """The annexes; where the page turns, a small paragraph closes the section before it."""
+    number = lh.number_and_symbol(document.letterhead.number, document.letterhead.symbol)
+    kind = document.type_name.strip().capitalize()
+    reference = f"(Kèm theo {kind} số {number}, ngày {lh.short_date(document.date)})"
+    pieces: list[str] = []
+    turned_before = False
+    first = True
+    for index, (annex, turned) in enumerate(zip(document.annexes, _turned(document, frame), strict=True), 1):
+        if turned != turned_before:
+            pieces.append(_section_end(_section(frame, turned_before, first)))
+            first = False
+        pieces.append(writer.annex(index, annex, reference, frame.turned_width if turned else frame.text_width))
+        turned_before = turned
+    return "".join(pieces)
+
+
+def _with_last_section(xml: str, frame: _Frame, document: Document) -> str:
+    """The page of the last section: that of the template unless the annexes turned the page."""
+    turned = [False, *_turned(document, frame)]
+    if not any(turned):
+        return xml
+    head, found, tail = xml.rpartition(frame.section)
+    if not found:
+        raise ValueError("the template's page set-up was not found again")
+    return head + _section(frame, turned[-1], first=len(list(groupby(turned))) == 1) + tail
+
+
+def _section(frame: _Frame, turned: bool, first: bool) -> str:
+    """The template's page set-up; later sections take over its header and have no bare first page."""
+    section = frame.section
+    if not first:
+        section = re.sub(r"<w:titlePg\b[^>]*/>|<w:(?:header|footer)Reference\b[^>]*/>", "", section)
+    if turned:
+        size = _attributes(section, "pgSz")
+        landscape = f'<w:pgSz w:w="{size["h"]}" w:h="{size["w"]}" w:orient="landscape"/>'
+        section = re.sub(r"<w:pgSz\b[^>]*/>", landscape, section)
+    return section
+
+
+def _section_end(section: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="DvSectionEnd"/>{section}</w:pPr></w:p>'

@@ -1,0 +1,238 @@
+"""The body of a document as WordprocessingML text: headings, paragraphs, bound figures, tables, annexes.
+
+The look of each piece is a named style of the Word template; only structure is written here. Strings are
+joined instead of building a tree of elements: the body of a long report takes a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
+
+from .document import Annex, Definition, Paragraph, Run, Section, Table, TableColumn
+from .letterhead import LONG_DOTS, SHORT_DOTS
+
+TWIPS_PER_MM = 1440 / 25.4
+LIMITS_TITLE = "Những nội dung chưa tính vào số liệu của báo cáo này:"
+PLACEHOLDER = "Phần này do văn phòng viết"
+NO_ROWS = "Không có số liệu"
+
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_OWN_NUMBER = {
+    1: re.compile(r"phần thứ\s", re.IGNORECASE),
+    2: re.compile(r"[IVXL]+[.)]\s"),
+    3: re.compile(r"\d+[.)]\s"),
+}
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+def text_xml(text: str) -> str:
+    """Escaped text for inside a `w:t`: composed Unicode, line breaks kept, letters that XML forbids left out."""
+    clean = _NOT_XML.sub("", unicodedata.normalize("NFC", text).replace("\t", " ").replace("\r\n", "\n"))
+    return escape(clean).replace("\n", _BREAK)
+
+
+def roman(number: int) -> str:
+    """1 → 'I', 14 → 'XIV'."""
+    letters = ""
+    for value, letter in _ROMAN:
+        letters += letter * (number // value)
+        number %= value
+    return letters
+
+
+def twips(mm: float) -> int:
+    """Millimetres in Word's unit."""
+    return round(mm * TWIPS_PER_MM)
+
+
+class BodyWriter:
+    """Writes the pieces of one document and keeps the counts that span it: figures, ids, heading numbers."""
+
+    def __init__(self, text_width: int, end_mark: str) -> None:
+        self.text_width = text_width
+        self.end_mark = end_mark
+        self._ids = 0
+        self._seen: Counter[str] = Counter()
+        self._numbers = [0, 0, 0, 0]
+
+    # -- runs and paragraphs ---------------------------------------------------------------------
+
+    def run(self, run: Run) -> str:
+        """A run; a bound figure stands in a content control and a bookmark, both invisible in print."""
+        look = '<w:rPr><w:rStyle w:val="DvMissing"/></w:rPr>' if run.missing else ""
+        text = run.text or (SHORT_DOTS if run.missing or run.figure else "")
+        plain = f'<w:r>{look}<w:t xml:space="preserve">{text_xml(text)}</w:t></w:r>'
+        return plain if run.figure is None else self._bound(run.figure, plain)
+
+    def _bound(self, figure: str, plain: str) -> str:
+        self._ids += 1
+        self._seen[figure] += 1
+        name = f"dv_{re.sub(r'[^0-9A-Za-z]', '_', figure)}_{self._seen[figure]}"[:40]
+        return (
+            f'<w:bookmarkStart w:id="{self._ids}" w:name="{name}"/>'
+            f'<w:sdt><w:sdtPr><w:tag w:val={quoteattr(figure)}/><w:id w:val="{self._ids}"/>'
+            f'<w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f'<w:sdtContent>{plain}</w:sdtContent></w:sdt><w:bookmarkEnd w:id="{self._ids}"/>'
+        )
+
+    def paragraph(self, paragraph: Paragraph, keep: bool = False, mark: str = "") -> str:
+        """A paragraph of prose or a marked place; `mark` closes the text, `keep` binds it to what follows."""
+        if paragraph.placeholder:
+            about = paragraph.text.strip().strip("[]").removeprefix(PLACEHOLDER).lstrip(" :").rstrip(". ")
+            shown = f"[{PLACEHOLDER}: {about}]" if about else f"[{PLACEHOLDER}]"
+            return _p("DvPlaceholder", self.run(Run(shown)) + (self.run(Run(mark)) if mark else ""), keep)
+        runs = _closed(paragraph.runs, mark) if mark else paragraph.runs
+        return _p("DvBody", "".join(map(self.run, runs)), keep)
+
+    def heading(self, level: int, title: str) -> str:
+        """A numbered heading; one that brings its own number keeps it, and the count goes on after it."""
+        self._numbers[level] += 1
+        self._numbers[level + 1 :] = [0] * (3 - level)
+        number = self._numbers[level]
+        if _OWN_NUMBER[level].match(title):
+            shown = title
+        elif level == 1:
+            ordinal = _ORDINALS[number - 1] if number <= len(_ORDINALS) else str(number)
+            shown = f"Phần thứ {ordinal}\n{title}"
+        else:
+            shown = f"{roman(number) if level == 2 else number}. {title}"
+        return _p(f"Heading{level}", self.run(Run(shown)))
+
+    # -- tables ----------------------------------------------------------------------------------
+
+    def table(self, table: Table, width: int, keep: bool = False) -> str:
+        """A table of fixed widths; the head repeats, no row splits, the total never stands alone."""
+        widths = fitted([twips(column.width_mm) for column in table.columns], width)
+        lines = [_row(table.columns, [c.title for c in table.columns], widths, "DvTableHead", head=True)]
+        last = len(table.rows) - 1
+        for number, row in enumerate(table.rows):
+            held = number >= last - 1 and (table.total is not None or keep)
+            lines.append(_row(table.columns, row, widths, "DvTableCell", keep=held))
+        if not table.rows:
+            lines.append(_empty_row(len(widths), sum(widths)))
+        if table.total is not None:
+            lines.append(_row(table.columns, table.total, widths, "DvTableTotal", keep=keep))
+        grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+        title = _p("DvTableTitle", self.run(Run(table.title))) if table.title else ""
+        note = _p("DvNote", self.run(Run(table.note)), keep)  # also parts two tables, which Word would join
+        return (
+            f'{title}<w:tbl><w:tblPr><w:tblStyle w:val="DvGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>{note}"
+        )
+
+    # -- the whole -------------------------------------------------------------------------------
+
+    def body(self, sections: Sequence[Section], limits: Sequence[str]) -> str:
+        """Every section, then what was not counted; the last words carry the mark that closes the text."""
+        pieces: list[str] = []
+        for index, section in enumerate(sections):
+            closing = not limits and index == len(sections) - 1
+            pieces.extend(self._section(section, closing))
+        if limits:
+            pieces.append(_p("DvBody", self.run(Run(LIMITS_TITLE)), keep=True))
+            items = [f"- {limit.strip().rstrip(' ;.,')}" for limit in limits]
+            pieces += [self.paragraph(Paragraph((Run(f"{item};"),))) for item in items[:-1]]
+            pieces.append(self.paragraph(Paragraph((Run(items[-1]),)), keep=True, mark=self.end_mark))
+        return "".join(pieces)
+
+    def _section(self, section: Section, closing: bool) -> Iterator[str]:
+        if section.title:
+            yield self.heading(section.level, section.title)
+        for index, paragraph in enumerate(section.paragraphs):
+            final = closing and not section.tables and index == len(section.paragraphs) - 1
+            introduces = bool(section.tables) and index == len(section.paragraphs) - 1
+            yield self.paragraph(paragraph, keep=final or introduces, mark=self.end_mark if final else "")
+        for index, table in enumerate(section.tables):
+            yield self.table(table, self.text_width, keep=closing and index == len(section.tables) - 1)
+
+    def annex(self, number: int, annex: Annex, reference: str, width: int) -> str:
+        """An annex on a new page: 'Phụ lục n', its title, the document it goes with, tables, definitions."""
+        head = _p("DvAnnexNumber", self.run(Run(f"Phụ lục {number}")))
+        head += _p("DvAnnexTitle", self.run(Run(annex.title)))
+        head += _p("DvAnnexReference", self.run(Run(reference)))
+        tables = [*annex.tables, *([definitions_table(annex.definitions)] if annex.definitions else [])]
+        return head + "".join(self.table(table, width) for table in tables)
+
+
+def definitions_table(definitions: Sequence[Definition]) -> Table:
+    """The definitions of printed figures as a table: code, what it says, how, from what and by which rule."""
+    columns = (
+        TableColumn("Mã", 18),
+        TableColumn("Số liệu", 44),
+        TableColumn("Cách tính", 38),
+        TableColumn("Lấy từ đâu, theo văn bản nào", 65),
+    )
+    return Table("", columns, tuple((d.code, d.title, d.how, _grounds(d)) for d in definitions))
+
+
+def _grounds(definition: Definition) -> str:
+    labelled = (
+        ("Tử số", definition.numerator),
+        ("Mẫu số", definition.denominator),
+        ("Nguồn", definition.source),
+        ("Căn cứ", definition.basis),
+    )
+    return "\n".join(f"{label}: {text}" for label, text in labelled if text)
+
+
+def natural_width(annex: Annex) -> int:
+    """The width in twips that the widest table of an annex asks for."""
+    return max((sum(twips(c.width_mm) for c in table.columns) for table in annex.tables), default=0)
+
+
+def fitted(widths: list[int], room: int) -> list[int]:
+    """Column widths, shrunk in proportion where together they exceed the room."""
+    total = sum(widths)
+    return widths if total <= room else [width * room // total for width in widths]
+
+
+def _p(style: str, content: str, keep: bool = False) -> str:
+    kept = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{content}</w:p>'
+
+
+def _closed(runs: Sequence[Run], mark: str) -> tuple[Run, ...]:
+    """The runs with the closing mark in place of a full stop that is already there."""
+    if not runs:
+        return (Run(LONG_DOTS + mark),)
+    last = runs[-1]
+    if last.figure is not None:
+        return (*runs, Run(mark))
+    return (*runs[:-1], replace(last, text=last.text.rstrip(" ./;") + mark))
+
+
+def _row(
+    columns: Sequence[TableColumn],
+    texts: Sequence[str],
+    widths: Sequence[int],
+    style: str,
+    *,
+    head: bool = False,
+    keep: bool = False,
+) -> str:
+    repeat = "<w:tblHeader/>" if head else ""
+    kept = "<w:keepNext/>" if keep else ""
+    cells = []
+    for column, text, width in zip(columns, texts, widths, strict=True):
+        align = "" if head else f'<w:jc w:val="{column.align}"/>'
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
+            f'{kept}{align}</w:pPr><w:r><w:t xml:space="preserve">{text_xml(text)}</w:t></w:r></w:p></w:tc>'
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _empty_row(columns: int, width: int) -> str:
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{columns}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="DvTableCell"/>'
+        f'<w:jc w:val="center"/></w:pPr><w:r><w:t>{NO_ROWS}</w:t></w:r></w:p></w:tc></w:tr>'
+    )

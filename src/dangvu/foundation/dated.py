@@ -7,10 +7,13 @@ once act ``n`` was done.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+
+from dangvu.foundation.bulk import chunks
 
 
 def known_q(at: int | None, prefix: str = "") -> Q:
@@ -37,6 +40,14 @@ class KnownQuerySet(models.QuerySet[Any]):
     def valid_on(self, day: Any) -> Self:
         """What was true on ``day`` (models with valid_from and valid_to)."""
         return self.filter(valid_q(day))
+
+
+def retire(model: type[KnownFact], source_rows: Collection[int], act: int) -> int:
+    """Close what these source rows said: no longer known from act ``act`` on. The number of facts closed."""
+    closed = 0
+    for rows in chunks(source_rows):
+        closed += model.objects.known().filter(source_row_id__in=rows).update(known_to_act=act)
+    return closed
 
 
 class KnownFact(models.Model):

@@ -26,8 +26,13 @@ CELL_HEADINGS = ("chi bộ", "đảng bộ", "tổ đảng", "chi ủy", "đản
 _COMRADE = re.compile(r"^(?:đ/c|đc|đồng chí|ông|bà)[\s.:]+", re.IGNORECASE)
 
 
+_PLAIN_NAME = re.compile(r"(?!đ/c|đc |đồng chí|ông |bà )[^\W\d_]+(?: [^\W\d_]+)+$", re.IGNORECASE)
+
+
 def person_name(_cell: Cell, text: str) -> Parsed:
     """A name without a form of address; capitals throughout become ordinary writing."""
+    if _PLAIN_NAME.match(text) and not text[1:2].isupper():
+        return Parsed(text)
     name = _COMRADE.sub("", text).strip(" .,;")
     letters = [character for character in name if character.isalpha()]
     if not letters or any(character.isdecimal() for character in name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from django.db.models import Min
@@ -53,6 +54,30 @@ def tree_on(day: date, known: int | None = None) -> Tree:
             if id_ in under
         }
     )
+
+
+class TreesThroughTime:
+    """The trees of many days, read once per change of the tree: for walking histories, not for one page."""
+
+    def __init__(self, known: int | None = None) -> None:
+        self._known = known
+        self._first = first_day(known)
+        self._changes = sorted(set(Reorganisation.objects.known(known).values_list("on", flat=True)))
+        self._trees: dict[int, Tree] = {}
+
+    def on(self, day: date) -> Tree:
+        """The tree of ``day``; days before the records have the first tree, so that old dates still find a place."""
+        epoch = bisect_right(self._changes, day)
+        if epoch not in self._trees:
+            self._trees[epoch] = tree_on(max(day, self._first or day), self._known)
+        return self._trees[epoch]
+
+    def unit_of(self, organisation: int, day: date) -> int | None:
+        """The grassroots organisation in which ``organisation`` lies on ``day``; itself above that level."""
+        tree = self.on(day)
+        if organisation not in tree:
+            return organisation
+        return tree.unit_of(organisation) or organisation
 
 
 def boundaries(start: date, end: date, known: int | None = None) -> list[date]:

@@ -1,0 +1,41 @@
+"""Every figure, defined once. ``grep KN-02`` leads to its definition."""
+
+from __future__ import annotations
+
+from dangvu.indicators.catalogue import (
+    admissions,
+    inspection,
+    meetings,
+    members,
+    movements,
+    organisations,
+    resolutions,
+    training,
+)
+from dangvu.indicators.definition import Indicator
+
+CATALOGUE: tuple[Indicator, ...] = (
+    *organisations.INDICATORS,
+    *members.INDICATORS,
+    *training.INDICATORS,
+    *admissions.INDICATORS,
+    *movements.INDICATORS,
+    *meetings.INDICATORS,
+    *inspection.INDICATORS,
+    *resolutions.INDICATORS,
+)
+
+BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in CATALOGUE}
+BY_CODE: dict[str, Indicator] = {indicator.code: indicator for indicator in CATALOGUE}
+
+
+class UnknownIndicator(LookupError):
+    """There is no figure of that name or code."""
+
+
+def indicator(name_or_code: str) -> Indicator:
+    """The indicator of this machine name or printed code; UnknownIndicator otherwise."""
+    found = BY_NAME.get(name_or_code) or BY_CODE.get(name_or_code.upper())
+    if found is None:
+        raise UnknownIndicator(f"Không có chỉ tiêu nào tên hoặc mã là “{name_or_code}”.")
+    return found

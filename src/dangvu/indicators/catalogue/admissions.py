@@ -1,0 +1,111 @@
+"""Growth: admissions against the target, recognitions (domain §9.2 B). KN: kết nạp; CT: chính thức."""
+
+from __future__ import annotations
+
+from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
+
+from dangvu.indicators.catalogue.members import AT_START, HIGHER
+from dangvu.indicators.catalogue.organisations import GRASSROOTS
+from dangvu.indicators.definition import Indicator, Kind, Organisations, Rows, Where, Window
+from dangvu.indicators.sources import ALLOCATIONS, MEMBERS_AT_END, MOVEMENTS
+from dangvu.members.models import MovementKind
+from dangvu.work.admissions.rules import months_after
+
+BASIS = "Điều lệ Đảng, Điều 4; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 3 và điểm 4"
+PROBATION = "Điều lệ Đảng, Điều 5; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 4"
+
+_ADMITTED = Q(kind=MovementKind.ADMITTED)
+ADMITTED = Rows(MOVEMENTS, _ADMITTED)
+TARGET = Rows(ALLOCATIONS, Q(target__subject="ket_nap"), weight="value")
+
+
+def _admitted(code: str, name: str, title: str, where: Where, text: str) -> Indicator:
+    def condition(window: Window) -> Q:
+        return _ADMITTED & (where(window) if callable(where) else where)
+
+    return Indicator(code, name, title, "đảng viên", Kind.COUNT, Rows(MOVEMENTS, condition), text, BASIS)
+
+
+def _share(code: str, name: str, title: str, part: Indicator) -> Indicator:
+    return Indicator(
+        code, name, title, "%", Kind.RATIO, part.numerator, part.numerator_text, BASIS,
+        denominator=ADMITTED, denominator_text="Số đảng viên kết nạp trong kỳ", decimals=2, additive=False,
+    )  # fmt: skip
+
+
+def _young(window: Window) -> Q:
+    """Thirty full years at most at the end of the period."""
+    return Q(p__birth_first__gt=window.years_before_end(31))
+
+
+def _due(window: Window) -> Q:
+    months = int(window.parameters.on("recognition.probation_months", window.period.end).value)
+    return Q(status="du_bi", p__joined_first__lte=months_after(window.period.end, -months))
+
+
+def _age_on_admission(window: Window) -> ExpressionWrapper:
+    return ExpressionWrapper(Value(window.period.end.year) - F("p__birth_year"), output_field=IntegerField())
+
+
+def _with_admissions(wanted: bool) -> Organisations:
+    return Organisations(
+        lambda node, own, rolled: node.is_grassroots and bool(rolled["admitted"]) is wanted,
+        needs=lambda window: {"admitted": ADMITTED},
+    )
+
+
+def _reached(node: object, own: object, rolled: dict[str, float]) -> bool:
+    return bool(rolled["target"]) and rolled["admitted"] >= rolled["target"]
+
+
+FEMALE = _admitted("KN-03", "admitted_female", "Kết nạp: nữ", Q(p__sex="nu"), "Số đảng viên nữ kết nạp trong kỳ")
+MINORITY = _admitted("KN-04", "admitted_ethnic_minority", "Kết nạp: dân tộc thiểu số", Q(p__is_minority=True),
+                     "Số đảng viên kết nạp trong kỳ không phải dân tộc Kinh")  # fmt: skip
+RELIGIOUS = _admitted("KN-05", "admitted_religious", "Kết nạp: có đạo", Q(p__religion__isnull=False) & ~Q(p__religion=""),
+                      "Số đảng viên kết nạp trong kỳ có ghi tôn giáo")  # fmt: skip
+YOUNG = _admitted("KN-06", "admitted_aged_18_30", "Kết nạp: từ 18 đến 30 tuổi", _young,
+                  "Số đảng viên kết nạp trong kỳ, đến cuối kỳ chưa quá 30 tuổi")  # fmt: skip
+WITH = _with_admissions(True)
+
+INDICATORS = (
+    Indicator("KN-01", "admitted", "Kết nạp đảng viên", "đảng viên", Kind.COUNT, ADMITTED,
+              "Số đảng viên có ngày vào Đảng (ngày lễ kết nạp) trong kỳ", BASIS),
+    Indicator("KN-02", "admission_target_share", "Tỷ lệ thực hiện chỉ tiêu kết nạp cả năm", "%", Kind.RATIO, ADMITTED,
+              "Số đảng viên kết nạp trong kỳ", BASIS, denominator=TARGET,
+              denominator_text="Chỉ tiêu kết nạp cả năm được giao", decimals=2, additive=False,
+              why="Nghị quyết năm của cấp ủy giao chỉ tiêu kết nạp cho từng tổ chức."),
+    FEMALE, MINORITY, RELIGIOUS, YOUNG,
+    Indicator("KN-07", "admission_target", "Chỉ tiêu kết nạp cả năm", "đảng viên", Kind.SUM, TARGET,
+              "Tổng chỉ tiêu kết nạp của cả năm đã giao cho các tổ chức", "Nghị quyết năm của cấp ủy giao chỉ tiêu"),
+    _share("KN-08", "admitted_female_share", "Tỷ lệ nữ trong số kết nạp", FEMALE),
+    _share("KN-09", "admitted_ethnic_minority_share", "Tỷ lệ dân tộc thiểu số trong số kết nạp", MINORITY),
+    _share("KN-10", "admitted_religious_share", "Tỷ lệ có đạo trong số kết nạp", RELIGIOUS),
+    _share("KN-11", "admitted_aged_18_30_share", "Tỷ lệ từ 18 đến 30 tuổi trong số kết nạp", YOUNG),
+    Indicator("KN-12", "admitted_mean_age", "Tuổi bình quân khi kết nạp", "tuổi", Kind.MEAN,
+              Rows(MOVEMENTS, _ADMITTED & Q(p__birth_year__isnull=False), weight=_age_on_admission),
+              "Tổng số tuổi (năm của ngày cuối kỳ trừ năm sinh) của người được kết nạp", BASIS,
+              denominator=Rows(MOVEMENTS, _ADMITTED & Q(p__birth_year__isnull=False)),
+              denominator_text="Số đảng viên kết nạp có năm sinh", decimals=1, additive=False),
+    _admitted("KN-13", "admitted_college_up", "Kết nạp: cao đẳng trở lên", Q(p__education__in=HIGHER),
+              "Số đảng viên kết nạp trong kỳ có trình độ cao đẳng trở lên"),
+    Indicator("KN-14", "units_with_admissions", "Tổ chức cơ sở đảng có kết nạp", "tổ chức", Kind.COUNT, WITH,
+              "Số tổ chức cơ sở đảng kết nạp được ít nhất một đảng viên trong kỳ", BASIS),
+    Indicator("KN-15", "units_without_admissions", "Tổ chức cơ sở đảng chưa kết nạp", "tổ chức", Kind.COUNT,
+              _with_admissions(False), "Số tổ chức cơ sở đảng chưa kết nạp đảng viên nào trong kỳ", BASIS),
+    Indicator("KN-16", "units_with_admissions_share", "Tỷ lệ tổ chức cơ sở đảng có kết nạp", "%", Kind.RATIO, WITH,
+              "Số tổ chức cơ sở đảng có kết nạp trong kỳ", BASIS, denominator=GRASSROOTS,
+              denominator_text="Số tổ chức cơ sở đảng", decimals=2, additive=False),
+    Indicator("KN-17", "units_reaching_target", "Tổ chức cơ sở đảng đã đạt chỉ tiêu kết nạp cả năm", "tổ chức", Kind.COUNT,
+              Organisations(lambda node, own, rolled: node.is_grassroots and _reached(node, own, dict(rolled)),
+                            needs=lambda window: {"admitted": ADMITTED, "target": TARGET}),
+              "Số tổ chức cơ sở đảng được giao chỉ tiêu và đã kết nạp đủ chỉ tiêu cả năm", BASIS),
+    Indicator("KN-18", "admitted_share_of_members", "Tỷ lệ kết nạp so với đảng viên đầu kỳ", "%", Kind.RATIO, ADMITTED,
+              "Số đảng viên kết nạp trong kỳ", BASIS, denominator=AT_START, denominator_text="Số đảng viên đầu kỳ",
+              decimals=2, additive=False),
+    Indicator("CT-01", "made_official", "Công nhận đảng viên chính thức", "đảng viên", Kind.COUNT,
+              Rows(MOVEMENTS, Q(kind=MovementKind.RECOGNISED)),
+              "Số đảng viên dự bị có ngày công nhận chính thức trong kỳ", PROBATION),
+    Indicator("CT-02", "probationers_due", "Đảng viên dự bị đã hết 12 tháng, chưa công nhận", "đảng viên", Kind.COUNT,
+              Rows(MEMBERS_AT_END, _due),
+              "Số đảng viên dự bị cuối kỳ đã hết thời hạn dự bị mà chưa có ngày công nhận chính thức", PROBATION),
+)  # fmt: skip

@@ -1,0 +1,46 @@
+"""Increase and decrease of members (domain §9.2 C). SH: chuyển sinh hoạt; GD: giảm."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from dangvu.indicators.definition import Indicator, Kind, Rows
+from dangvu.indicators.linked import Transfers
+from dangvu.indicators.sources import MOVEMENTS
+from dangvu.members.models import MovementKind
+
+BASIS = "Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 6"
+LEAVING = "Điều lệ Đảng, Điều 8; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 8"
+
+
+def _moved(code: str, name: str, title: str, kind: MovementKind, text: str, basis: str) -> Indicator:
+    return Indicator(code, name, title, "đảng viên", Kind.COUNT, Rows(MOVEMENTS, Q(kind=kind)), text, basis)
+
+
+def _split(code: str, name: str, title: str, incoming: bool, internal: bool, text: str) -> Indicator:
+    return Indicator(
+        code, name, title, "đảng viên", Kind.COUNT, Transfers(incoming, internal), text, BASIS, additive=False
+    )
+
+
+INDICATORS = (
+    _moved("SH-01", "transferred_in", "Chuyển sinh hoạt đến", MovementKind.TRANSFERRED_IN,
+           "Số đảng viên chuyển sinh hoạt chính thức đến trong kỳ; của cấp trên là tổng của các đơn vị", BASIS),
+    _moved("SH-02", "transferred_out", "Chuyển sinh hoạt đi", MovementKind.TRANSFERRED_OUT,
+           "Số đảng viên chuyển sinh hoạt chính thức đi trong kỳ; của cấp trên là tổng của các đơn vị", BASIS),
+    _split("SH-03", "transferred_in_internal", "Chuyển đến trong nội bộ", True, True,
+           "Số đảng viên chuyển đến từ một tổ chức khác cùng thuộc tổ chức đang xem"),
+    _split("SH-04", "transferred_in_external", "Chuyển đến từ bên ngoài", True, False,
+           "Số đảng viên chuyển đến từ ngoài tổ chức đang xem"),
+    _split("SH-05", "transferred_out_internal", "Chuyển đi trong nội bộ", False, True,
+           "Số đảng viên chuyển đi đến một tổ chức khác cùng thuộc tổ chức đang xem"),
+    _split("SH-06", "transferred_out_external", "Chuyển đi ra bên ngoài", False, False,
+           "Số đảng viên chuyển đi ra ngoài tổ chức đang xem"),
+    _moved("GD-01", "died", "Từ trần", MovementKind.DIED, "Số đảng viên từ trần trong kỳ", LEAVING),
+    _moved("GD-02", "struck_off", "Xóa tên", MovementKind.STRUCK_OFF,
+           "Số đảng viên bị xóa tên trong danh sách đảng viên trong kỳ", LEAVING),
+    _moved("GD-03", "expelled", "Khai trừ", MovementKind.EXPELLED, "Số đảng viên bị khai trừ trong kỳ",
+           "Điều lệ Đảng, Điều 35; Quy định 69-QĐ/TW (06/7/2022)"),
+    _moved("GD-04", "resigned", "Xin ra khỏi Đảng", MovementKind.RESIGNED,
+           "Số đảng viên xin ra khỏi Đảng trong kỳ", LEAVING),
+)  # fmt: skip

@@ -1,0 +1,308 @@
+"""Computing figures: one query per source, grouped by the owner of the row, rolled up the dated tree in memory.
+
+The number of queries depends on the sources and on the reorganisations inside the period, never on the units.
+Reads only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+
+from dangvu.foundation import ratio
+from dangvu.foundation.parameters.queries import Parameters
+from dangvu.foundation.periods import Period
+from dangvu.indicators.definition import Indicator, Kind, Number, Organisations, Record, Rows, Window
+from dangvu.indicators.sources import AT_END, AT_START, Source
+from dangvu.members.queries import profiles
+from dangvu.organisations.models import Succession
+from dangvu.organisations.queries import boundaries, tree_on
+from dangvu.organisations.tree import Node, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with the two numbers it comes from. None: there are no records for those days, or no denominator."""
+
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None = None
+
+
+NOTHING = Figure(None, None, None)
+
+
+class Run:
+    """One computation: a period, a moment of knowledge, and the trees it needs.
+
+    Epochs are the period cut at each reorganisation; flows are placed by the tree of their day, stocks by the
+    tree of their date. With ``tree`` everything is placed by that one tree instead (a comparison across
+    reorganisations); whatever it does not contain is placed through succession.
+    """
+
+    def __init__(
+        self, period: Period, *, known: int | None = None, tree: Tree | None = None,
+        within: Iterable[int] | None = None,
+    ) -> None:  # fmt: skip
+        self.window = Window(period, known, Parameters(known))
+        self.within = None if within is None else list(within)
+        self._successors: dict[int, int] | None = None
+        self.cuts = [] if tree else boundaries(period.start - timedelta(days=1), period.end, known)
+        if tree:
+            self.trees = [tree]
+            self.start_tree = self.last_tree = tree
+        else:
+            # A day before the first list there is no tree; the epoch then begins with the records.
+            self.start_tree = tree_on(period.start - timedelta(days=1), known)
+            first = self.start_tree if self.cuts and self.cuts[0] == period.start else tree_on(period.start, known)
+            begins = [first, *(tree_on(day, known) for day in self.cuts)]
+            self.trees = begins
+            last = begins[-1] if self.cuts or begins[-1].nodes else tree_on(period.end, known)
+            self.last_tree = last
+            if not self.start_tree.nodes and not begins[0].nodes and last.nodes:
+                self.trees = [last]
+        self._wanted: dict[Source, dict[str, Rows]] = {}
+        self._names: dict[int, str] = {}
+        self._own: dict[int, list[dict[int, Number]]] = {}  # id(rows) → per epoch {owner: value}
+        self._rolled: dict[int, dict[int, Number]] = {}
+        self._organisations: dict[int, list[Node]] = {}
+        self._needed: dict[int, Mapping[str, Rows]] = {}
+        self._kept: list[Any] = []  # ids above name these objects: they must live as long as the run
+
+    # -- what is asked -------------------------------------------------------------------------------
+
+    def want(self, numerator: Any) -> None:
+        """Say that these rows will be asked, so that their source is queried once for all."""
+        if isinstance(numerator, Rows):
+            if id(numerator) not in self._names:
+                name = f"n{len(self._names)}"
+                self._names[id(numerator)] = name
+                self._wanted.setdefault(numerator.source, {})[name] = numerator
+                self._kept.append(numerator)
+        elif isinstance(numerator, Organisations):
+            for rows in self._needs(numerator).values():
+                self.want(rows)
+
+    def _needs(self, numerator: Organisations) -> Mapping[str, Rows]:
+        if id(numerator) not in self._needed:
+            self._needed[id(numerator)] = numerator.needs(self.window)
+            self._kept.append(numerator)
+        return self._needed[id(numerator)]
+
+    # -- hop 4: from rows to numbers -----------------------------------------------------------------
+
+    def _query(self, source: Source) -> None:
+        """Count every wanted subset of the source in one query."""
+        wanted = {
+            name: rows for name, rows in self._wanted.get(source, {}).items() if id(rows) not in self._own
+        }
+        rows = self._scoped(source)
+        aggregates: dict[str, Any] = {}
+        for name, numerator in wanted.items():
+            condition, weight = numerator.condition(self.window), numerator.weight_expression(self.window)
+            where = condition if condition else None
+            aggregates[name] = Count("pk", filter=where) if weight is None else Sum(weight, filter=where)
+        groups = [source.owner]
+        if self._has_epochs(source):
+            rows = rows.annotate(epoch=self._epoch(source))
+            groups.append("epoch")
+        own: dict[str, list[dict[int, Number]]] = {name: [{} for _ in self.trees] for name in wanted}
+        for found in rows.order_by().values(*groups).annotate(**aggregates).values_list(*groups, *aggregates):
+            owner, values = found[0], found[len(groups) :]
+            epoch = found[1] if len(groups) > 1 else (0 if source.when == AT_START else len(self.trees) - 1)
+            for name, value in zip(aggregates, values, strict=True):
+                if value:
+                    own[name][epoch][owner] = value
+        for name, numerator in wanted.items():
+            self._own[id(numerator)] = own[name]
+
+    def _scoped(self, source: Source) -> QuerySet[Any]:
+        rows = source.rows(self.window)
+        return rows if self.within is None else rows.filter(**{f"{source.owner}__in": self.within})
+
+    def _has_epochs(self, source: Source) -> bool:
+        return len(self.trees) > 1 and bool(source.day)
+
+    def _epoch(self, source: Source) -> Case:
+        cases = [
+            When(**{f"{source.day}__gte": day}, then=Value(number + 1))
+            for number, day in reversed(list(enumerate(self.cuts)))
+        ]
+        return Case(*cases, default=Value(0), output_field=IntegerField())
+
+    def _tree_for(self, source: Source, epoch: int) -> Tree:
+        if source.when == AT_START:
+            return self.start_tree
+        return self.last_tree if source.when == AT_END else self.trees[epoch]
+
+    def own(self, rows: Rows) -> dict[int, Number]:
+        """{owner: value of its own rows}, all epochs together."""
+        total: dict[int, Number] = {}
+        for vector in self._vectors(rows):
+            for owner, value in vector.items():
+                total[owner] = total.get(owner, 0) + value
+        return total
+
+    def _vectors(self, rows: Rows) -> list[dict[int, Number]]:
+        if id(rows) not in self._own:
+            self.want(rows)
+            self._query(rows.source)
+        return self._own[id(rows)]
+
+    def rolled(self, rows: Rows) -> dict[int, Number]:
+        """{organisation: value with everything below it}; every row is placed somewhere."""
+        if id(rows) not in self._rolled:
+            total: dict[int, Number] = {}
+            for epoch, vector in enumerate(self._vectors(rows)):
+                tree = self._tree_for(rows.source, epoch)
+                for owner, value in vector.items():
+                    for above in self.path(owner, tree):
+                        total[above] = total.get(above, 0) + value
+            self._rolled[id(rows)] = total
+        return self._rolled[id(rows)]
+
+    def tree_of_day(self, day: date) -> Tree:
+        """The tree by which a flow of ``day`` is placed."""
+        return self.trees[min(sum(cut <= day for cut in self.cuts), len(self.trees) - 1)]
+
+    def names(self, people: Iterable[int]) -> dict[int, str]:
+        """{person: name}, as known at the run's moment."""
+        return {person: profile.name for person, profile in profiles(list(people), self.window.known).items()}
+
+    def path(self, owner: int, tree: Tree) -> tuple[int, ...]:
+        """Where rows of ``owner`` are placed in ``tree``: an organisation that is not in it (dissolved, or not
+        yet founded) keeps its own line, under what succeeds it or under its parent of another day."""
+        if owner in tree:
+            return tree.path(owner)
+        successor = self._successor(owner, tree)
+        if successor is not None:
+            return (owner, *tree.path(successor))
+        for other in (*self.trees, self.start_tree, self.last_tree):
+            for above in other.ancestors(owner):
+                if above in tree:
+                    return (owner, *tree.path(above))
+        return (owner, *tree.path(tree.roots[0])) if len(tree.roots) == 1 else (owner,)
+
+    def _successor(self, owner: int, tree: Tree) -> int | None:
+        if self._successors is None:
+            links = Succession.objects.known(self.window.known).order_by("pk")
+            self._successors = dict(links.values_list("predecessor_id", "successor_id"))
+        current, seen = owner, {owner}
+        while (following := self._successors.get(current)) is not None and following not in seen:
+            if following in tree:
+                return following
+            seen.add(following)
+            current = following
+        return None
+
+    def organisations(self, numerator: Organisations) -> list[Node]:
+        """The organisations of the last tree that pass the test."""
+        if id(numerator) not in self._organisations:
+            needs = self._needs(numerator)
+            own = {name: self.own(rows) for name, rows in needs.items()}
+            rolled = {name: self.rolled(rows) for name, rows in needs.items()}
+            scope = None if self.within is None else set(self.within)
+            self._organisations[id(numerator)] = [
+                node
+                for node in self.last_tree
+                if (scope is None or node.id in scope)
+                and numerator.test(
+                    node,
+                    {name: vector.get(node.id, 0) for name, vector in own.items()},
+                    {name: vector.get(node.id, 0) for name, vector in rolled.items()},
+                )
+            ]
+        return self._organisations[id(numerator)]
+
+    # -- backwards: from a number to its rows ----------------------------------------------------------
+
+    def listed(self, rows: Rows, organisation: int) -> list[Record]:
+        """The rows behind the value of one organisation, in the order of their dates."""
+        source = rows.source
+        found = self._scoped(source).filter(rows.condition(self.window))
+        columns = list(source.columns)
+        if self._has_epochs(source):
+            found = found.annotate(epoch=self._epoch(source))
+            columns.append("epoch")
+        weight = rows.weight_expression(self.window)
+        if weight is not None:
+            found = found.annotate(weight_=weight)
+            columns.append("weight_")
+        order = [source.day] if source.day else []
+        records = []
+        placed: dict[tuple[int, int], bool] = {}
+        for row in found.order_by(*order, "pk").values(*columns):
+            place = (row[source.owner], row.get("epoch", 0))
+            if place not in placed:
+                placed[place] = organisation in self.path(place[0], self._tree_for(source, place[1]))
+            if placed[place]:
+                record = source.record(row, self.window)
+                if weight is not None:
+                    record = Record(
+                        record.label, record.date, record.organisation, record.source_row, record.person,
+                        row["weight_"] or 0, record.names,
+                    )  # fmt: skip
+                records.append(record)
+        return records
+
+    # -- figures -------------------------------------------------------------------------------------
+
+    @property
+    def has_records(self) -> bool:
+        """Whether there is a tree at all in these days."""
+        return bool(self.last_tree.nodes)
+
+    def units(self, organisation: int) -> list[Node]:
+        """The direct children in any epoch of the period, in list order; a dissolved one keeps its line."""
+        found: dict[int, Node] = {}
+        for tree in (self.last_tree, *self.trees, self.start_tree):
+            for child in tree.children(organisation) if organisation in tree else ():
+                found.setdefault(child, tree[child])
+        return sorted(found.values(), key=lambda node: (node.position, node.id))
+
+    def figures(self, indicators: Sequence[Indicator], organisations: Iterable[int]) -> dict[int, dict[str, Figure]]:
+        """{organisation: {name: figure}} for all indicators at once."""
+        for indicator in indicators:
+            self.want(indicator.numerator)
+            self.want(indicator.denominator)
+        totals = {
+            indicator.name: (
+                indicator.numerator.totals(self),
+                indicator.denominator.totals(self) if indicator.denominator else None,
+            )
+            for indicator in indicators
+        }
+        return {
+            organisation: {
+                indicator.name: self._figure(indicator, *totals[indicator.name], organisation)
+                for indicator in indicators
+            }
+            for organisation in organisations
+        }
+
+    def _figure(
+        self, indicator: Indicator, top: Mapping[int, Number], bottom: Mapping[int, Number] | None, organisation: int
+    ) -> Figure:
+        if not self.has_records or not self._on_record(indicator):
+            return NOTHING
+        numerator = top.get(organisation, 0)
+        if bottom is None:
+            return Figure(numerator, numerator)
+        denominator = bottom.get(organisation, 0)
+        if not denominator:
+            return Figure(None, numerator, denominator)
+        if indicator.kind is Kind.RATIO:
+            value = ratio.share(numerator, denominator, indicator.decimals, indicator.rounding)
+        else:
+            value = round(numerator / denominator, indicator.decimals)
+        return Figure(value, numerator, denominator)
+
+    def _on_record(self, indicator: Indicator) -> bool:
+        """A stock at the start of the first day on record is known; of days before there are no records."""
+        numerator = indicator.numerator
+        at_start = isinstance(numerator, Rows) and numerator.source.when == AT_START
+        return bool(self.start_tree.nodes) if at_start else True

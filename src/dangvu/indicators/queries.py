@@ -1,0 +1,215 @@
+"""Figures and what is behind them, for whoever may see them. Screens, command line and reports ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dangvu.foundation import bulk, ratio
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
+from dangvu.foundation.periods import Period
+from dangvu.foundation.workbooks.models import SourceRow
+from dangvu.indicators.catalogue import CATALOGUE, indicator
+from dangvu.indicators.definition import Indicator, Kind, Record
+from dangvu.indicators.engine import Figure, Run
+from dangvu.indicators.models import DeclaredFigure
+from dangvu.organisations.access import may, require, visible
+from dangvu.organisations.tree import Node
+
+#: A subtree this small is asked for by its ids; a larger one is read whole and rolled up.
+_ASK_BY_IDS = 500
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """All figures of an organisation, and of its direct children where asked."""
+
+    organisation: Node
+    period: Period
+    figures: dict[str, Figure]
+    units: list[tuple[Node, dict[str, Figure]]]
+    indicators: Sequence[Indicator]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Where a record was read: file, sheet, spreadsheet row from 1."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class ExplainedRecord:
+    """One record behind a figure, as this actor may see it."""
+
+    label: str
+    date: date | None
+    organisation: str
+    source: SourcePlace | None
+    weight: float
+    person: int | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A figure, how it is computed, and the rows behind it (the numerator's; the denominator's apart)."""
+
+    indicator: Indicator
+    organisation: Node
+    period: Period
+    figure: Figure
+    records: list[ExplainedRecord]
+    denominator_records: list[ExplainedRecord]
+    names_hidden: bool
+
+    @property
+    def computation(self) -> str:
+        """'88 ÷ 147 = 59,86%'."""
+        return computation(self.indicator, self.figure)
+
+
+def computation(asked: Indicator, figure: Figure) -> str:
+    """A figure as the annex prints it: '88 ÷ 147 = 59,86%'; '88' for a count."""
+    value = printed(asked, figure)
+    if asked.denominator is None or figure.value is None:
+        return value
+    return f"{ratio.vietnamese(figure.numerator)} ÷ {ratio.vietnamese(figure.denominator)} = {value}"
+
+
+def printed(asked: Indicator, figure: Figure, decimals: int | None = None) -> str:
+    """The value with the definition's decimals (or fewer): '59,86%', '5.357', '–'."""
+    if figure.value is None:
+        return "–"
+    if asked.kind is Kind.RATIO:
+        if decimals is not None and figure.denominator:
+            value = ratio.share(figure.numerator or 0, figure.denominator, decimals, asked.rounding)
+        else:
+            value = figure.value
+        return ratio.vietnamese(value, asked.decimals if decimals is None else decimals) + "%"
+    return ratio.vietnamese(figure.value, asked.decimals if decimals is None else decimals)
+
+
+def _run(organisation: Node, period: Period, known: int | None) -> Run:
+    run = Run(period, known=known)
+    inside: set[int] = {organisation.id}
+    for tree in (run.start_tree, *run.trees, run.last_tree):
+        if organisation.id in tree:
+            inside.update(tree.descendants(organisation.id))
+    whole = organisation.id in run.last_tree.roots
+    if not whole and len(inside) <= _ASK_BY_IDS and len(run.trees) == 1:
+        run.within = list(inside)
+    return run
+
+
+def available(actor: Actor, organisation: int) -> list[Indicator]:
+    """The indicators that the actor may see there; inspection is a line of rights of its own."""
+    inspection = may(actor, READ_INSPECTION, organisation)
+    return [i for i in CATALOGUE if inspection or not i.sensitive]
+
+
+def figures(
+    *, actor: Actor, organisation: Node, period: Period, known: int | None = None, by_unit: bool = False
+) -> FigureTable:
+    """Every figure of the organisation for the period, as known after act ``known`` (now)."""
+    require(actor, READ_FIGURES, organisation.id)
+    run = _run(organisation, period, known)
+    wanted = available(actor, organisation.id)
+    units = run.units(organisation.id) if by_unit else []
+    found = run.figures(wanted, [organisation.id, *(unit.id for unit in units)])
+    return FigureTable(
+        organisation, period, found[organisation.id], [(unit, found[unit.id]) for unit in units], wanted
+    )
+
+
+def explain(
+    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
+) -> Explanation:
+    """A figure with every row behind it. Whoever may not read names sees the same rows, names hidden."""
+    asked = indicator(name)
+    require(actor, READ_FIGURES, organisation.id)
+    if asked.sensitive:
+        require(actor, READ_INSPECTION, organisation.id)
+    run = _run(organisation, period, known)
+    figure = run.figures([asked], [organisation.id])[organisation.id][asked.name]
+    hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
+    top = asked.numerator.records(run, organisation.id) if figure.numerator is not None else []
+    bottom: list[Record] = []
+    if asked.denominator is not None and figure.denominator is not None:
+        bottom = asked.denominator.records(run, organisation.id)
+    places = _places({r.source_row for r in (*top, *bottom) if r.source_row is not None})
+
+    def shown(records: list[Record]) -> list[ExplainedRecord]:
+        return [
+            ExplainedRecord(
+                "(ẩn tên)" if hidden and r.names else r.label, r.date, _label(run, r.organisation),
+                None if r.source_row is None else places.get(r.source_row), r.weight,
+                None if hidden else r.person,
+            )
+            for r in records
+        ]  # fmt: skip
+
+    return Explanation(asked, organisation, period, figure, shown(top), shown(bottom), hidden)
+
+
+def _label(run: Run, organisation: int) -> str:
+    for tree in (run.last_tree, *run.trees, run.start_tree):
+        if organisation in tree:
+            return tree.label(organisation)
+    return ""
+
+
+def _places(rows: set[int]) -> dict[int, SourcePlace]:
+    found = {}
+    for ids in bulk.chunks(rows):
+        for pk, file, sheet, number in SourceRow.objects.filter(pk__in=ids).values_list(
+            "pk", "sheet__file__name", "sheet__name", "number"
+        ):
+            found[pk] = SourcePlace(file, sheet, number)
+    return found
+
+
+@dataclass(frozen=True)
+class DeclaredDifference:
+    """A number that a unit declares and that its records do not bear out."""
+
+    indicator: Indicator
+    organisation: Node
+    period: Period
+    declared: float
+    counted: float
+    label: str
+    source: SourcePlace | None
+
+
+def declared_differences(*, actor: Actor, known: int | None = None) -> list[DeclaredDifference]:
+    """Every declared figure that differs now from the figure of the records, for the sheet's own period."""
+    rows = visible(DeclaredFigure.objects.known(known), actor, READ_FIGURES)
+    by_period: dict[Period, list[DeclaredFigure]] = {}
+    for row in rows.order_by("pk"):
+        by_period.setdefault(Period(row.period_start, row.period_end), []).append(row)
+    places = _places({row.source_row_id for row in rows if row.source_row_id})
+    found = []
+    for period, declared in sorted(by_period.items()):
+        run = Run(period, known=known)
+        names = {row.name for row in declared}
+        wanted = [i for i in CATALOGUE if i.name in names]
+        values = run.figures(wanted, {row.organisation_id for row in declared})
+        for row in declared:
+            counted = values[row.organisation_id].get(row.name)
+            if counted is None or counted.value is None or row.organisation_id not in run.last_tree:
+                continue
+            asked = indicator(row.name)
+            if asked.sensitive and not may(actor, READ_INSPECTION, row.organisation_id):
+                continue
+            if abs(float(row.value) - counted.value) > 10**-asked.decimals / 2:
+                found.append(
+                    DeclaredDifference(
+                        asked, run.last_tree[row.organisation_id], period, float(row.value), counted.value,
+                        row.label, places.get(row.source_row_id or 0),
+                    )
+                )  # fmt: skip
+    return found

@@ -1,0 +1,194 @@
+"""Where rows come from. One source is one query, however many figures and units it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
+
+from dangvu.foundation.dated import known_q, valid_q
+from dangvu.indicators.definition import Record, Window
+from dangvu.members.models import Membership, Movement
+from dangvu.organisations.models import Reorganisation
+from dangvu.work.inspection.models import Inspection
+from dangvu.work.meetings.models import CellMeeting
+from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
+from dangvu.work.training.models import Learner, TrainingClass
+
+AT_START, DURING, AT_END = "at_start", "during", "at_end"
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Rows owned by organisations. ``when`` says by the tree of which day they are placed."""
+
+    name: str
+    title: str
+    when: str
+    rows: Callable[[Window], QuerySet[Any]]
+    columns: tuple[str, ...]  # fetched for a list of records
+    record: Callable[[dict[str, Any], Window], Record]
+    day: str = ""  # the event's date, for placing by the tree of its day
+    owner: str = "organisation_id"
+
+
+def _with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
+    """Join what is known about the person: ``p__sex`` and so on."""
+    return rows.annotate(
+        p=FilteredRelation("person__profiles", condition=known_q(window.known, "person__profiles__"))
+    )
+
+
+def _in_period(field: str, window: Window) -> dict[str, date]:
+    return {f"{field}__gte": window.period.start, f"{field}__lte": window.period.end}
+
+
+def _stock(on: Callable[[Window], date]) -> Callable[[Window], QuerySet[Any]]:
+    def rows(window: Window) -> QuerySet[Any]:
+        stays = Membership.objects.filter(known_q(window.known), valid_q(on(window)))
+        return _with_profile(stays, window)
+
+    return rows
+
+
+_PERSON_COLUMNS = ("p__name", "person_id", "organisation_id")
+
+
+def _stock_record(row: dict[str, Any], window: Window) -> Record:
+    return Record(
+        row["p__name"] or "", row["valid_from"], row["organisation_id"], row["p__source_row_id"],
+        row["person_id"], names=True,
+    )  # fmt: skip
+
+
+MEMBERS_AT_START = Source(
+    "members_at_start", "Đảng viên đầu kỳ", AT_START,
+    _stock(lambda window: window.period.start - timedelta(days=1)),
+    (*_PERSON_COLUMNS, "valid_from", "p__source_row_id"), _stock_record,
+)  # fmt: skip
+MEMBERS_AT_END = Source(
+    "members_at_end", "Đảng viên cuối kỳ", AT_END, _stock(lambda window: window.period.end),
+    (*_PERSON_COLUMNS, "valid_from", "p__source_row_id"), _stock_record,
+)  # fmt: skip
+
+
+def _movements(window: Window) -> QuerySet[Any]:
+    counted = Movement.objects.filter(known_q(window.known), counted=True, **_in_period("on", window))
+    return _with_profile(counted, window)
+
+
+def _movement_record(row: dict[str, Any], window: Window) -> Record:
+    name = row["p__name"] or ""
+    if row["implied"]:
+        name += " (suy ra: nơi khác đã báo chuyển đến)"
+    return Record(name, row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=True)
+
+
+MOVEMENTS = Source(
+    "movements", "Biến động đảng viên trong kỳ", DURING, _movements,
+    (*_PERSON_COLUMNS, "on", "implied", "source_row_id"), _movement_record, day="on",
+)  # fmt: skip
+
+
+def _classes(window: Window) -> QuerySet[Any]:
+    return TrainingClass.objects.filter(known_q(window.known), **_in_period("closed_on", window))
+
+
+CLASSES = Source(
+    "classes", "Lớp bồi dưỡng bế giảng trong kỳ", DURING, _classes,
+    ("title", "closed_on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(row["title"], row["closed_on"], row["organisation_id"], row["source_row_id"]),
+    day="closed_on",
+)  # fmt: skip
+
+
+def _learners(window: Window) -> QuerySet[Any]:
+    inside = Learner.objects.filter(
+        known_q(window.known),
+        known_q(window.known, "training_class__"),
+        **_in_period("training_class__closed_on", window),
+    )
+    # A person is one learner of a kind of class, whatever number of classes of the period name them.
+    earlier = inside.filter(
+        person=OuterRef("person"), training_class__kind=OuterRef("training_class__kind"), pk__lt=OuterRef("pk")
+    )
+    return _with_profile(inside.filter(~Exists(earlier)), window)
+
+
+LEARNERS = Source(
+    "learners", "Học viên các lớp trong kỳ", DURING, _learners,
+    (*_PERSON_COLUMNS, "training_class__closed_on", "source_row_id"),
+    lambda row, window: Record(
+        row["p__name"] or "", row["training_class__closed_on"], row["organisation_id"], row["source_row_id"],
+        row["person_id"], names=True,
+    ),
+    day="training_class__closed_on",
+)  # fmt: skip
+
+
+def _meetings(window: Window) -> QuerySet[Any]:
+    return CellMeeting.objects.filter(known_q(window.known), **_in_period("on", window))
+
+
+MEETINGS = Source(
+    "meetings", "Buổi sinh hoạt trong kỳ", DURING, _meetings,
+    ("topic", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(row["topic"], row["on"], row["organisation_id"], row["source_row_id"]),
+    day="on",
+)  # fmt: skip
+
+
+def _inspections(window: Window) -> QuerySet[Any]:
+    return Inspection.objects.filter(known_q(window.known), **_in_period("on", window))
+
+
+INSPECTIONS = Source(
+    "inspections", "Cuộc kiểm tra, giám sát trong kỳ", DURING, _inspections,
+    ("kind", "subject_kind", "subject", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{'Kiểm tra' if row['kind'] == 'kiem_tra' else 'Giám sát'}: {row['subject']}", row["on"],
+        row["organisation_id"], row["source_row_id"], names=True,
+    ),
+    day="on",
+)  # fmt: skip
+
+
+def _allocations(window: Window) -> QuerySet[Any]:
+    return TargetAllocation.objects.filter(
+        known_q(window.known), known_q(window.known, "target__"), target__year=window.period.end.year
+    )
+
+
+ALLOCATIONS = Source(
+    "allocations", "Chỉ tiêu được giao của năm", AT_END, _allocations,
+    ("value", "target__title", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        row["target__title"], None, row["organisation_id"], row["source_row_id"], weight=row["value"]
+    ),
+)  # fmt: skip
+
+
+def _progress(window: Window) -> QuerySet[Any]:
+    return TaskProgress.objects.filter(known_q(window.known), known_q(window.known, "task__"))
+
+
+PROGRESS = Source(
+    "progress", "Tiến độ nhiệm vụ được giao đến cuối kỳ", AT_END, _progress,
+    ("task__title", "done_on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(row["task__title"], row["done_on"], row["organisation_id"], row["source_row_id"]),
+)  # fmt: skip
+
+
+def _reorganisations(window: Window) -> QuerySet[Any]:
+    return Reorganisation.objects.filter(known_q(window.known), **_in_period("on", window))
+
+
+REORGANISATIONS = Source(
+    "reorganisations", "Thay đổi tổ chức trong kỳ", DURING, _reorganisations,
+    ("kind", "decision_number", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(row["decision_number"] or row["kind"], row["on"], row["organisation_id"]),
+    day="on",
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""What was kept and not counted, and every declared difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import READ_FINDINGS, READ_NAMES
+from dangvu.foundation.ratio import vietnamese
+from dangvu.indicators.queries import declared_differences
+from dangvu.intake.models import Finding, Severity
+from dangvu.intake.wording import BREACHES
+from dangvu.members.models import Movement
+from dangvu.members.queries import profiles
+from dangvu.organisations.access import visible
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One open finding, as a person reads it. ``figure`` is the machine name where a figure is concerned."""
+
+    id: int | None
+    kind: str
+    severity: str
+    file: str
+    sheet: str
+    row: int | None
+    name: str
+    figure: str
+    text: str
+    message: str
+    advice: str
+    organisation_id: int | None
+    declared: float | None = None
+    records: float | None = None
+
+
+def findings(*, actor: Actor, organisations: set[int] | None = None) -> list[FindingView]:
+    """Every open finding that the actor may see (of ``organisations``), by file, sheet and row."""
+    found = [*_stored(actor), *_breaches(actor), *_declared(actor)]
+    if organisations is not None:
+        found = [view for view in found if view.organisation_id in organisations]
+    return sorted(found, key=lambda view: (view.file, view.sheet, view.row or 0, view.kind))
+
+
+def _stored(actor: Actor) -> list[FindingView]:
+    rows = visible(Finding.objects.known(), actor, READ_FINDINGS)
+    named = set(visible(rows, actor, READ_NAMES).values_list("pk", flat=True)) if not actor.is_operator else None
+    return [
+        FindingView(
+            row.pk, row.kind, row.severity, row.file_name, row.sheet_name, row.row,
+            row.name if named is None or row.pk in named else "",
+            "", row.text if named is None or row.pk in named else "", row.message, row.advice, row.organisation_id,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _breaches(actor: Actor) -> list[FindingView]:
+    """Movements that contradict the person's other movements: derived, so always true as of now."""
+    rows = visible(Movement.objects.known().exclude(breach=""), actor, READ_FINDINGS)
+    rows = rows.select_related("source_row__sheet__file")
+    people = profiles({row.person_id for row in rows})
+    may_name = set(visible(rows, actor, READ_NAMES).values_list("pk", flat=True))
+    found = []
+    for row in rows:
+        message, advice = BREACHES[row.breach]
+        place = row.source_row
+        name = people[row.person_id].name if row.person_id in people and row.pk in may_name else ""
+        found.append(
+            FindingView(
+                None, row.breach, Severity.REMARK if row.counted else Severity.HOLD,
+                place.sheet.file.name if place else "", place.sheet.name if place else "",
+                place.number if place else None, name, "",
+                f"{row.get_kind_display()} {row.on:%d/%m/%Y}", message, advice, row.organisation_id,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _declared(actor: Actor) -> list[FindingView]:
+    found = []
+    for d in declared_differences(actor=actor):
+        message = (
+            f"{d.organisation.name} tự khai “{d.label}” là {vietnamese(d.declared)}; theo các dòng đã ghi "
+            f"({d.period.label}) là {vietnamese(d.counted)}."
+        )
+        found.append(
+            FindingView(
+                None, "declared_differs", Severity.REMARK, d.source.file if d.source else "",
+                d.source.sheet if d.source else "", d.source.row if d.source else None, "", d.indicator.name,
+                vietnamese(d.declared), message,
+                "Mở danh sách phía sau con số để đối chiếu với đơn vị; bên nào sai thì bên đó sửa.",
+                d.organisation.id, d.declared, d.counted,
+            )
+        )  # fmt: skip
+    return found
+
+

@@ -1,0 +1,164 @@
+"""People and their membership. A person is not a membership: someone may learn in a class and never join."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from dangvu.foundation.dated import DatedFact, KnownFact
+
+
+class Sex(models.TextChoices):
+    MALE = "nam", "Nam"
+    FEMALE = "nu", "Nữ"
+
+
+class Status(models.TextChoices):
+    PROBATIONARY = "du_bi", "Dự bị"
+    OFFICIAL = "chinh_thuc", "Chính thức"
+
+
+class MovementKind(models.TextChoices):
+    """What brings a person into an organisation, takes them out of it, or changes their standing."""
+
+    TAKEN_OVER = "tiep_nhan_danh_sach", "Có trong danh sách ban đầu"
+    ADMITTED = "ket_nap", "Kết nạp"
+    TRANSFERRED_IN = "chuyen_den", "Chuyển đến"
+    WITH_ORGANISATION_IN = "den_theo_to_chuc", "Đến theo tổ chức"
+    RECOGNISED = "chinh_thuc", "Công nhận chính thức"
+    TRANSFERRED_OUT = "chuyen_di", "Chuyển đi"
+    WITH_ORGANISATION_OUT = "di_theo_to_chuc", "Đi theo tổ chức"
+    DIED = "tu_tran", "Từ trần"
+    STRUCK_OFF = "xoa_ten", "Xóa tên"
+    EXPELLED = "khai_tru", "Khai trừ"
+    RESIGNED = "xin_ra", "Xin ra khỏi Đảng"
+
+
+ENTERING = frozenset(
+    {
+        MovementKind.TAKEN_OVER,
+        MovementKind.ADMITTED,
+        MovementKind.TRANSFERRED_IN,
+        MovementKind.WITH_ORGANISATION_IN,
+    }
+)
+LEAVING = frozenset(
+    {
+        MovementKind.TRANSFERRED_OUT,
+        MovementKind.WITH_ORGANISATION_OUT,
+        MovementKind.DIED,
+        MovementKind.STRUCK_OFF,
+        MovementKind.EXPELLED,
+        MovementKind.RESIGNED,
+    }
+)
+
+
+class Person(models.Model):
+    """The identity of a person; what is known about them is in profiles."""
+
+    known_from_act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    def __str__(self) -> str:
+        return f"Người {self.pk}"
+
+
+class PersonProfile(KnownFact):
+    """What is known about a person. One row is current; a correction supersedes it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="profiles")
+    unit = models.ForeignKey(  # the grassroots organisation that told it: names are compared inside a unit
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    name = models.CharField("họ và tên", max_length=200)
+    name_key = models.CharField("tên để so", max_length=200, db_index=True)
+    order_key = models.CharField("khóa sắp xếp", max_length=400)
+    sex = models.CharField("giới tính", max_length=3, choices=Sex.choices, blank=True)
+    birth = models.CharField("ngày sinh", max_length=10, blank=True)  # a PartialDate, its precision kept
+    birth_first = models.DateField("sinh sớm nhất", null=True, blank=True)
+    birth_year = models.IntegerField("năm sinh", null=True, blank=True)
+    personal_number = models.CharField("số định danh cá nhân", max_length=20, blank=True, db_index=True)
+    card_number = models.CharField("số thẻ đảng viên", max_length=20, blank=True, db_index=True)
+    ethnicity = models.CharField("dân tộc", max_length=60, blank=True)
+    is_minority = models.BooleanField("dân tộc thiểu số", default=False)
+    religion = models.CharField("tôn giáo", max_length=60, blank=True)  # empty: none or not told
+    home = models.CharField("quê quán", max_length=200, blank=True)
+    education = models.CharField("trình độ chuyên môn", max_length=40, blank=True)
+    theory = models.CharField("lý luận chính trị", max_length=40, blank=True)
+    joined = models.CharField("ngày vào Đảng", max_length=10, blank=True)
+    joined_first = models.DateField("vào Đảng sớm nhất", null=True, blank=True)
+    official = models.CharField("ngày chính thức", max_length=10, blank=True)
+    decided = models.DateField("ngày quyết định kết nạp", null=True, blank=True)
+    # Party age counts from the decision's date; where it is missing, from joining, and is then an estimate.
+    party_from = models.DateField("tuổi đảng tính từ", null=True, blank=True)
+    party_from_estimated = models.BooleanField("tuổi đảng ước tính", default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person"], name="profile_now", condition=Q(known_to_act__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonMerge(KnownFact):
+    """``person`` is the same human being as ``kept``. Foreign keys are never rewritten: figures count through it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merged")
+    reason = models.CharField("lý do", max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} = {self.kept_id}"
+
+
+class Movement(KnownFact):
+    """One movement of one person, as reported. ``counted`` is false where it contradicts the others."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="movements")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("loại", max_length=24, choices=MovementKind.choices)
+    on = models.DateField("ngày")
+    status = models.CharField("tư cách", max_length=12, choices=Status.choices, blank=True)
+    counted = models.BooleanField("được tính", default=True)
+    implied = models.BooleanField("suy ra từ việc khác", default=False)
+    breach = models.CharField("mâu thuẫn", max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "on"], name="movement_kind_on"),
+            models.Index(fields=["person"], name="movement_now", condition=Q(known_to_act__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class Membership(DatedFact):
+    """A person is a member in an organisation from the evening of ``valid_from`` until ``valid_to``.
+
+    Derived from the movements by members.rules.timeline, on the same known clock; never entered by hand.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField("tư cách", max_length=12, choices=Status.choices)
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="membership_now", condition=Q(known_to_act__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} @ {self.organisation_id}"
+
+
+class Certificate(KnownFact):
+    """A class certificate of a person."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="certificates")
+    kind = models.CharField("loại", max_length=20)
+    issued_on = models.DateField("ngày cấp")
+    grade = models.CharField("xếp loại", max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.issued_on:%d/%m/%Y}"

@@ -1,0 +1,98 @@
+"""Questions about people: who is whom, and who matches a row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dangvu.foundation import bulk
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import READ_NAMES
+from dangvu.members.models import Membership, Movement, MovementKind, PersonMerge, PersonProfile
+from dangvu.organisations.access import visible
+
+
+def kept_people(known: int | None = None) -> dict[int, int]:
+    """{person: kept person} for everyone merged, followed to the end of the chain."""
+    direct = dict(PersonMerge.objects.known(known).values_list("person_id", "kept_id"))
+    found = {}
+    for person in direct:
+        keeper = direct[person]
+        seen = {person}
+        while keeper in direct and keeper not in seen:
+            seen.add(keeper)
+            keeper = direct[keeper]
+        found[person] = keeper
+    return found
+
+
+def profiles(people: Collection[int], known: int | None = None) -> dict[int, PersonProfile]:
+    """The profile of each person, as known at a moment."""
+    found: dict[int, PersonProfile] = {}
+    for ids in bulk.chunks(people):
+        for profile in PersonProfile.objects.known(known).filter(person_id__in=ids):
+            found[profile.person_id] = profile
+    return found
+
+
+def profiles_matching(
+    unit: int | None, name_keys: Collection[str], numbers: Collection[str]
+) -> list[PersonProfile]:
+    """Current profiles that could be one of these: same folded name in the unit, or an equal number anywhere."""
+    found: dict[int, PersonProfile] = {}
+    current = PersonProfile.objects.known()
+    for keys in bulk.chunks(name_keys):
+        for profile in current.filter(unit_id=unit, name_key__in=keys):
+            found[profile.pk] = profile
+    for values in bulk.chunks(numbers):
+        for field in ("personal_number", "card_number"):
+            for profile in current.filter(**{f"{field}__in": values}):
+                found[profile.pk] = profile
+    return sorted(found.values(), key=lambda profile: profile.pk)
+
+
+def transfers_to_link() -> list[tuple[int, int]]:
+    """Pairs (arrived, departed) that are one person: same folded name, sex and full birth date, linked by a transfer.
+
+    Someone reported as gone from one unit and someone reported as arrived in another on or after that day,
+    with no conflicting number. Only where exactly one candidate exists on each side.
+    """
+    def side(kind: str) -> dict[tuple[str, str], list[tuple[int, int, date, str, str, str]]]:
+        rows: dict[tuple[str, str], list[tuple[int, int, date, str, str, str]]] = {}
+        moved = dict(
+            Movement.objects.known().filter(kind=kind, implied=False).values_list("person_id", "on")
+        )
+        for profile in profiles(moved).values():
+            if len(profile.birth) == 10:
+                rows.setdefault((profile.name_key, profile.birth), []).append(
+                    (profile.person_id, profile.unit_id or 0, moved[profile.person_id], profile.sex,
+                     profile.personal_number, profile.card_number)
+                )  # fmt: skip
+        return rows
+
+    arrived, departed = side(MovementKind.TRANSFERRED_IN), side(MovementKind.TRANSFERRED_OUT)
+    kept = kept_people()
+    pairs = []
+    for name_and_birth in arrived.keys() & departed.keys():
+        ins, outs = arrived[name_and_birth], departed[name_and_birth]
+        if len(ins) == len(outs) == 1 and _may_be_one(ins[0], outs[0]):
+            a, b = ins[0][0], outs[0][0]
+            if kept.get(a, a) != kept.get(b, b):
+                pairs.append((a, b))
+    return sorted(pairs)
+
+
+def _may_be_one(
+    arrived: tuple[int, int, date, str, str, str], departed: tuple[int, int, date, str, str, str]
+) -> bool:
+    if arrived[0] == departed[0] or arrived[1] == departed[1] or arrived[2] < departed[2]:
+        return False
+    return all(not a or not b or a == b for a, b in zip(arrived[3:], departed[3:], strict=True))
+
+
+def members_on(actor: Actor, on: date, known: int | None = None) -> QuerySet[Any]:
+    """Memberships that stood on the evening of ``on`` in the organisations whose people the actor may see."""
+    return visible(Membership.objects.known(known).valid_on(on), actor, READ_NAMES)

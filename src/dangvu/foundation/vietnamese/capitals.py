@@ -29,8 +29,10 @@ def _case_of(raw: str, decoded: str) -> _Case:
     """What a word tells of the case of the words beside it."""
     if any(char.islower() for char in raw if char.isascii()):
         return _Case.SMALL
-    # An abbreviation or a Roman numeral is in capitals in any text, so it says nothing of the rest.
-    speaks = _is_written_in_capitals(raw) and not _ROMAN.fullmatch(raw) and is_syllable(decoded.lower())
+    # An abbreviation (QĐ, TU) or a Roman numeral is in capitals in any text, so it says nothing of the rest.
+    if raw.isascii() and (len(raw) < 3 or _ROMAN.fullmatch(raw)):
+        return _Case.UNKNOWN
+    speaks = _is_written_in_capitals(raw) and is_syllable(decoded.lower())
     return _Case.CAPITALS if speaks else _Case.UNKNOWN
 
 

@@ -61,7 +61,7 @@ def _number(match: re.Match[str]) -> str:
 
 
 def _letters(lower: str) -> str:
-    if any(char.isdigit() for char in lower):
+    if _NUMBER.search(lower):
         parts = re.split(r"([0-9]+)", lower)
         return "".join(
             _NUMBER.sub(_number, part) if i % 2 else part.translate(_LETTERS) for i, part in enumerate(parts)

@@ -25,26 +25,28 @@ _ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _NOT_VIETNAMESE = re.compile(
     "[" + "".join(char for char in map(chr, range(0xA1, 0x100)) if char not in LETTERS) + "\u0300-\u036f]"
 )
+_CAPITAL_INSIDE = re.compile("[a-zà-öø-ÿ][À-ÖØ-Þ]")
+"""In TCVN3 many small letters look like capitals with a mark; in Unicode no word has one inside."""
+_ABBREVIATION = re.compile("(?=.*Đ)[BCDĐGHKLMNPQRSTUVX]{2,}")
+"""QĐ, HĐND, ĐUK: no syllables, but in every document's number."""
 _NEVER_WORDS = frozenset({"µm", "·", "×", "»"})
 """A unit, a bullet, a cross in a table and a closing quote: also possible TCVN3, but never meant so."""
 
 
 class Verdict(NamedTuple):
-    """What a cell can be. One reading is certain, several are open, none (with words) is mixed or foreign."""
+    """What a cell can be: one reading for certain, or several, or none."""
 
-    readings: frozenset[Reading] = frozenset()
+    certain: Reading | None = None
     support: int = 0
-    """How much speaks for the one reading of a certain cell."""
+    """How much speaks for the certain reading."""
+    open: frozenset[Reading] = frozenset()
+    """The readings under which all of it is Vietnamese, where there are several."""
     mixed: bool = False
     """Words of the cell exclude each other's readings."""
 
-    @property
-    def certain(self) -> Reading | None:
-        return next(iter(self.readings)) if len(self.readings) == 1 else None
 
-
-NOTHING_TO_JUDGE = Verdict()
-CERTAINLY_UNICODE = Verdict(frozenset({"unicode"}), 1)
+_NOTHING_TO_JUDGE = Verdict()
+_CERTAINLY_UNICODE = Verdict("unicode", 1)
 
 
 def decode(word: str, reading: Reading) -> str | None:
@@ -69,7 +71,7 @@ def is_alien(word: str) -> bool:
 def _may_be_unicode(word: str) -> bool:
     """Whether the word may be meant as it stands. Lenient: a slip in the tone is still Unicode."""
     core = word.strip(_SYMBOLS).translate(_TAKEN_FOR_D)
-    if core.isascii() or is_alien(core):
+    if core.isascii() or is_alien(core) or _CAPITAL_INSIDE.search(core):
         return False
     parts = split_tone(core.lower())
     return parts is not None and parts[0] in TONELESS
@@ -85,15 +87,25 @@ def _has_case(word: str) -> bool:
     return word.islower() or word.isupper() or word.istitle()
 
 
+def _says(decoded: str | None, alien: bool) -> bool:
+    """Whether a decoded word is Vietnamese. What cannot be Unicode may have a slip in the tone."""
+    if not decoded:
+        return False
+    fits = is_loose_syllable if alien else is_syllable
+    return fits(decoded.lower()) or bool(_ABBREVIATION.fullmatch(decoded))
+
+
 @lru_cache(maxsize=32_768)
 def readings_of(word: str) -> frozenset[Reading]:
     """The readings under which a word (not ASCII) is Vietnamese; empty for a foreign word."""
-    fits = is_loose_syllable if is_alien(word) else is_syllable
+    alien = is_alien(word)
+    if alien and len(word) == 1:
+        return frozenset()  # a sign by itself says nothing
     found: set[Reading] = {"unicode"} if _may_be_unicode(word) else set()
-    tcvn3, vni = decode(word, "tcvn3"), decode(word, "vni")
-    if tcvn3 and fits(tcvn3.lower()) and _has_tcvn3_case(word):
+    if _has_tcvn3_case(word) and _says(decode(word, "tcvn3"), alien):
         found.add("tcvn3")
-    if vni and fits(vni.lower()) and _has_case(vni):
+    vni = decode(word, "vni")
+    if vni and _has_case(vni) and _says(vni, alien):
         found.add("vni")
     return frozenset(found)
 
@@ -101,7 +113,7 @@ def readings_of(word: str) -> frozenset[Reading]:
 def _is_foreign(word: str) -> bool:
     """Whether a word speaks against Vietnamese text: no syllable under any reading, no abbreviation."""
     if not word.isascii():
-        return not readings_of(word)
+        return len(word) > 1 and not readings_of(word)
     return len(word) > 2 and not word.isupper() and not is_syllable(word.lower())
 
 
@@ -113,22 +125,22 @@ def _strength(words: Iterable[str], reading: Reading) -> int:
 def _judge_words(words: list[str]) -> Verdict:
     known = [found for word in words if not word.isascii() and (found := readings_of(word))]
     if not known:
-        return NOTHING_TO_JUDGE
+        return _NOTHING_TO_JUDGE
     common = frozenset.intersection(*known)
     if len(common) != 1:
-        return Verdict(common, mixed=not common)
+        return Verdict(open=common, mixed=not common)
     (reading,) = common
     support = max(1, _strength(words, reading))
     if reading != "unicode" and support <= sum(map(_is_foreign, words)):
-        return Verdict(frozenset({reading, "unicode"}))  # one odd word among foreign ones: "Loïc Dupont"
-    return Verdict(common, support)
+        return Verdict(open=frozenset({reading, "unicode"}))  # one odd word among foreign ones: "Loïc Dupont"
+    return Verdict(reading, support)
 
 
 @lru_cache(maxsize=32_768)
 def judge(text: str) -> Verdict:
     """What a cell can be."""
     if text.isascii():
-        return NOTHING_TO_JUDGE
+        return _NOTHING_TO_JUDGE
     if _ONLY_UNICODE.search(text) and not _NOT_VIETNAMESE.search(text):
-        return CERTAINLY_UNICODE
+        return _CERTAINLY_UNICODE
     return _judge_words(WORD.findall(unicodedata.normalize("NFC", text)))

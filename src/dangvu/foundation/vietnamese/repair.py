@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import prod
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .capitals import restore
 from .legacy import Encoding, Legacy
@@ -22,13 +22,12 @@ from .text import clean
 _COMBINING = re.compile("[\u0300-\u036f]")
 _LEGACIES: tuple[Legacy, ...] = ("tcvn3", "vni")
 _UNSEEN_WORD = 0.1
-_DOUBT_FOR_UNICODE = 0.5
-_SURE_ENOUGH = 0.6
+_DOUBT_FOR_UNICODE = 0.01
+_SURE_ENOUGH = 0.8
 _KEPT_CELLS = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A cell in clean Unicode, the encoding it was found in (None: nothing to repair), and how sure that is."""
 
     text: str
@@ -174,7 +173,7 @@ def _repair(raw: str, evidence: _Evidence) -> Repair:
         return _whole(text, certain, 1 - 0.1 / verdict.support)
     if verdict.mixed:
         return _word_by_word(raw, text, evidence)
-    return _open(raw, text, verdict.readings, evidence) if verdict.readings else _foreign(raw, text, evidence)
+    return _open(raw, text, verdict.open, evidence) if verdict.open else _foreign(raw, text, evidence)
 
 
 _repair_alike = lru_cache(maxsize=_KEPT_CELLS)(_repair)

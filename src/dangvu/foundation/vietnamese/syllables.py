@@ -133,14 +133,19 @@ def spellings(toneless: str, tone: int) -> tuple[str, ...]:
 def is_syllable(word: str) -> bool:
     """Whether the lower-case word is a rightly written Vietnamese syllable (in either style)."""
     parts = split_tone(word)
-    return is_loose_syllable(word) and parts is not None and word in spellings(*parts)
+    if parts is None or parts[0] not in TONELESS or parts[1] not in tones_of(parts[0]):
+        return False
+    return word in spellings(*parts)
 
 
 @lru_cache(maxsize=32_768)
 def is_loose_syllable(word: str) -> bool:
-    """As `is_syllable`, but the tone may stand on another vowel, as in the common slip "tòan"."""
+    """As `is_syllable`, but the tone may stand too early, as in the common slips "tòan" and "qúy"."""
     parts = split_tone(word)
-    return parts is not None and parts[0] in TONELESS and parts[1] in tones_of(parts[0])
+    if parts is None or parts[0] not in TONELESS or parts[1] not in tones_of(parts[0]):
+        return False
+    toned = next((i for i, char in enumerate(word) if char != parts[0][i]), 0)
+    return toned <= max(_tone_places(parts[0]))
 
 
 @lru_cache(maxsize=32_768)

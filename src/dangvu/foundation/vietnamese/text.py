@@ -13,6 +13,7 @@ _INVISIBLE = (
 )
 _UNWANTED = re.compile(f"[{_INVISIBLE}]")
 _TAKEN_FOR_D = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
+_D_BELOW = str.maketrans("đðɖ", "ddd")
 _MENDABLE = re.compile(f"[{_INVISIBLE}\u00d0\u0189\u00f0\u0256]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -45,11 +46,8 @@ class _Folding(dict[int, str]):
     """Character → letters without any mark, worked out when first met."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = "".join(
-            c for c in unicodedata.normalize("NFKD", char.lower()) if not unicodedata.combining(c)
-        )
-        folded = plain.replace("đ", "d").replace("ð", "d").replace("ɖ", "d")
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).lower())
+        folded = "".join(char for char in letters if not unicodedata.combining(char)).translate(_D_BELOW)
         if len(self) < 4096:
             self[code] = folded
         return folded

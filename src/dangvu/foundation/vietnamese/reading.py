@@ -20,7 +20,7 @@ WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 """A word under any reading: in TCVN3 a letter may look like a currency sign, a quotation mark or a hyphen."""
 
 _SYMBOLS = "".join(char for char in map(chr, range(0xA1, 0x100)) if not char.isalpha())
-_TAKEN_FOR_D = str.maketrans("ÐÐð", "ĐĐđ")
+_TAKEN_FOR_D = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
 _ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _NOT_VIETNAMESE = re.compile(
     "[" + "".join(char for char in map(chr, range(0xA1, 0x100)) if char not in LETTERS) + "\u0300-\u036f]"

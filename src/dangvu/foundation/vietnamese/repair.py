@@ -24,6 +24,7 @@ _LEGACIES: tuple[Legacy, ...] = ("tcvn3", "vni")
 _UNSEEN_WORD = 0.1
 _DOUBT_FOR_UNICODE = 0.01
 _SURE_ENOUGH = 0.8
+_TELLING_WORDS = 40
 _KEPT_CELLS = 65_536
 
 
@@ -68,16 +69,17 @@ def _is_too_few(count: int, of: int) -> bool:
 
 def _gather(texts: Iterable[str]) -> _Evidence:
     """The evidence of a sheet, each different text counted once."""
-    judged = ((text, judge(text).certain) for text in set(texts) if not text.isascii())
-    certain = [(text, reading) for text, reading in judged if reading]
-    counts = Counter(reading for _, reading in certain)
+    unlike = [text for text in set(texts) if not text.isascii()]
+    counts = Counter([judge(text).certain for text in unlike])
+    total = len(unlike) - counts[None]
     cells: dict[Reading, float] = {
         reading: count
         for reading, count in counts.items()
-        if reading == "unicode" or not _is_too_few(count, len(certain))
+        if reading and (reading == "unicode" or not _is_too_few(count, total))
     }
     if not cells.keys() - {"unicode"}:
         return _CLEAN_SHEET if cells else _NO_EVIDENCE
+    certain = ((text, reading) for text in unlike if (reading := judge(text).certain))
     said = ((decode(word, reading) or word).lower() for text, reading in certain for word in _words_of(text))
     return _Evidence(cells, Counter(said))
 
@@ -113,7 +115,7 @@ def _kept(raw: str, confidence: float) -> Repair:
 
 def _open(raw: str, text: str, options: frozenset[Reading], evidence: _Evidence) -> Repair:
     """A cell that is Vietnamese under several readings: the sheet decides, or nothing does."""
-    words = [word for word in _not_ascii(text) if readings_of(word)]
+    words = [word for word in _not_ascii(text) if readings_of(word)][:_TELLING_WORDS]
     scores = {option: evidence.likelihood(words, option) for option in sorted(options)}
     total = sum(scores.values())
     if not total:
@@ -130,17 +132,22 @@ def _open(raw: str, text: str, options: frozenset[Reading], evidence: _Evidence)
 def _word_by_word(raw: str, text: str, evidence: _Evidence) -> Repair:
     """A cell whose words exclude one reading for all: those that cannot be Unicode are decoded one by one.
 
-    A single such word may be a foreign name, so it needs a second one in the cell or the sheet behind it.
+    A single such word may be a foreign name, so it needs a second one in the cell or the sheet behind it. Where
+    they outnumber the words that are certainly Unicode, the words that can be either go with them.
     """
-    strange = {
-        word: found for word in _not_ascii(text) if (found := readings_of(word)) and "unicode" not in found
-    }
-    seen = Counter(reading for found in strange.values() for reading in found)
-    allowed = {one for one in _LEGACIES if seen[one] > 1 or evidence.weight(one)}
+    known = {word: found for word in _not_ascii(text) if (found := readings_of(word))}
+    seen = Counter(one for found in known.values() if "unicode" not in found for one in found)
+    clean_words = sum(found == {"unicode"} for found in known.values())
+    allowed = {one for one in _LEGACIES if seen[one] > 1 or (seen[one] and evidence.weight(one))}
+    prevailing = {one for one in allowed if seen[one] > clean_words}
     chosen: dict[str, Legacy] = {
         word: max(options, key=lambda one: (evidence.weight(one), seen[one]))
-        for word, found in strange.items()
-        if (options := [one for one in _LEGACIES if one in found and one in allowed])
+        for word, found in known.items()
+        if (
+            options := [
+                one for one in _LEGACIES if one in found & (prevailing if "unicode" in found else allowed)
+            ]
+        )
     }
     if not chosen:
         return _kept(raw, 0.5)
@@ -165,12 +172,11 @@ def _repair(raw: str, evidence: _Evidence) -> Repair:
     if raw.isascii():
         return Repair(clean(raw), None, 1.0)
     verdict = judge(raw)
-    text = unicodedata.normalize("NFC", raw)
-    certain = verdict.certain
-    if certain == "unicode":
+    if verdict.certain == "unicode":
         return _kept(raw, 1.0)
-    if certain:
-        return _whole(text, certain, 1 - 0.1 / verdict.support)
+    text = unicodedata.normalize("NFC", raw)
+    if verdict.certain:
+        return _whole(text, verdict.certain, 1 - 0.1 / verdict.support)
     if verdict.mixed:
         return _word_by_word(raw, text, evidence)
     return _open(raw, text, verdict.open, evidence) if verdict.open else _foreign(raw, text, evidence)
@@ -197,7 +203,12 @@ class Repairer:
         """The cell in clean Unicode."""
         done = self._done.get(text)
         if done is None:
-            done = _repair(text, self._evidence) if self._is_legacy else _repair_alike(text, self._evidence)
+            if text.isascii():
+                done = _repair_alike(text, _NO_EVIDENCE)
+            elif self._is_legacy:
+                done = _repair(text, self._evidence)
+            else:
+                done = _repair_alike(text, self._evidence)
             if len(self._done) < _KEPT_CELLS:
                 self._done[text] = done
         return done

@@ -85,6 +85,15 @@ def test_words_of_another_encoding_within_a_cell_are_repaired() -> None:
     assert repair("Nguyễn V¨n T\u00ad").text == "Nguyễn Văn Tư"
 
 
+def test_words_that_can_be_either_go_with_most_words_of_a_mixed_cell() -> None:
+    assert repair("§¶ng bé Hội, V¨n phßng").text == "Đảng bộ Hội, Văn phòng"
+    assert repair("Lê Thị Bưởi, Đảng ủy, V¨n phßng").text == "Lê Thị Bưởi, Đảng ủy, Văn phòng"
+
+
+def test_a_long_cell_with_two_readings_is_left_alone() -> None:
+    assert repair("bé " * 2_000).encoding is None
+
+
 def test_a_minority_name_is_decoded_in_a_sheet_that_is_legacy() -> None:
     assert Repairer(["Hä vµ tªn", "D©n téc"])("Hm«ng").text == "Hmông"
 
@@ -111,7 +120,7 @@ def test_every_syllable_comes_back_in_running_text(encoding: Encoding) -> None:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_syllables_come_back_within_a_sentence(encoding: Encoding) -> None:
-    assert [rate for rate in rates.in_sentences(encoding, step=29) if rate.wrong] == []
+    assert [rate for rate in rates.in_sentences(encoding, step=61) if rate.wrong] == []
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -124,7 +133,7 @@ def test_a_syllable_alone_is_right_or_left_and_right_with_certain_neighbours(enc
 
 
 def test_clean_unicode_is_never_altered() -> None:
-    found = list(rates.false_alarms(count=2_000, step=7))
+    found = list(rates.false_alarms(count=2_000, step=13))
     for rate in found:
         print(rate)
     assert [rate for rate in found if rate.wrong] == []

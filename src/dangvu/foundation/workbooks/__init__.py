@@ -5,5 +5,18 @@ from dangvu.foundation.workbooks.folder import find_workbooks
 from dangvu.foundation.workbooks.reader import Reader
 from dangvu.foundation.workbooks.received import Unreadable
 from dangvu.foundation.workbooks.sheets import Cell, Sheet, Workbook
+from dangvu.foundation.workbooks.writing import ColumnSpec, Formula, SheetSpec, write_workbook
 
-__all__ = ["Cell", "Limits", "Reader", "Sheet", "Unreadable", "Workbook", "find_workbooks"]
+__all__ = [
+    "Cell",
+    "ColumnSpec",
+    "Formula",
+    "Limits",
+    "Reader",
+    "Sheet",
+    "SheetSpec",
+    "Unreadable",
+    "Workbook",
+    "find_workbooks",
+    "write_workbook",
+]

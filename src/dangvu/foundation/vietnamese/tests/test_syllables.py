@@ -1,5 +1,3 @@
-import pytest
-
 from dangvu.foundation.vietnamese.syllables import (
     all_syllables,
     canonical,
@@ -12,14 +10,12 @@ RIGHT = "nghiêng quốc giếng gì già giữ khuỷu khuya hoạch thuở qu�
 WRONG = "leâ hôi9 cêp kà nge ghan niê hmông bhá tràt quỡc ngh huông1 iên"
 
 
-@pytest.mark.parametrize("word", RIGHT.split())
-def test_a_right_syllable_is_known(word: str) -> None:
-    assert is_syllable(word)
+def test_a_right_syllable_is_known() -> None:
+    assert [word for word in RIGHT.split() if not is_syllable(word)] == []
 
 
-@pytest.mark.parametrize("word", WRONG.split())
-def test_what_breaks_the_rules_of_spelling_is_none(word: str) -> None:
-    assert not is_syllable(word)
+def test_what_breaks_the_rules_of_spelling_is_none() -> None:
+    assert [word for word in WRONG.split() if is_syllable(word)] == []
 
 
 def test_open_rhymes_have_two_styles_and_one_canonical_form() -> None:

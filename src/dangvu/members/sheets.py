@@ -342,6 +342,13 @@ COUNTERPART = text_column(
     typical=False,
 )  # fmt: skip
 
+
+def _looks_like_movements(rows: Rows, _titles: Sequence[str]) -> float:
+    """The rows say how somebody came or went."""
+    told = [row["kind"] for row in rows if row["kind"].raw]
+    return min(1.0, 2 * sum(1 for cell in told if cell.value) / len(told)) if told else 0.5
+
+
 MOVEMENTS = SheetKind(
     slug="movements",
     title="Tình hình biến động đảng viên",
@@ -352,6 +359,7 @@ MOVEMENTS = SheetKind(
     tab_names=("Biến động", "Tăng giảm", "Bien dong", "BĐ", "Chuyển SH"),
     natural=("name", "birth", "kind", "on"),
     groups=CELL_HEADINGS,
+    evidence=_looks_like_movements,
 )  # fmt: skip
 
 SHEETS: tuple[SheetKind, ...] = (ROSTER, MOVEMENTS)

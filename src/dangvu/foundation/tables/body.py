@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dangvu.foundation.tables.columns import BLANK, Cell, Column, ReadCell
-from dangvu.foundation.tables.grid import Grid, is_blank
+from dangvu.foundation.tables.grid import Grid
 from dangvu.foundation.tables.headers import Header, HeaderIndex, header_at, numbers_columns
-from dangvu.foundation.tables.layout import Layout, Reader, lay_out
+from dangvu.foundation.tables.layout import Layout, Reader, Readers, lay_out
 from dangvu.foundation.tables.texts import key_words
 
 _ORDER = re.compile(r"^\(?\d{1,5}\s*[.)]?$")
-_ROMAN = re.compile(r"^[IVXLC]+\s*[.)]?$")
+_ROMAN = re.compile(r"^(?:[IVXLC]+|[A-ZĐ])\s*[.)]?$")
 _HEADING = re.compile(r"^(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)\s*[.)\-–:/]\s*[^\W\d]")
 _TOTAL = re.compile(
     r"^(?:tổng cộng|tổng số|cộng|tổng|tong cong|tong so|danh sách (?:này )?(?:gồm|có)|ấn định danh sách)"
@@ -54,7 +54,7 @@ class Body:
 class _Plan:
     """How to read a row, made ready once for each header."""
 
-    def __init__(self, grid: Grid, layout: Layout, readers: dict[Column, Reader]) -> None:
+    def __init__(self, grid: Grid, layout: Layout, readers: Readers) -> None:
         self.simple: list[tuple[str, int, dict[Cell, ReadCell], Reader]] = []
         self.composed: list[tuple[str, list[tuple[Reader, int]]]] = []
         self.implied: list[tuple[str, int, ReadCell]] = []
@@ -80,7 +80,7 @@ class _Plan:
         self.usual = min(3, len(layout.places))
 
 
-def _reader(readers: dict[Column, Reader], column: Column, grid: Grid) -> Reader:
+def _reader(readers: Readers, column: Column, grid: Grid) -> Reader:
     if column not in readers:
         readers[column] = Reader(column, grid)
     return readers[column]
@@ -104,12 +104,15 @@ def _either(cells: list[ReadCell], readers: list[Reader]) -> ReadCell:
 class BodyReader:
     """Walks down a sheet from its header. One use reads one sheet as one kind."""
 
-    def __init__(self, grid: Grid, layout: Layout, index: HeaderIndex) -> None:
+    def __init__(
+        self, grid: Grid, layout: Layout, index: HeaderIndex, readers: Readers | None = None
+    ) -> None:
+        """``readers`` may be shared by several readings of one sheet."""
         self._grid = grid
         self._layout = layout
         self._index = index
         self._number = index.kinds.index(layout.kind)
-        self._readers: dict[Column, Reader] = {}
+        self._readers = {} if readers is None else readers
         self._extra = Reader(Column("", "", (), strict=False), grid)
         self._body = Body()
         self._group = ""
@@ -124,7 +127,7 @@ class BodyReader:
             cell
             for row in self._grid.rows[header.first : header.last + 1]
             for cell in row
-            if isinstance(cell, str) and not is_blank(cell)
+            if isinstance(cell, str)
         }
         self._foreign = False
         self._ended = False
@@ -193,9 +196,9 @@ class BodyReader:
         order = cells[plan.order]
         if not isinstance(order, int | float) and not (isinstance(order, str) and _ORDER.match(order)):
             return False
-        if any(is_blank(cells[place]) for place in plan.key):
+        if cells[plan.key[0]] is None:
             return False
-        return sum(1 for place in plan.mapped if cells[place] not in ("", None)) >= plan.usual
+        return len(cells) - cells.count(None) > plan.usual
 
     def _sort_out(self, row: int, cells: Sequence[Cell]) -> None:
         filled = self._grid.filled(row)
@@ -288,7 +291,7 @@ class BodyReader:
     def _speaks(self, cells: Sequence[Cell]) -> bool:
         """Whether a row below the signatures holds a date, a number or a known word."""
         return any(
-            reader.column.strict and not is_blank(cells[place]) and reader.read(cells[place]).problem is None
+            reader.column.strict and cells[place] is not None and reader.read(cells[place]).problem is None
             for _, place, _, reader in self._plan.simple
         )
 
@@ -297,32 +300,26 @@ class BodyReader:
         found = dict(plan.absent)
         for name, place, cache, reader in plan.simple:
             cell = cells[place]
-            if cell is None or cell == "":
-                found[name] = reader.blank
-            else:
-                known = cache.get(cell)
-                found[name] = known if known is not None else reader.read(cell)
+            try:
+                found[name] = cache[cell]
+            except KeyError:
+                found[name] = reader.read(cell)
         for name, entries in plan.composed:
             found[name] = self._compose(entries, cells)
         for name, place, implied in plan.implied:
-            if not is_blank(cells[place]):
+            if cells[place] is not None:
                 said = found.get(name)
                 found[name] = implied if said is None or said.value is None else said
         for name, place in plan.extras:
             cell = cells[place]
-            if not is_blank(cell):
+            if cell is not None:
                 found[name] = self._extra.cache.get(cell) or self._extra.read(cell)
         self._body.rows.append(ReadRow(row + 1, found, self._group))
         self._since_total += 1
 
     def _compose(self, entries: list[tuple[Reader, int]], cells: Sequence[Cell]) -> ReadCell:
         readers = [reader for reader, _ in entries]
-        parts = [
-            reader.blank
-            if is_blank(cells[place])
-            else reader.cache.get(cells[place]) or reader.read(cells[place])
-            for reader, place in entries
-        ]
+        parts = [reader.cache.get(cells[place]) or reader.read(cells[place]) for reader, place in entries]
         if readers[0].column.spread:
             return readers[0].read_joined(parts)
         return _either(parts, readers)

@@ -142,6 +142,8 @@ def identifier(*lengths: int) -> Parser:
     """
 
     def parse(cell: Cell, text: str) -> Parsed:
+        if len(text) in lengths and text.isdecimal():
+            return Parsed(text)
         digits = _NOT_DIGITS.sub("", text.removesuffix(".0") if len(text) > 8 else text)
         if not digits.isdecimal():
             return Parsed(None, "invalid_number", f"“{text}” không phải là dãy chữ số.")

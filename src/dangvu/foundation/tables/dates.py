@@ -29,7 +29,7 @@ _WORDS = re.compile(
     r"[\s,./\-]*(?:năm|nam)?\s*(\d{4})$"
 )
 _LEADING_WORDS = re.compile(r"^(?:(?:sinh|ngày|năm|tháng|ngay|nam|thang|t)[\s:.]*)+(?=\d)")
-_TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?$")
+_TIME = re.compile(r"[\st]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?$")
 _UNKNOWN_PART = re.compile(r"^[.…?\-_x0]+$", re.IGNORECASE)
 _EVEN_SPREAD = re.compile(r"\s*([/.\-–—\\,])[\s/.\-–—\\,]*")
 _LOOKALIKES = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1", "|": "1"})
@@ -44,6 +44,12 @@ _HOW = "đề nghị ghi theo ngày/tháng/năm, ví dụ 05/03/1980."
 
 
 def _full(text: str, day: int, month: int, year: int) -> Parsed:
+    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 28:
+        return Parsed(PartialDate(year, month, day))
+    return _doubtful(text, day, month, year)
+
+
+def _doubtful(text: str, day: int, month: int, year: int) -> Parsed:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _refuse(text, f"năm {year} không hợp lý; {_HOW}")
     if day == 0 and month == 0:
@@ -147,10 +153,15 @@ def _from_number(value: float, text: str) -> Parsed:
     return _refuse(text, f"ô này là một con số; {_HOW}")
 
 
+@lru_cache(maxsize=1 << 15)
+def _of_day(year: int, month: int, day: int) -> Parsed:
+    return _full(f"{day:02d}/{month:02d}/{year:04d}", day, month, year)
+
+
 def parse_date(cell: Cell, text: str) -> Parsed:
     """A cell of a date column: a date, a serial number of Excel, a year, or text in any common style."""
     if isinstance(cell, date):  # a datetime is a date as well
-        return _full(text, cell.day, cell.month, cell.year)
+        return _of_day(cell.year, cell.month, cell.day)
     if isinstance(cell, bool):
         return _refuse(text, _HOW)
     if isinstance(cell, int | float):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -28,11 +28,6 @@ class RawSheet(Protocol):
     def hidden(self) -> bool: ...
 
 
-def is_blank(cell: Cell) -> bool:
-    """Nothing in it, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
 def raw_text(cell: Cell) -> str:
     """The cell as the file has it, as text."""
     if isinstance(cell, str):
@@ -45,15 +40,16 @@ def raw_text(cell: Cell) -> str:
 
 
 class Grid:
-    """Cells by row and column, each row as long as the sheet is wide."""
+    """Cells by row and column: each row as long as the sheet is wide, and None for cells that hold nothing."""
 
     def __init__(self, sheet: RawSheet) -> None:
         self.merges = [merge for merge in sheet.merges if merge[0] != merge[2] or merge[1] != merge[3]]
         self.width = max(map(len, sheet.rows), default=0)
-        self.rows = _filled_down(sheet.rows, self.merges, self.width)
+        strings = [cell for cell in dict.fromkeys(chain.from_iterable(sheet.rows)) if type(cell) is str]
+        blank = {text for text in strings if not text.strip()}
+        self.rows = _even(sheet.rows, self.width, blank)
         self.height = len(self.rows)
-        strings = dict.fromkeys(cell for cell in chain.from_iterable(self.rows) if type(cell) is str)
-        self.texts = Texts([text for text in strings if text])
+        self.texts = Texts([text for text in strings if text not in blank])
 
     def text(self, row: int, column: int) -> str:
         """The repaired text of a cell; '' where there is none."""
@@ -71,7 +67,19 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something."""
-        return [column for column, cell in enumerate(self.rows[row]) if not is_blank(cell)]
+        return [column for column, cell in enumerate(self.rows[row]) if cell is not None]
+
+    def fill_down(self, first: int, is_header: Callable[[int], bool]) -> None:
+        """Let cells merged down hold their value in every row of the merge that holds something of its own.
+
+        Only below the first header, and not in the headers of further tables.
+        """
+        for top, left, bottom, _ in self.merges:
+            if bottom == top or not first <= top < self.height or left >= self.width or is_header(top):
+                continue
+            for row in self.rows[top + 1 : bottom + 1]:
+                if row[left] is None and row.count(None) < self.width:
+                    row[left] = self.rows[top][left]
 
     @cached_property
     def spans(self) -> dict[tuple[int, int], Merge]:
@@ -90,8 +98,11 @@ class Grid:
         }
 
 
-def _filled_down(
-    rows: Sequence[Sequence[Cell]], merges: Collection[Merge], width: int
-) -> list[Sequence[Cell]]:
-    """The rows at equal length. Merges down the body are filled later, once the header is known."""
-    return [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
+def _even(rows: Sequence[Sequence[Cell]], width: int, blank: Collection[str]) -> list[list[Cell]]:
+    even = [list(row) if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
+    if blank:
+        for row in even:
+            for column, cell in enumerate(row):
+                if cell in blank:
+                    row[column] = None
+    return even

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from dangvu.foundation.tables.columns import Column
-from dangvu.foundation.tables.grid import Grid, is_blank
+from dangvu.foundation.tables.grid import Grid
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.foundation.tables.texts import folded_words, key_words
 
@@ -56,6 +56,7 @@ class HeaderIndex:
         self.words: set[str] = set(_ORDER_WORDS)
         self._memo: dict[Path, dict[int, tuple[Match, ...]]] = {}
         self._known: dict[str, bool] = {}
+        self._possible: dict[tuple[Path, ...], tuple[int, ...]] = {}
         for number, kind in enumerate(kinds):
             for column in kind.columns:
                 for rank, header in enumerate(column.headers):
@@ -91,6 +92,21 @@ class HeaderIndex:
             found = self._memo[path] = self._match(path)
         return found
 
+    def possible(self, paths: tuple[Path, ...]) -> tuple[int, ...]:
+        """The kinds (by number) whose needed columns may all be among the headers."""
+        found = self._possible.get(paths)
+        if found is None:
+            if len(self._possible) > _MEMO:
+                self._possible.clear()
+            names: dict[int, set[str]] = {}
+            for path in paths:
+                for number, matches in self.match(path).items():
+                    names.setdefault(number, set()).update(match.column.name for match in matches)
+            found = self._possible[paths] = tuple(
+                number for number, here in sorted(names.items()) if here.issuperset(self.kinds[number].needs)
+            )
+        return found
+
     def _match(self, path: Path) -> dict[int, tuple[Match, ...]]:
         found: dict[int, list[Match]] = {}
         for weight, entries in self._readings([name for name in map(normal, path) if name]):
@@ -114,19 +130,19 @@ class HeaderIndex:
                 readings.append((weight, self._folded.get(_squashed(name), [])))
         if len(parts) > 1:
             readings.append((0.6, self._exact.get(parts[0], [])))
-        readings.append((0.6, self._containing(joined)))
+        readings.append(self._containing(joined))
         return readings
 
-    def _containing(self, words: str) -> list[_Entry]:
+    def _containing(self, words: str) -> tuple[float, list[_Entry]]:
         """The longest known headers that stand inside a longer one and make up most of it."""
         best: list[_Entry] = []
-        length = max(0.6 * len(words), 5)
+        length = max(0.5 * len(words), 5)
         padded = f" {words} "
         for name, entries in self._exact.items():
             if len(name) >= length and "|" not in name and f" {name} " in padded:
                 best = [*entries, *best] if len(name) == length else entries
                 length = len(name)
-        return best
+        return (0.6 if length >= 0.75 * len(words) else 0.5), best
 
 
 def _may_fold(name: str) -> bool:
@@ -158,9 +174,14 @@ class Header:
         )
 
 
+def looks_like_header(grid: Grid, row: int, index: HeaderIndex) -> bool:
+    """Whether at least two known headers stand in a row, and little else."""
+    return _hits(grid, row, index) >= 2
+
+
 def _hits(grid: Grid, row: int, index: HeaderIndex) -> int:
     """How many different known headers stand in a row; 0 where the row holds other things in the main."""
-    strings = [cell for cell in grid.rows[row] if type(cell) is str and cell and not cell.isspace()]
+    strings = [cell for cell in grid.rows[row] if type(cell) is str]
     if not strings:
         return 0
     others = sum(1 for cell in grid.rows[row] if cell is not None and type(cell) is not str)
@@ -171,17 +192,15 @@ def _hits(grid: Grid, row: int, index: HeaderIndex) -> int:
     return len(known) if len(known) * 5 >= len(strings) * 2 else 0
 
 
-def find_headers(grid: Grid, index: HeaderIndex, start: int = 0) -> list[Header]:
-    """The possible headers from a row on, from top to bottom."""
-    found: list[Header] = []
-    row = start
-    while row < min(grid.height, start + _LAST_HEADER_ROW):
+def find_headers(grid: Grid, index: HeaderIndex) -> Iterator[Header]:
+    """The possible headers, from top to bottom."""
+    row = 0
+    while row < min(grid.height, _LAST_HEADER_ROW):
         if _hits(grid, row, index) >= 2:
-            header = _header_at(grid, row, index, start)
-            found.append(header)
+            header = _header_at(grid, row, index, 0)
+            yield header
             row = header.last
         row += 1
-    return found
 
 
 def header_at(grid: Grid, row: int, index: HeaderIndex) -> Header | None:
@@ -226,7 +245,7 @@ def _is_lower_part(grid: Grid, first: int, last: int, index: HeaderIndex) -> boo
     for column in filled:
         text = grid.text(row, column)
         above = grid.text(last, column)
-        completes = bool(above) and index.known(f"{above} {text}") and not index.known(text)
+        completes = bool(above) and index.known(f"{above} {text}")
         if above and not completes and not _spans(grid, last, column):
             return False
         known += completes or index.known(text)
@@ -235,9 +254,10 @@ def _is_lower_part(grid: Grid, first: int, last: int, index: HeaderIndex) -> boo
 
 def numbers_columns(grid: Grid, row: int) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), 1 2 3, A B 1 2."""
-    texts = [grid.text(row, column) for column in grid.filled(row)]
-    if len(texts) < 2 or not all(_NUMBERING.match(text) for text in texts):
+    filled = grid.filled(row)
+    if len(filled) < 2 or not all(_NUMBERING.match(grid.text(row, column)) for column in filled):
         return False
+    texts = [grid.text(row, column) for column in filled]
     numbers = [int(digits[0]) for text in texts if (digits := re.match(r"\d+", text.lstrip("([ ")))]
     return all(a < b for a, b in pairwise(numbers))
 
@@ -253,14 +273,14 @@ def _spans(grid: Grid, row: int, column: int) -> bool:
     if merge is not None:
         return merge[3] > column
     beside = column + 1
-    return beside < grid.width and is_blank(grid.rows[row][beside]) and (row, beside) not in grid.anchors
+    return beside < grid.width and grid.rows[row][beside] is None and (row, beside) not in grid.anchors
 
 
 def _paths(grid: Grid, first: int, last: int) -> tuple[tuple[Path, ...], tuple[int | None, ...]]:
     """For every column its header texts from top to bottom; parents reach to the right over blanks."""
     levels: list[list[str]] = []
     for row in range(first, last + 1):
-        level = [grid.text(row, column) for column in range(grid.width)]
+        level = ["" if cell is None else grid.text_of(cell) for cell in grid.rows[row]]
         if row < last:
             _reach_right(grid, row, last, level)
         levels.append(level)
@@ -280,8 +300,8 @@ def _reach_right(grid: Grid, row: int, last: int, level: list[str]) -> None:
             if anchor[0] == row:
                 level[column] = level[anchor[1]]
             continue
-        below = any(not is_blank(grid.rows[lower][column]) for lower in range(row + 1, last + 1))
-        left_below = any(not is_blank(grid.rows[lower][column - 1]) for lower in range(row + 1, last + 1))
+        below = any(grid.rows[lower][column] is not None for lower in range(row + 1, last + 1))
+        left_below = any(grid.rows[lower][column - 1] is not None for lower in range(row + 1, last + 1))
         left_merged = (row, column - 1) in grid.anchors or (row, column - 1) in grid.spans
         if below and left_below and not left_merged:
             level[column] = level[column - 1]

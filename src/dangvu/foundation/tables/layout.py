@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dangvu.foundation.tables.columns import Cell, Column, Parsed, ReadCell
-from dangvu.foundation.tables.grid import Grid, is_blank, raw_text
+from dangvu.foundation.tables.columns import BLANK, Cell, Column, Parsed, ReadCell
+from dangvu.foundation.tables.grid import Grid, raw_text
 from dangvu.foundation.tables.headers import Header, HeaderIndex, Match
 from dangvu.foundation.tables.kinds import SheetKind
 
 _SAMPLE = 24
-_CERTAIN = 0.8
+_CERTAIN, _VAGUE = 0.8, 0.5
 FORMULA_ERRORS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
@@ -27,32 +27,30 @@ class Reader:
     def __init__(self, column: Column, grid: Grid) -> None:
         self.column = column
         self._grid = grid
-        self.cache: dict[Cell, ReadCell] = {}
         if column.blank:
             self.blank = ReadCell(column.blank[1], column.blank[0], "")
         elif column.required:
             self.blank = ReadCell("", None, "", None, column.missing, _EMPTY.format(f"“{column.label}”"))
         else:
-            self.blank = ReadCell("", None, "")
+            self.blank = BLANK
+        self.cache: dict[Cell, ReadCell] = {None: self.blank}
 
     def read(self, cell: Cell) -> ReadCell:
         """A cell that is not yet in the cache."""
-        found = self.cache[cell] = self._read(cell)
-        return found
-
-    def _read(self, cell: Cell) -> ReadCell:
-        encoding = None
+        parse = self.column.parse
         if isinstance(cell, str):
             text, encoding = self._grid.texts(cell)
-            if not text:
-                return self.blank
             if text in FORMULA_ERRORS:
-                return ReadCell(text, None, cell, None, "formula_error", _FORMULA.format(text))
-            parsed = self.column.parse(text, text)
+                found = ReadCell(text, None, cell, None, "formula_error", _FORMULA.format(text))
+            elif not text:
+                found = self.blank
+            else:
+                found = self._cell(parse(text, text), text, cell, encoding)
         else:
             text = self._grid.text_of(cell)
-            parsed = self.column.parse(cell, text)
-        return self._cell(parsed, text, raw_text(cell), encoding)
+            found = self._cell(parse(cell, text), text, raw_text(cell), None)
+        self.cache[cell] = found
+        return found
 
     def read_joined(self, parts: list[ReadCell]) -> ReadCell:
         """Several cells that make one text."""
@@ -66,10 +64,14 @@ class Reader:
         )
 
     def _cell(self, parsed: Parsed, text: str, raw: str, encoding: str | None) -> ReadCell:
-        shown = text if parsed.text is None else parsed.text
+        value, problem, message, shown = parsed
         if self.column.private:
-            return ReadCell(parsed.text or "", parsed.value, "", encoding, parsed.problem, None)
-        return ReadCell(shown, parsed.value, raw, encoding, parsed.problem, parsed.message)
+            return ReadCell(shown or "", value, "", encoding, problem, None)
+        return ReadCell(text if shown is None else shown, value, raw, encoding, problem, message)
+
+
+Readers = dict[Column, Reader]
+"""The readers of one sheet: one for each column, whatever kind the sheet is tried as."""
 
 
 @dataclass(slots=True)
@@ -95,18 +97,22 @@ class Layout:
         return [self.kind.column(name).label for name in self.kind.needs if name not in self.places]
 
     def fit(self) -> float:
-        """How well the columns fit the kind: what part is known, and what part of the usual ones is there."""
+        """How well the columns fit the kind: what part is known, and what part of the usual ones is there.
+
+        Columns that a kind leaves unexplained weigh more than those that it misses.
+        """
         if not self.headers:
             return 0.0
         typical = self.kind.typical
-        return 0.5 * self.matched / self.headers + 0.5 * len(typical & self.places.keys()) / len(typical)
+        known = self.matched / self.headers
+        return 0.5 * known * known + 0.5 * len(typical & self.places.keys()) / len(typical)
 
 
 def samples(grid: Grid, header: Header, column: int) -> Iterator[Cell]:
     """The first filled cells below a header."""
     count = 0
     for row in grid.rows[header.last + 1 : header.last + 1 + 4 * _SAMPLE]:
-        if not is_blank(row[column]) and sum(1 for cell in row if not is_blank(cell)) > 1:
+        if row[column] is not None and len(row) - row.count(None) > 1:
             yield row[column]
             count += 1
             if count == _SAMPLE:
@@ -159,13 +165,20 @@ def _take(grid: Grid, layout: Layout, place: int, matches: tuple[Match, ...]) ->
         match = max(matches, key=lambda item: success(grid, layout.header, item.column, place))
     column, there = match.column, layout.places.get(match.column.name, [])
     if match.weight < _CERTAIN:
-        if there or (column.strict and success(grid, layout.header, column, place) < _CERTAIN):
+        if there or not _contents_agree(grid, layout.header, match, place):
             return False
     elif there and not _may_stand_beside(layout.header, column, place, there):
         return False
     layout.places.setdefault(column.name, []).append((column, place))
     layout.matched += match.weight
     return True
+
+
+def _contents_agree(grid: Grid, header: Header, match: Match, place: int) -> bool:
+    """Whether contents bear out an unsure header; plain text can't, so the header must say most of it."""
+    if match.column.strict:
+        return success(grid, header, match.column, place) >= _CERTAIN
+    return match.weight > _VAGUE
 
 
 def _may_stand_beside(header: Header, column: Column, place: int, there: list[tuple[Column, int]]) -> bool:
@@ -185,8 +198,8 @@ def _spread(grid: Grid, layout: Layout, taken: set[int]) -> None:
             if not column.spread or beside >= grid.width or layout.header.spread[beside] != place:
                 continue
             rows = grid.rows[layout.header.last + 1 : layout.header.last + 1 + 4 * _SAMPLE]
-            named = [row for row in rows if isinstance(row[place], str) and not is_blank(row[place])]
-            both = sum(1 for row in named if isinstance(row[beside], str) and not is_blank(row[beside]))
+            named = [row for row in rows if isinstance(row[place], str)]
+            both = sum(1 for row in named if isinstance(row[beside], str))
             if both and both * 10 >= len(named) * 6:
                 places.append((column, beside))
                 taken.add(beside)

@@ -11,9 +11,9 @@ from functools import lru_cache
 from dangvu.foundation.periods import Period
 from dangvu.foundation.tables.body import BodyReader, Ignored, ReadRow
 from dangvu.foundation.tables.grid import Grid, RawSheet
-from dangvu.foundation.tables.headers import Header, HeaderIndex, find_headers, index_of
+from dangvu.foundation.tables.headers import Header, HeaderIndex, find_headers, index_of, looks_like_header
 from dangvu.foundation.tables.kinds import SheetKind
-from dangvu.foundation.tables.layout import Layout, lay_out
+from dangvu.foundation.tables.layout import Layout, Readers, lay_out
 from dangvu.foundation.tables.texts import folded_words, key_words
 from dangvu.foundation.tables.titles import read_titles
 
@@ -25,7 +25,7 @@ _CLEAR = 0.3
 _MARGIN = 0.04
 """The least lead of the chosen kind over the next one."""
 _ENOUGH = 0.45
-_PEEK = 40
+_PEEK = 24
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class _Candidate:
         return parts / (1 - _TITLE)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _phrase(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
@@ -95,36 +95,35 @@ def _words_of(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...
 
 def title_scores(kinds: Sequence[SheetKind], lines: Sequence[str]) -> list[float]:
     """How much the title lines speak for each kind. A phrase inside a longer one of another kind is nothing."""
-    lengths = [0] * len(kinds)
-    for line in lines:
-        words = key_words(line)
-        plain = words == folded_words(line)
-        spans = [_spans_of(_words_of(kind.titles)[plain], words) for kind in kinds]
-        for number, mine in enumerate(spans):
-            for start, end in mine:
-                longer = any(
-                    other != number and a <= start and end <= b and b - a > end - start
-                    for other, theirs in enumerate(spans)
-                    for a, b in theirs
-                )
-                if not longer:
-                    lengths[number] = max(lengths[number], end - start)
+    found = [_title_line(tuple(kinds), line) for line in lines]
+    lengths = [max(column, default=0) for column in zip(*(own for own, _ in found), strict=True)]
     best = max(lengths, default=0)
     if best:
         return [length / best if length else 0.0 for length in lengths]
-    return [_broad(kind, lines) for kind in kinds]
+    broad = [any(column) for column in zip(*(wide for _, wide in found), strict=True)]
+    return [0.9 if known else 0.0 for known in broad] or [0.0] * len(kinds)
 
 
-def _broad(kind: SheetKind, lines: Sequence[str]) -> float:
-    if not kind.broad_titles:
-        return 0.0
-    for line in lines:
-        words = key_words(line)
-        if _spans_of(_words_of(kind.broad_titles)[words == folded_words(line)], words):
-            return 0.9
-    return 0.0
+@lru_cache(maxsize=2048)
+def _title_line(kinds: tuple[SheetKind, ...], line: str) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """For each kind the length of its own words in a line, and whether its broad words stand there."""
+    words = key_words(line)
+    plain = words == folded_words(line)
+    spans = [_spans_of(_words_of(kind.titles)[plain], words) for kind in kinds]
+    lengths = []
+    for number, mine in enumerate(spans):
+        others = [span for other, theirs in enumerate(spans) if other != number for span in theirs]
+        alone = [
+            end - start
+            for start, end in mine
+            if not any(a <= start and end <= b and b - a > end - start for a, b in others)
+        ]
+        lengths.append(max(alone, default=0))
+    broad = [bool(_spans_of(_words_of(kind.broad_titles)[plain], words)) for kind in kinds]
+    return tuple(lengths), tuple(broad)
 
 
+@lru_cache(maxsize=1024)
 def _tab_score(kind: SheetKind, name: str) -> float:
     marked, folded = _words_of(kind.tab_names)
     words, plain = key_words(name), folded_words(name)
@@ -148,17 +147,20 @@ def _candidates(
     grid: Grid, header: Header, index: HeaderIndex, titles: Sequence[float], tab: str
 ) -> list[_Candidate]:
     found = []
-    for number, kind in enumerate(index.kinds):
+    for number in index.possible(header.paths):
         layout = lay_out(grid, header, index, number)
         if layout.complete:
-            found.append(_Candidate(layout, layout.fit(), titles[number], _tab_score(kind, tab)))
+            tab_score = _tab_score(index.kinds[number], tab)
+            found.append(_Candidate(layout, layout.fit(), titles[number], tab_score))
     return found
 
 
-def _weigh_contents(grid: Grid, candidate: _Candidate, index: HeaderIndex, lines: Sequence[str]) -> None:
+def _weigh_contents(
+    grid: Grid, candidate: _Candidate, index: HeaderIndex, lines: Sequence[str], readers: Readers
+) -> None:
     """Read the first rows as the candidate's kind: do the cells make sense, and what do they say?"""
     layout = candidate.layout
-    rows = [row.cells for row in BodyReader(grid, layout, index).read(_PEEK).rows]
+    rows = [row.cells for row in BodyReader(grid, layout, index, readers).read(_PEEK).rows]
     strict = {column.name for column in layout.kind.columns if column.strict and column.name in layout.places}
     cells = [row[name] for row in rows for name in strict if name in row and row[name].raw]
     if cells:
@@ -168,7 +170,7 @@ def _weigh_contents(grid: Grid, candidate: _Candidate, index: HeaderIndex, lines
 
 
 def _choose(
-    grid: Grid, header: Header, index: HeaderIndex, lines: Sequence[str], tab: str
+    grid: Grid, header: Header, index: HeaderIndex, lines: Sequence[str], tab: str, readers: Readers
 ) -> list[tuple[float, _Candidate]]:
     """The candidates with their scores, the best first."""
     titles = title_scores(index.kinds, lines)
@@ -179,9 +181,9 @@ def _choose(
         leader = ranked[0].score(titled)
         for candidate in ranked:
             if leader - candidate.score(titled) < _CLEAR:
-                _weigh_contents(grid, candidate, index, lines)
+                _weigh_contents(grid, candidate, index, lines, readers)
     elif ranked:
-        _weigh_contents(grid, ranked[0], index, lines)
+        _weigh_contents(grid, ranked[0], index, lines, readers)
     return sorted(((item.score(titled), item) for item in ranked), key=lambda pair: -pair[0])
 
 
@@ -193,16 +195,19 @@ def recognise(sheet: RawSheet, kinds: Sequence[SheetKind]) -> ReadSheet:
     """
     grid = Grid(sheet)
     result = ReadSheet(sheet.name, getattr(sheet, "index", 0), hidden=bool(sheet.hidden))
-    if not grid.texts.known and not any(grid.filled(row) for row in range(grid.height)):
+    if all(row.count(None) == len(row) for row in grid.rows):
         result.state, result.reason = "empty", "Trang tính trống."
         return result
     index = index_of(tuple(kinds))
-    headers = find_headers(grid, index)
-    for header in headers:
+    readers: Readers = {}
+    headers = []
+    for header in find_headers(grid, index):
+        headers.append(header)
+        grid.fill_down(header.last + 1, lambda row: looks_like_header(grid, row, index))
         lines = _title_lines(grid, header.first)
-        ranked = _choose(grid, header, index, lines, sheet.name)
+        ranked = _choose(grid, header, index, lines, sheet.name, readers)
         if ranked and ranked[0][0] >= _ENOUGH:
-            return _read(grid, index, ranked, lines, result)
+            return _read(grid, index, ranked, lines, result, readers)
     return _not_recognised(grid, index, headers, result)
 
 
@@ -212,6 +217,7 @@ def _read(
     ranked: list[tuple[float, _Candidate]],
     lines: list[str],
     result: ReadSheet,
+    readers: Readers,
 ) -> ReadSheet:
     score, best = ranked[0]
     header = best.layout.header
@@ -224,7 +230,7 @@ def _read(
         if score - ranked[1][0] < _MARGIN:
             return _too_close(result, best.layout.kind, ranked[1][1].layout.kind)
     result.kind = best.layout.kind
-    body = BodyReader(grid, best.layout, index).read()
+    body = BodyReader(grid, best.layout, index, readers).read()
     result.rows, result.ignored, result.declared_total = body.rows, body.ignored, body.declared_total
     result.encodings = grid.texts.encodings
     if not result.kind.keep_extras:

@@ -18,23 +18,19 @@ class Texts:
     """The texts of one sheet, repaired together: together they tell the encoding better than each alone."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.known = any(not text.isspace() for text in texts)
         self._repairer = None if all(text.isascii() for text in texts) else Repairer(texts)
-        self._memo: dict[str, tuple[str, str | None]] = {}
+        self._met: set[str] = set()
 
     def __call__(self, raw: str) -> tuple[str, str | None]:
         """The text as a person would read it, and the legacy encoding that it was in."""
-        found = self._memo.get(raw)
-        if found is None:
-            if self._repairer is None or raw.isascii():
-                found = clean(raw), None
-            else:
-                repair = self._repairer(raw)
-                found = repair.text, repair.encoding
-            self._memo[raw] = found
-        return found
+        if self._repairer is None or raw.isascii():
+            return clean(raw), None
+        text, encoding, _ = self._repairer(raw)
+        if encoding is not None:
+            self._met.add(encoding)
+        return text, encoding
 
     @property
     def encodings(self) -> tuple[str, ...]:
         """The legacy encodings met so far."""
-        return tuple(sorted({encoding for _, encoding in self._memo.values() if encoding}))
+        return tuple(sorted(self._met))

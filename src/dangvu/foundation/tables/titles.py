@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
@@ -64,6 +65,7 @@ def _last_of_month(text: str) -> date | None:
     return PartialDate(int(year), int(month)).last if 1 <= int(month) <= 12 else None
 
 
+@lru_cache(maxsize=1024)
 def as_at(line: str) -> date | None:
     """'Tính đến ngày 31/12/2022'; of a month its last day."""
     found = _AS_AT.search(line.casefold())
@@ -72,6 +74,7 @@ def as_at(line: str) -> date | None:
     return _day(found[1]) if found[1] else _last_of_month(found[2])
 
 
+@lru_cache(maxsize=1024)
 def from_to(line: str) -> tuple[date, date] | None:
     """'Từ ngày 08/02/2023 đến ngày 12/02/2023', also 'từ 08 đến 12/02/2023'."""
     line = line.casefold()
@@ -92,6 +95,7 @@ def _months(found: re.Match[str]) -> Period | None:
     return Period.months(year, 13 - count, 12) if part == "cuối" else Period.months(year, 1, count)
 
 
+@lru_cache(maxsize=1024)
 def period(line: str) -> Period | None:
     """'6 tháng đầu năm 2023', 'quý II/2023', 'tháng 6/2023', 'từ ... đến ...', 'năm 2023'."""
     line = line.casefold()
@@ -112,6 +116,7 @@ def period(line: str) -> Period | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def ordinal(line: str) -> int | None:
     """'Khóa 1', 'lớp thứ II', 'lớp ... số 2'."""
     line = line.casefold()
@@ -123,6 +128,7 @@ def ordinal(line: str) -> int | None:
     return int(found[1]) if found[1].isdecimal() else _ROMAN.get(found[1])
 
 
+@lru_cache(maxsize=1024)
 def document(line: str) -> tuple[str, date | None] | None:
     """The number of the document that the list belongs to, and its date where it stands beside."""
     found = _DOCUMENT.search(line)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 Tone = Literal["uỷ", "ủy"]
@@ -78,7 +78,7 @@ def balanced_lines(text: str, per_line: int) -> str:
 def _splits(words: list[str], breaks: int) -> Iterable[list[str]]:
     for cuts in combinations(range(1, len(words)), breaks):
         edges = (0, *cuts, len(words))
-        yield [" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        yield [" ".join(words[a:b]) for a, b in pairwise(edges)]
 
 
 def recipient_lines(recipients: tuple[str, ...], archive: str) -> list[str]:

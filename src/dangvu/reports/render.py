@@ -38,7 +38,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _TAGGED_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_NAME_LETTERS = 24  # capitals of 14 pt that one line of the left column holds
+_LEFT_LETTERS, _RIGHT_LETTERS = 22, 29  # capitals of 14 pt, bold, that a line of either column holds
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,10 @@ def sha256(data: bytes) -> str:
 
 
 def read_figures(docx_bytes: bytes) -> list[tuple[str, str]]:
-    """The bound figures of a .docx in order, as (code, text), also after an edit and a save in Word."""
+    """The bound figures of a .docx in order, as (code, text), also after an edit and a save.
+
+    The content controls tell; a program that drops them keeps the bookmarks, which then tell instead.
+    """
     root = ElementTree.fromstring(read_parts(docx_bytes)["word/document.xml"])  # noqa: S314
     found = []
     for control in root.iter(f"{{{_W}}}sdt"):
@@ -85,7 +88,25 @@ def read_figures(docx_bytes: bytes) -> list[tuple[str, str]]:
         if tag is not None:
             text = "".join(node.text or "" for node in control.iter(f"{{{_W}}}t"))
             found.append((tag.get(f"{{{_W}}}val", ""), text))
-    return found
+    return found or _bookmarked_figures(root)
+
+
+def _bookmarked_figures(root: ElementTree.Element) -> list[tuple[str, str]]:
+    texts: dict[str, tuple[str, list[str]]] = {}
+    open_marks: set[str] = set()
+    for node in root.iter():
+        mark = node.get(f"{{{_W}}}id", "")
+        if node.tag == f"{{{_W}}}bookmarkStart":
+            name = re.fullmatch(r"dv_(\w+)_\d+", node.get(f"{{{_W}}}name", ""))
+            if name:
+                open_marks.add(mark)
+                texts[mark] = (name.group(1).replace("_", "-"), [])
+        elif node.tag == f"{{{_W}}}bookmarkEnd":
+            open_marks.discard(mark)
+        elif node.tag == f"{{{_W}}}t":
+            for opened in open_marks:
+                texts[opened][1].append(node.text or "")
+    return [(code, "".join(pieces)) for code, pieces in texts.values()]
 
 
 def pdf(docx_bytes: bytes, timeout: float = 120) -> bytes | None:
@@ -178,17 +199,17 @@ def _context(document: Document, template: Template, frame: _Frame) -> dict[str,
 
 
 def _letterhead(letterhead: Letterhead, template: Template) -> dict[str, Any]:
-    def name(text: str) -> Markup:
+    def name(text: str, per_line: int = _LEFT_LETTERS) -> Markup:
         upper = lh.spell_uy(lh.or_dots(text), template.uy).upper()
-        return _markup(lh.balanced_lines(upper, _NAME_LETTERS))
+        return _markup(lh.balanced_lines(upper, per_line))
 
     recipients = lh.recipient_lines(letterhead.recipients, letterhead.archive)
     return {
-        "upper_name": name(letterhead.upper_name),
+        "upper_name": name(letterhead.upper_name, _LEFT_LETTERS + 2),  # not bold
         "issuer_name": name(letterhead.issuer_name),
         "number": _markup(lh.number_and_symbol(letterhead.number, letterhead.symbol)),
-        "signer_authority": name(letterhead.signer_authority),
-        "signer_title": name(letterhead.signer_title),
+        "signer_authority": name(letterhead.signer_authority, _RIGHT_LETTERS),
+        "signer_title": name(letterhead.signer_title, _RIGHT_LETTERS),
         "signer_name": _markup(lh.or_dots(letterhead.signer_name)),
         "recipients": [_markup(lh.spell_uy(line, template.uy)) for line in recipients],
     }
@@ -222,7 +243,9 @@ def _annexes(document: Document, writer: BodyWriter, frame: _Frame) -> str:
         if turned != turned_before:
             pieces.append(_section_end(_section(frame, turned_before, first)))
             first = False
-        pieces.append(writer.annex(index, annex, reference, frame.turned_width if turned else frame.text_width))
+        pieces.append(
+            writer.annex(index, annex, reference, frame.turned_width if turned else frame.text_width)
+        )
         turned_before = turned
     return "".join(pieces)
 

@@ -74,7 +74,7 @@ class BodyWriter:
     def _bound(self, figure: str, plain: str) -> str:
         self._ids += 1
         self._seen[figure] += 1
-        name = f"dv_{re.sub(r'[^0-9A-Za-z]', '_', figure)}_{self._seen[figure]}"[:40]
+        name = f"dv_{re.sub(r'[^0-9A-Za-z]', '_', figure)[:30]}_{self._seen[figure]}"
         return (
             f'<w:bookmarkStart w:id="{self._ids}" w:name="{name}"/>'
             f'<w:sdt><w:sdtPr><w:tag w:val={quoteattr(figure)}/><w:id w:val="{self._ids}"/>'
@@ -100,7 +100,7 @@ class BodyWriter:
             shown = title
         elif level == 1:
             ordinal = _ORDINALS[number - 1] if number <= len(_ORDINALS) else str(number)
-            shown = f"Phần thứ {ordinal}\n{title}"
+            shown = f"Phần thứ {ordinal}\n{title.upper()}"
         else:
             shown = f"{roman(number) if level == 2 else number}. {title}"
         return _p(f"Heading{level}", self.run(Run(shown)))
@@ -108,12 +108,12 @@ class BodyWriter:
     # -- tables ----------------------------------------------------------------------------------
 
     def table(self, table: Table, width: int, keep: bool = False) -> str:
-        """A table of fixed widths; the head repeats, no row splits, the total never stands alone."""
+        """A table of fixed widths; the head repeats, no row splits, the last row and the total never stand alone."""
         widths = fitted([twips(column.width_mm) for column in table.columns], width)
         lines = [_row(table.columns, [c.title for c in table.columns], widths, "DvTableHead", head=True)]
         last = len(table.rows) - 1
         for number, row in enumerate(table.rows):
-            held = number >= last - 1 and (table.total is not None or keep)
+            held = number == last - 1 or (number == last and (table.total is not None or keep))
             lines.append(_row(table.columns, row, widths, "DvTableCell", keep=held))
         if not table.rows:
             lines.append(_empty_row(len(widths), sum(widths)))
@@ -163,24 +163,20 @@ class BodyWriter:
 
 
 def definitions_table(definitions: Sequence[Definition]) -> Table:
-    """The definitions of printed figures as a table: code, what it says, how, from what and by which rule."""
-    columns = (
-        TableColumn("Mã", 18),
-        TableColumn("Số liệu", 44),
-        TableColumn("Cách tính", 38),
-        TableColumn("Lấy từ đâu, theo văn bản nào", 65),
-    )
-    return Table("", columns, tuple((d.code, d.title, d.how, _grounds(d)) for d in definitions))
+    """The definitions of printed figures as a table: what each says, how it came about, from what, by which rule."""
+    columns = (TableColumn("Mã", 20), TableColumn("Số liệu, cách tính và nguồn", 145))
+    return Table("", columns, tuple((d.code, _definition_text(d)) for d in definitions))
 
 
-def _grounds(definition: Definition) -> str:
+def _definition_text(definition: Definition) -> str:
     labelled = (
         ("Tử số", definition.numerator),
         ("Mẫu số", definition.denominator),
         ("Nguồn", definition.source),
         ("Căn cứ", definition.basis),
     )
-    return "\n".join(f"{label}: {text}" for label, text in labelled if text)
+    grounds = "; ".join(f"{label}: {text.strip().rstrip('.;')}" for label, text in labelled if text)
+    return "\n".join(line for line in (definition.title, definition.how, grounds and f"{grounds}.") if line)
 
 
 def natural_width(annex: Annex) -> int:

@@ -23,12 +23,12 @@ from docx.shared import Mm, Pt, RGBColor, Twips
 
 sys.path.insert(0, str(Path(__file__).parents[3]))  # run as a plain script, without an installed package
 
-from dangvu.reports.package import core_properties, read_parts, write_parts  # noqa: E402
+from dangvu.reports.package import core_properties, read_parts, write_parts
 
 FONT = "Times New Roman"
 LEFT_COLUMN, RIGHT_COLUMN = 4000, 5355  # twips; together the width of the text
 PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
-PARTY_TITLE_WIDTH = 3694  # twips of that text in bold 15 pt: its rule is exactly as long
+PARTY_TITLE_WIDTH = 4145  # twips of that text in bold 15 pt (4131, and room to round): its rule is as long
 CENTRE, LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 UNUSED = re.compile(r"customXml|thumbnail|stylesWithEffects|numbering|webSettings|theme\d*\.xml")
 SETTINGS = (
@@ -81,12 +81,12 @@ def looks(title_of_signer_bold: bool) -> dict[str, Look]:
         "DvTypeName": Look("DV Tên loại", size=16, bold=True, before=18),
         "DvSummary": Look("DV Trích yếu", bold=True),
         "DvSummaryRule": Look("DV Gạch dưới trích yếu", after=6),
-        "DvSpacer": Look("DV Khoảng trước chữ ký", size=6, keep=True),
-        "DvAuthority": Look("DV Thẩm quyền ký", bold=True),
-        "DvSignerTitle": Look("DV Chức vụ người ký", bold=title_of_signer_bold),
-        "DvSignerName": Look("DV Họ tên người ký", bold=True, before=85),
-        "DvRecipientsHead": Look("DV Nơi nhận", align=LEFT, underline=True),
-        "DvRecipient": Look("DV Dòng nơi nhận", size=12, align=LEFT),
+        "DvSpacer": Look("DV Khoảng trước chữ ký", size=12, keep=True),
+        "DvAuthority": Look("DV Thẩm quyền ký", bold=True, keep=True),
+        "DvSignerTitle": Look("DV Chức vụ người ký", bold=title_of_signer_bold, keep=True),
+        "DvSignerName": Look("DV Họ tên người ký", bold=True, before=85, keep=True),
+        "DvRecipientsHead": Look("DV Nơi nhận", align=LEFT, underline=True, keep=True),
+        "DvRecipient": Look("DV Dòng nơi nhận", size=12, align=LEFT, keep=True),
         "DvTableTitle": Look("DV Tên bảng", bold=True, size=13, before=10, after=4, keep=True),
         "DvTableHead": Look("DV Đầu bảng", **{**cell, "align": CENTRE}, bold=True, keep=True),
         "DvTableCell": Look("DV Ô bảng", **cell),
@@ -96,7 +96,7 @@ def looks(title_of_signer_bold: bool) -> dict[str, Look]:
         "DvAnnexTitle": Look("DV Tên phụ lục", bold=True, keep=True),
         "DvAnnexReference": Look("DV Kèm theo văn bản", italic=True, size=13, after=8, keep=True),
         "DvPageNumber": Look("DV Số trang"),
-        "DvSectionEnd": Look("DV Hết phần", size=1, exact=1),
+        "DvSectionEnd": Look("DV Hết phần", size=1, exact=0.1, keep=True),
     }
 
 
@@ -131,7 +131,7 @@ def _defaults(document: Any) -> None:
         paragraph.remove(child)
     paragraph.append(
         parse_xml(
-            f'<w:pPr {nsdecls("w")}><w:widowControl/>'
+            f"<w:pPr {nsdecls('w')}><w:widowControl/>"
             '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         )
     )
@@ -226,7 +226,8 @@ def _content(document: Any) -> None:
     ):
         document.add_paragraph(text, style=style)
     _signature_block(document)
-    document.add_paragraph(style="DV Hết phần")  # Word wants a paragraph after a table
+    # Word wants a paragraph after a table; kept with the signature it can never open an empty page of its own.
+    document.add_paragraph(style="DV Hết phần")
     document.add_paragraph("{{p annexes }}", style="DV Thân văn bản")
 
 

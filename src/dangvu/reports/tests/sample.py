@@ -61,18 +61,32 @@ def _units_table(rows: int = 73) -> Table:
     )
     kinds = ("Chi bộ Sở", "Đảng bộ Công ty cổ phần", "ĐẢNG BỘ TRƯỜNG CAO ĐẲNG KỸ THUẬT ẤẲỆỖ", "Chi bộ Hội")
     lines = tuple(
-        (str(i), f"{kinds[i % 4]} Giả định số {i}", str(i % 5), str(i % 4), f"{i * 1.37 % 100:.2f}".replace(".", ","), "")
+        (
+            str(i),
+            f"{kinds[i % 4]} Giả định số {i}",
+            str(i % 5),
+            str(i % 4),
+            f"{i * 1.37 % 100:.2f}".replace(".", ","),
+            "",
+        )
         for i in range(1, rows + 1)
     )
     total = ("", "Cộng", "147", "88", "59,86", "")
-    return Table("Bảng 1. Kết nạp đảng viên theo tổ chức đảng", columns, lines, total, "Nguồn: sổ theo dõi của Văn phòng.")
+    return Table(
+        "Bảng 1. Kết nạp đảng viên theo tổ chức đảng",
+        columns,
+        lines,
+        total,
+        "Nguồn: sổ theo dõi của Văn phòng.",
+    )
 
 
 def _wide_table(rows: int = 30) -> Table:
-    columns = (TableColumn("TT", 10, "center"), TableColumn("Tổ chức đảng", 70)) + tuple(
-        TableColumn(f"Chỉ số thứ {n}", 20, "right") for n in range(1, 9)
+    counted = (TableColumn(f"Chỉ số thứ {n}", 20, "right") for n in range(1, 9))
+    columns = (TableColumn("TT", 10, "center"), TableColumn("Tổ chức đảng", 70), *counted)
+    lines = tuple(
+        (str(i), f"Đảng bộ cơ sở Giả định {i}", *(str(1000 + i * n) for n in range(8))) for i in range(rows)
     )
-    lines = tuple((str(i), f"Đảng bộ cơ sở Giả định {i}", *(str(1000 + i * n) for n in range(8))) for i in range(rows))
     return Table("Bảng 2. Các số liệu theo đơn vị", columns, lines, ("", "Cộng", *("12.345",) * 8))
 
 
@@ -91,7 +105,9 @@ def _definitions(count: int = 60) -> tuple[Definition, ...]:
     )
 
 
-def sample(day: date = date(2023, 7, 5), *, draft: bool = False, letterhead: Letterhead = LETTERHEAD) -> Document:
+def sample(
+    day: date = date(2023, 7, 5), *, draft: bool = False, letterhead: Letterhead = LETTERHEAD
+) -> Document:
     """The report of that day."""
     prose = tuple(_text(_LONG * n) for n in (2, 1, 3))
     sections = (

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2 import Template as JinjaTemplate
 from jinja2.sandbox import SandboxedEnvironment
@@ -141,6 +140,8 @@ def _run(command: list[str], timeout: float) -> None:
 
 @lru_cache(maxsize=8)
 def _frame(path: str, _modified: int, _size: int) -> _Frame:
+    from docxtpl import DocxTemplate  # takes half a second to import; only those who print pay
+
     parts = read_parts(Path(path).read_bytes())
     tagged = {name: parts.pop(name).decode() for name in sorted(parts) if _TAGGED_PARTS.fullmatch(name)}
     # Word cuts a tag into several runs as it is edited; docxtpl knows how to join them again.

@@ -58,7 +58,7 @@ class BodyWriter:
     def __init__(self, text_width: int, end_mark: str) -> None:
         self.text_width = text_width
         self.end_mark = end_mark
-        self._ids = 0
+        self._ids = 1000  # above what a template edited in Word brings along
         self._seen: Counter[str] = Counter()
         self._numbers = [0, 0, 0, 0]
 

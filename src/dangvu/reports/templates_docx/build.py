@@ -146,12 +146,12 @@ def _defaults(document: Any) -> None:
 
 
 def _style(document: Any, style_id: str, look: Look) -> None:
-    heading = style_id.startswith("Heading")
-    if heading:
+    if style_id.startswith("Heading"):
         style = document.styles[look.name]
         for child in (style.element.rPr, style.element.find(qn("w:link"))):
             if child is not None:
                 style.element.remove(child)
+        style.next_paragraph_style = document.styles["DV Thân văn bản"]
     else:
         style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), style_id)

@@ -112,11 +112,14 @@ def _known(cell: ReadCell) -> bool:
     return cell.value is not None
 
 
-def _looks_like_figures(rows: Rows, _titles: Sequence[str]) -> float:
-    """Labels of figures stand in the rows."""
+def _looks_like_figures(rows: Rows, titles: Sequence[str]) -> float:
+    """Labels of figures stand in the rows; a table of other things must at least be called one of figures."""
     if not rows:
         return 0.5
-    return 0.5 + 0.5 * sum(1 for row in rows if _known(row["label"])) / len(rows)
+    share = sum(1 for row in rows if _known(row["label"])) / len(rows)
+    if share == 0 and not any("số liệu" in line.casefold() for line in titles):
+        return 0.0
+    return 0.5 + 0.5 * share
 
 
 DECLARED_FIGURES = SheetKind(

@@ -15,6 +15,9 @@ from dangvu.foundation.tables.texts import Texts
 Merge = tuple[int, int, int, int]
 
 
+_TALL = 12
+
+
 class RawSheet(Protocol):
     """What this package needs of a sheet that was read from a workbook. All numbers are from zero."""
 
@@ -48,8 +51,15 @@ class Grid:
         strings = [cell for cell in dict.fromkeys(chain.from_iterable(sheet.rows)) if type(cell) is str]
         blank = {text for text in strings if not text.strip()}
         self.rows = _even(sheet.rows, self.width, blank)
+        self._show_errors(getattr(sheet, "errors", ()))
         self.height = len(self.rows)
         self.texts = Texts([text for text in strings if text not in blank])
+
+    def _show_errors(self, errors: Sequence[tuple[int, int, str]]) -> None:
+        """Put the errors of formulas back where they stood, so that they are said and not read as empty."""
+        for row, column, error in errors:
+            if row < len(self.rows) and column < self.width and self.rows[row][column] is None:
+                self.rows[row][column] = error
 
     def text(self, row: int, column: int) -> str:
         """The repaired text of a cell; '' where there is none."""
@@ -88,10 +98,11 @@ class Grid:
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """For each covered cell in a merge the cell that holds its value; huge merges are cut to the sheet."""
+        """For each covered cell of a merge the cell that holds its value. Merges too big for a header are left out."""
         return {
             (row, column): (top, left)
             for top, left, bottom, right in self.merges
+            if bottom - top < _TALL
             for row in range(top, min(bottom, self.height - 1) + 1)
             for column in range(left, min(right, self.width - 1) + 1)
             if (row, column) != (top, left)

@@ -25,6 +25,10 @@ class SheetKind:
     """Words in title lines that tell this kind."""
     broad_titles: tuple[str, ...] = ()
     """Words that tell this kind only where no other kind's own words stand: they begin many titles."""
+    tells: tuple[str, ...] = ()
+    """Words of which one must stand in a title line, a header or the tab: other lists have the same columns."""
+    excludes: tuple[str, ...] = ()
+    """Words in title lines that tell another list with the same columns."""
     tab_names: tuple[str, ...] = ()
     """Names of tabs: a weak sign, they may say anything."""
     natural: tuple[str, ...] = ()
@@ -35,7 +39,7 @@ class SheetKind:
     groups: tuple[str, ...] = ()
     """First words of the headings that group rows."""
     evidence: Evidence | None = None
-    """How well the contents speak for this kind: 0 against, 0.5 nothing, 1 for."""
+    """How well the contents speak for this kind: 0 rules it out, 0.5 says nothing, 1 is for it."""
     keep_extras: bool = True
     """Keep columns that the kind does not know. False where their words must not be kept."""
 

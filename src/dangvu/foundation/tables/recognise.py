@@ -25,6 +25,11 @@ _CLEAR = 0.3
 _MARGIN = 0.04
 """The least lead of the chosen kind over the next one."""
 _ENOUGH = 0.45
+_GOOD_FIT = 0.75
+"""The fit of columns that a list needs whose title is of no known kind."""
+_ANY_LIST = re.compile(
+    r"(?:danh sách|biểu|bảng|báo cáo|thống kê|kế hoạch|tổng hợp|sổ|tình hình|kết quả|theo dõi)(?!\w)"
+)
 _PEEK = 24
 
 
@@ -155,6 +160,31 @@ def _candidates(
     return found
 
 
+def _both_ways(texts: Sequence[str]) -> list[str]:
+    """The words of texts with their marks, and without."""
+    return [words for text in texts for words in (key_words(text), folded_words(text))]
+
+
+def _may_be(kind: SheetKind, words: str, lines: Sequence[str]) -> bool:
+    """Whether the words that a kind asks for stand there, and none of those that rule it out."""
+    if kind.tells and not any(_phrase(phrase).search(words) for phrase in _both_ways(kind.tells)):
+        return False
+    return not any(_rules_out(kind, key_words(line)) for line in lines)
+
+
+@lru_cache(maxsize=4096)
+def _rules_out(kind: SheetKind, line: str) -> bool:
+    """Whether a title line tells another list.
+
+    Behind a kind's own title there stand names of organisations, which may hold any word.
+    """
+    ends = [end for _, end in _spans_of(_words_of(kind.titles)[0], line)]
+    if not ends and not _ANY_LIST.match(line):
+        return False
+    title = line[: max(ends)] if ends else line
+    return any(_phrase(phrase).search(title) for phrase in _words_of(kind.excludes)[0])
+
+
 def _weigh_contents(
     grid: Grid, candidate: _Candidate, index: HeaderIndex, lines: Sequence[str], readers: Readers
 ) -> None:
@@ -175,7 +205,13 @@ def _choose(
     """The candidates with their scores, the best first."""
     titles = title_scores(index.kinds, lines)
     titled = any(titles)
-    candidates = _candidates(grid, header, index, titles, tab)
+    stranger = not titled and any(_ANY_LIST.match(key_words(line)) for line in lines)
+    words = " | ".join(_both_ways([*lines, tab, *(" ".join(path) for path in header.paths)]))
+    candidates = [
+        candidate
+        for candidate in _candidates(grid, header, index, titles, tab)
+        if _may_be(candidate.layout.kind, words, lines) and not (stranger and candidate.fit < _GOOD_FIT)
+    ]
     ranked = sorted(candidates, key=lambda candidate: -candidate.score(titled))
     if len(ranked) > 1:
         leader = ranked[0].score(titled)
@@ -184,7 +220,8 @@ def _choose(
                 _weigh_contents(grid, candidate, index, lines, readers)
     elif ranked:
         _weigh_contents(grid, ranked[0], index, lines, readers)
-    return sorted(((item.score(titled), item) for item in ranked), key=lambda pair: -pair[0])
+    scored = [(item.score(titled), item) for item in ranked if item.evidence > 0]
+    return sorted(scored, key=lambda pair: -pair[0])
 
 
 def recognise(sheet: RawSheet, kinds: Sequence[SheetKind]) -> ReadSheet:

@@ -130,6 +130,8 @@ INSPECTIONS = SheetKind(
     needs=("kind", "on"),
     titles=("kết quả kiểm tra, giám sát", "kiểm tra, giám sát", "công tác kiểm tra, giám sát", "kiểm tra và giám sát",
             "kiểm tra - giám sát", "kết quả kiểm tra", "kết quả giám sát"),
+    tells=("kiểm tra", "giám sát", "kết luận", "đối tượng", "loại cuộc", "KTGS", "KT GS", "KT"),
+    excludes=("kế hoạch", "chương trình", "dự kiến"),
     tab_names=("KT-GS", "KTGS", "Kiểm tra", "Giám sát", "KT, GS", "Kiểm tra giám sát", "Kiem tra"),
     natural=("kind", "subject", "on"),
     about="subjects",

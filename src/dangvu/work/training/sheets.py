@@ -50,6 +50,8 @@ LEARNERS = SheetKind(
             "lớp nhận thức về Đảng", "lớp đối tượng kết nạp Đảng", "lớp cảm tình Đảng", "học viên",
             "bồi dưỡng lý luận chính trị", "lớp bồi dưỡng lý luận chính trị dành cho đảng viên mới",
             "học viên được cấp giấy chứng nhận"),
+    tells=("học viên", "lớp", "bồi dưỡng", "xếp loại", "kết quả học tập", "giới thiệu", "khóa"),
+    excludes=("đảng viên mới kết nạp", "dự kiến", "đăng ký"),
     tab_names=("Học viên", "Hoc vien", "Lớp nhận thức", "DS học viên", "Lớp bồi dưỡng"),
     natural=("name", "birth"),
     groups=("chi bộ", "đảng bộ"),

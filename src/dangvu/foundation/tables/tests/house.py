@@ -33,6 +33,7 @@ class Sheet:
     name: str = "Sheet1"
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read(*rows: Sequence[Cell], **more: Any) -> ReadSheet:

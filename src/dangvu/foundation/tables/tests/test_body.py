@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.tables import recognise
 from dangvu.foundation.tables.tests.house import (
+    KINDS,
     ROSTER_HEADER,
     ROSTER_ROWS,
     ROSTER_TITLES,
+    Sheet,
     cell,
     column,
     read,
@@ -242,3 +245,9 @@ def test_every_row_is_a_record_or_listed_with_a_reason() -> None:
     sheet = read(*rows)
     seen = {row.number for row in sheet.rows} | {number for number, _, _ in sheet.ignored}
     assert seen == set(range(3, len(rows) + 1))
+
+
+def test_errors_that_the_workbook_reports_are_said_where_they_stood() -> None:
+    rows = (TITLE, HEADER, (*AN[:4], None), BINH)
+    sheet = recognise(Sheet(rows, errors=[(2, 4, "#N/A")]), KINDS)
+    assert cell(sheet, "joined").problem == "formula_error"

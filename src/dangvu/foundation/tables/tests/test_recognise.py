@@ -288,3 +288,48 @@ def test_names_lose_forms_of_address_and_capitals() -> None:
     )
     assert column(sheet, "name") == ["Nguyễn Văn An"]
     assert cell(sheet, "name").text == "Đ/c NGUYỄN VĂN AN"
+
+
+MEMBERS = ("TT", "Họ và tên", "Ngày sinh", "Đơn vị", "Ngày vào Đảng", "Ngày chính thức")
+MEMBER_ROWS = (
+    (1, "Nguyễn Văn An", "05/03/1980", "Chi bộ Một", "01/07/2005", "01/07/2006"),
+    (2, "Trần Thị Bình", "17/11/1975", "Chi bộ Một", "19/05/1999", "19/05/2000"),
+    (3, "Lê Minh Châu", "01/01/1990", "Chi bộ Hai", "03/02/2012", "03/02/2013"),
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["DANH SÁCH CẤP ỦY VIÊN", "DANH SÁCH ĐẢNG VIÊN ĐƯỢC TẶNG HUY HIỆU ĐẢNG", "DANH SÁCH QUẦN CHÚNG ƯU TÚ",
+     "DANH SÁCH ĐẢNG VIÊN DỰ BỊ", "TÌNH HÌNH NỘP ĐẢNG PHÍ CỦA ĐẢNG VIÊN"],
+)  # fmt: skip
+def test_a_list_of_some_members_is_never_taken_for_the_roster(title: str) -> None:
+    assert slug(read((title,), MEMBERS, *MEMBER_ROWS)) != "roster"
+    assert slug(read(("DANH SÁCH TỔNG HỢP ĐẢNG VIÊN",), MEMBERS, *MEMBER_ROWS)) == "roster"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("TT", "Họ và tên", "Giới tính", "Ngày sinh", "Dân tộc", "Trình độ", "Đơn vị"),
+         (1, "Nguyễn Văn An", "Nam", "05/03/1995", "Kinh", "Đại học", "Phòng A")),
+        (("TT", "Nội dung", "Thời gian", "Đơn vị"), (1, "Họp giao ban", "05/03/2023", "Phòng A")),
+        (("TT", "Đơn vị", "Ngày"), (1, "Phòng A", "05/03/2023")),
+        (("STT", "Nội dung", "ĐVT", "Số lượng"), (1, "Giấy A4", "ram", 20), (2, "Bút bi", "cái", 40)),
+        (("TT", "Họ và tên", "Ngày sinh", "Lý do", "Ngày"), (1, "Nguyễn Văn An", 1980, "Ốm", "05/03/2023")),
+        (("DANH SÁCH CÁN BỘ, CÔNG CHỨC",),
+         ("TT", "Họ và tên", "Ngày sinh", "Chức vụ", "Ngạch", "Hệ số lương", "Ngày vào Đảng"),
+         (1, "Nguyễn Văn An", "05/03/1980", "Chuyên viên", "01.003", "3,33", "01/07/2005")),
+        (("KẾ HOẠCH SINH HOẠT CHUYÊN ĐỀ NĂM 2023",), ("TT", "Chi bộ", "Thời gian", "Chuyên đề"),
+         (1, "Chi bộ Một", "05/03/2023", "Nêu gương")),
+    ],
+)  # fmt: skip
+def test_other_lists_of_an_office_are_not_taken_for_ours(rows: tuple[tuple[object, ...], ...]) -> None:
+    sheet = read(*rows)  # type: ignore[arg-type]
+    assert sheet.kind is None
+    assert sheet.reason
+
+
+def test_the_name_of_an_organisation_never_rules_out_a_kind() -> None:
+    for title in ("CHI BỘ SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ CHI BỘ SỞ KẾ HOẠCH VÀ ĐẦU TƯ"):
+        assert slug(read((title,), *TABLES["thematic_meetings"])) == "thematic_meetings"  # type: ignore[arg-type]

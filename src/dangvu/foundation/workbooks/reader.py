@@ -57,6 +57,8 @@ class Reader:
 
     def read_many(self, paths: Iterable[Path | str]) -> Iterator[Workbook | Unreadable]:
         """Read files in order. While the caller works on one, the child already parses the next."""
+        if self._child and self._child.asked:
+            raise RuntimeError("a Reader reads one file at a time: finish or leave the read_many loop first")
         asked: Received | Unreadable | None = None
         try:
             for path in paths:
@@ -77,8 +79,6 @@ class Reader:
         """Hand a file to the child, a new one if the last is gone or worn out."""
         if isinstance(received, Unreadable):
             return received
-        if self._child and self._child.asked:
-            raise RuntimeError("a Reader reads one file at a time: finish or leave the read_many loop first")
         if self._child and not self._child.fit:
             self.close()
         self._child = self._child or ReaderProcess(self.limits)

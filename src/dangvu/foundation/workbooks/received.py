@@ -70,10 +70,11 @@ def receive(path: Path, limits: Limits) -> Received | Unreadable:
         )
     except (OSError, ValueError):
         return refuse("khong_mo_duoc", f"“{name}” {NOT_PLAIN}")
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return refuse("khong_mo_duoc", f"“{name}” {NOT_PLAIN}")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return refuse("khong_mo_duoc", f"“{name}” {NOT_PLAIN}")
         try:
             data = file.read(limits.file_bytes + 1)
         except OSError:

@@ -21,17 +21,15 @@ class Grid(NamedTuple):
     moments: list[tuple[int, int]]  # the value there is an ISO text
 
 
-def make_grid(
-    raw_rows: Iterable[Sequence[Any]], first_row: int, first_column: int, limits: Limits, where: str
-) -> Grid:
-    """Rows from ``raw_rows`` (which begin at the given place), padded before, empty ends cut."""
+def make_grid(raw_rows: Iterable[Sequence[Any]], limits: Limits, where: str) -> Grid:
+    """The rows of a sheet from its first row and column on, empty ends cut."""
     dates: list[tuple[int, int]] = []
     moments: list[tuple[int, int]] = []
-    rows: list[list[Any]] = [[] for _ in range(first_row)]
+    rows: list[list[Any]] = []
     height = width = 0
-    for r, raw in enumerate(raw_rows, first_row):
-        row: list[Any] = [None] * first_column
-        for c, value in enumerate(raw, first_column):
+    for r, raw in enumerate(raw_rows):
+        row: list[Any] = []
+        for c, value in enumerate(raw):
             kind = value.__class__
             if kind is str:
                 if len(value) > limits.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections import Counter
@@ -70,15 +71,24 @@ def _delimiter(text: str) -> str:
     best, best_score = ",", (0, 0)
     sample = text[:65536]
     for delimiter in DELIMITERS:
-        widths = Counter(
-            len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if len(row) > 1
-        )
+        widths = _widths(sample, delimiter)
         if widths:
             width, lines = widths.most_common(1)[0]
             score = (lines, width)
             if score > best_score:
                 best, best_score = delimiter, score
     return best if best_score[0] else ""
+
+
+def _widths(sample: str, delimiter: str) -> Counter[int]:
+    widths: Counter[int] = Counter()
+    with contextlib.suppress(csv.Error):  # a quote never closed: the lines before it tell enough
+        widths.update(
+            len(row)
+            for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+            if len(row) > 1
+        )
+    return widths
 
 
 def read(text: str, name: str, limits: Limits, *, sure: bool) -> list[list[str]]:

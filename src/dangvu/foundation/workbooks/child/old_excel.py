@@ -18,6 +18,7 @@ OTHER_KINDS = {
     "__properties_version1.0": "thư Outlook (.msg)",
 }
 FORMULA, FILEPASS, BOUNDSHEET, BOOLERR, BOF = 0x06, 0x2F, 0x85, 0x205, 0x809
+FREE = 0xFFFFFFFF
 END = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
 
 
@@ -77,6 +78,13 @@ class Container:
                 )
         return entries
 
+    def cut_short(self) -> bool:
+        """Whether the allocation table speaks of sectors that the file no longer has."""
+        there = -(-len(self.data) // self.size) - 1
+        if "Root Entry" not in self.entries or len(self.data) % self.size:
+            return True
+        return any(number != FREE for number in self.table[there:])
+
     def stream(self, name: str) -> bytes:
         """The bytes of a stream."""
         first, size = self.entries[name]
@@ -101,7 +109,7 @@ def look_into(data: bytes, name: str) -> Findings:
         book = next((known for known in ("Workbook", "WORKBOOK", "Book", "BOOK") if known in entries), None)
         if book is None:
             what = next((what for known, what in OTHER_KINDS.items() if known in entries), None)
-            if what is None and not entries:
+            if what is None and container.cut_short():
                 broken(name)
             not_a_workbook(name, what or "một tệp của chương trình khác")
         sheets = _walk(container.stream(book), name)

@@ -67,15 +67,15 @@ def _text(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
         )
     text = csvfile.decode(data)
     extension = _extension(name)
-    if text is None:
-        if extension in TEXT_EXTENSIONS:
-            broken(name)
-        not_a_workbook(name, "tệp không rõ loại hoặc đã hỏng")
-    if WEB_PAGE.match(text):
+    if WEB_PAGE.match(text or data[:200].decode("latin-1")):
         raise Refused(
             "trang_web",
             f"Tệp “{name}” thật ra là trang web được đặt đuôi .{extension or 'xls'}. {RESAVE}",
         )
+    if text is None:
+        if extension in TEXT_EXTENSIONS:
+            broken(name)
+        not_a_workbook(name, "tệp không rõ loại hoặc đã hỏng")
     if text.lstrip().startswith("<?xml"):
         raise Refused("dinh_dang_khac", f"Tệp “{name}” ở dạng XML, phần mềm không đọc dạng này. {RESAVE}")
     sure = extension in TEXT_EXTENSIONS
@@ -83,7 +83,7 @@ def _text(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
     area = len(rows) * max(map(len, rows), default=0)
     if area > limits.cells:
         too_big(name, f"có {thousands(area)} ô")
-    grid = make_grid(rows, 0, 0, limits, f"Tệp “{name}”")
+    grid = make_grid(rows, limits, f"Tệp “{name}”")
     sheet_name = posixpath.splitext(name)[0]
     remarks = [] if sure else [f"Tệp có đuôi .{extension} nhưng bên trong là văn bản CSV; vẫn đọc được."]
     return _reply(name, [_sheet(sheet_name, grid, NOTHING, [], hidden=False)], remarks)
@@ -127,9 +127,8 @@ def _sheets(
         seen = findings.sheets.get(metadata.name) or findings.sheets.get(position) or NOTHING
         sheet = book.get_sheet_by_index(position)
         cells += _check_size(sheet, name, limits, cells)
-        start = sheet.start or (0, 0)
         where = f"Tệp “{name}”, trang “{metadata.name}”"
-        grid = make_grid(sheet.iter_rows(), start[0], start[1], limits, where)
+        grid = make_grid(sheet.to_python(skip_empty_area=False), limits, where)
         merges = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()] or seen.merges
         hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
         sheets.append(_sheet(metadata.name, grid, seen, merges, hidden=hidden))

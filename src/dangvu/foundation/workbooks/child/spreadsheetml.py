@@ -65,13 +65,13 @@ class Looker:
 
     def _oversize(self, data: bytes) -> str:
         """What is too much about a sheet, before the parser lays out its whole rectangle in memory."""
-        last_row = last_column = -1
+        height = width = 0
         for found in FILLED.finditer(data):
-            last_row = max(last_row, int(found[2]) - 1)
-            last_column = max(last_column, column_number(found[1]))
-        if last_row < self.limits.rows and (last_row + 1) * (last_column + 1) <= self.limits.cells:
-            return ""
-        return f"số liệu trải tới tận ô {cell_name(last_row, last_column)}"
+            row, column = int(found[2]), column_number(found[1]) + 1
+            height, width = max(height, row), max(width, column)
+            if height > self.limits.rows or height * width > self.limits.cells:
+                return f"số liệu ở tận ô {cell_name(row - 1, column - 1)}"
+        return ""
 
     def sheets(self) -> dict[str | int, SheetFindings]:
         """What was seen, by sheet name; an oversized sheet is refused here, where its name is known."""
@@ -125,7 +125,7 @@ def _names_of_parts(workbook: tuple[str, bytes], relations: dict[str, bytes]) ->
     raw = relations.get(posixpath.join(folder, "_rels", base + ".rels"), b"")
     try:
         targets = {r.get("Id"): r.get("Target", "") for r in ElementTree.fromstring(raw)}  # noqa: S314
-        sheets = list(ElementTree.fromstring(workbook[1]).iter("{*}sheet"))  # noqa: S314
+        sheets = ElementTree.fromstring(workbook[1]).findall(".//{*}sheet")  # noqa: S314
     except (ElementTree.ParseError, ValueError):
         return {}
     names = {}

@@ -136,10 +136,9 @@ class BodyReader:
         """All rows, or about the first ``limit``."""
         grid, header = self._grid, self._layout.header
         row = self._after_header(header)
-        last = (
-            max((i for i in range(row, grid.height) if grid.filled(i)), default=-1) if limit is None else -1
-        )
-        stop = last + 1 if limit is None else min(grid.height, row + limit)
+        stop = grid.height if limit is None else min(grid.height, row + limit)
+        while stop > row and grid.rows[stop - 1].count(None) == grid.width:
+            stop -= 1
         while row < stop:
             row = self._step(row)
         return self._body

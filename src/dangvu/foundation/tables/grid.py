@@ -29,6 +29,8 @@ class RawSheet(Protocol):
     def merges(self) -> Sequence[Merge]: ...
     @property
     def hidden(self) -> bool: ...
+    @property
+    def errors(self) -> Sequence[tuple[int, int, str]]: ...
 
 
 def raw_text(cell: Cell) -> str:
@@ -47,11 +49,13 @@ class Grid:
 
     def __init__(self, sheet: RawSheet) -> None:
         self.merges = [merge for merge in sheet.merges if merge[0] != merge[2] or merge[1] != merge[3]]
+        self.shares: dict[tuple[object, int, int], float] = {}
+        """What was found out about columns, for the next kind that asks."""
         self.width = max(map(len, sheet.rows), default=0)
         strings = [cell for cell in dict.fromkeys(chain.from_iterable(sheet.rows)) if type(cell) is str]
         blank = {text for text in strings if not text.strip()}
         self.rows = _even(sheet.rows, self.width, blank)
-        self._show_errors(getattr(sheet, "errors", ()))
+        self._show_errors(sheet.errors)
         self.height = len(self.rows)
         self.texts = Texts([text for text in strings if text not in blank])
 

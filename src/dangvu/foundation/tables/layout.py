@@ -40,7 +40,7 @@ class Reader:
         parse = self.column.parse
         if isinstance(cell, str):
             text, encoding = self._grid.texts(cell)
-            if text in FORMULA_ERRORS:
+            if text in FORMULA_ERRORS or text.startswith("Err:"):
                 found = ReadCell(text, None, cell, None, "formula_error", _FORMULA.format(text))
             elif not text:
                 found = self.blank
@@ -121,6 +121,13 @@ def samples(grid: Grid, header: Header, column: int) -> Iterator[Cell]:
 
 def success(grid: Grid, header: Header, column: Column, place: int) -> float:
     """The share of sample cells that the column's parser understands; 0.5 where there is none."""
+    known = grid.shares.get((column, header.last, place))
+    if known is None:
+        known = grid.shares[column, header.last, place] = _success(grid, header, column, place)
+    return known
+
+
+def _success(grid: Grid, header: Header, column: Column, place: int) -> float:
     good = total = 0
     for cell in samples(grid, header, place):
         text = grid.text_of(cell)

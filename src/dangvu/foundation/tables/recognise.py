@@ -165,9 +165,15 @@ def _both_ways(texts: Sequence[str]) -> list[str]:
     return [words for text in texts for words in (key_words(text), folded_words(text))]
 
 
+@lru_cache(maxsize=64)
+def _one_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    words = dict.fromkeys(_both_ways(phrases))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
 def _may_be(kind: SheetKind, words: str, lines: Sequence[str]) -> bool:
     """Whether the words that a kind asks for stand there, and none of those that rule it out."""
-    if kind.tells and not any(_phrase(phrase).search(words) for phrase in _both_ways(kind.tells)):
+    if kind.tells and not _one_of(kind.tells).search(words):
         return False
     return not any(_rules_out(kind, key_words(line)) for line in lines)
 

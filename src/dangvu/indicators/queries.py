@@ -6,20 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dangvu.foundation import bulk, ratio
+from django.db.models import Max
+
+from dangvu.foundation import bulk, clock, ratio
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
+from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.indicators.catalogue import CATALOGUE, indicator
-from dangvu.indicators.definition import Indicator, Kind, Record
+from dangvu.indicators.definition import Indicator, Kind, Record, Window
 from dangvu.indicators.engine import Figure, Run
 from dangvu.indicators.models import DeclaredFigure
+from dangvu.indicators.sources import CLASSES, MEETINGS, MOVEMENTS
 from dangvu.organisations.access import may, require, visible
+from dangvu.organisations.queries import first_day, tree_on
 from dangvu.organisations.tree import Node
 
 #: A subtree this small is asked for by its ids; a larger one is read whole and rolled up.
 _ASK_BY_IDS = 500
+
+#: What stands for a name that the actor may not read.
+HIDDEN_NAME = "(ẩn tên)"
+
+#: Sources whose dates tell in which periods there are records.
+_DATED = (MOVEMENTS, CLASSES, MEETINGS)
 
 
 @dataclass(frozen=True)
@@ -145,7 +156,7 @@ def explain(
     def shown(records: list[Record]) -> list[ExplainedRecord]:
         return [
             ExplainedRecord(
-                "(ẩn tên)" if hidden and r.names else r.label, r.date, _label(run, r.organisation),
+                HIDDEN_NAME if hidden and r.names else r.label, r.date, _label(run, r.organisation),
                 None if r.source_row is None else places.get(r.source_row), r.weight,
                 None if hidden else r.person,
             )
@@ -153,6 +164,39 @@ def explain(
         ]  # fmt: skip
 
     return Explanation(asked, organisation, period, figure, shown(top), shown(bottom), hidden)
+
+
+def by_unit(
+    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
+) -> list[tuple[Node, Figure]]:
+    """One figure for each direct child of the organisation, in list order."""
+    asked = indicator(name)
+    require(actor, READ_FIGURES, organisation.id)
+    if asked.sensitive:
+        require(actor, READ_INSPECTION, organisation.id)
+    run = _run(organisation, period, known)
+    units = run.units(organisation.id)
+    found = run.figures([asked], [unit.id for unit in units])
+    return [(unit, found[unit.id][asked.name]) for unit in units]
+
+
+def latest_period(*, actor: Actor, organisation: Node) -> Period | None:
+    """The latest half-year with records of the organisation or below it; None where there are none."""
+    require(actor, READ_FIGURES, organisation.id)
+    today, begins = clock.today(), first_day()
+    if begins is None or begins > today:
+        return None
+    window = Window(Period(begins, today), None, Parameters())
+    tree = tree_on(today)
+    days = [begins]
+    for source in _DATED:
+        rows = source.rows(window)
+        if organisation.id in tree and organisation.id not in tree.roots:
+            rows = rows.filter(**{f"{source.owner}__in": tree.descendants(organisation.id)})
+        last: date | None = rows.order_by().aggregate(last=Max(source.day))["last"]
+        days += [last] if last else []
+    latest = max(days)
+    return Period.months(latest.year, 1, 6) if latest.month <= 6 else Period.months(latest.year, 7, 12)
 
 
 def _label(run: Run, organisation: int) -> str:

@@ -1,0 +1,81 @@
+"""The gate of every page: who asks, at which organisation, with which capability, for which period.
+
+A view under ``at_organisation`` declares a capability and receives a Place. Unknown and foreign organisations
+are one 404; a known one without the capability is a 403; whoever is not signed in goes to the sign-in page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dangvu.accounts.queries import actor_for
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import Refused
+from dangvu.foundation.periods import Period
+from dangvu.organisations.access import may, reachable
+from dangvu.organisations.tree import Node, Tree
+from dangvu.web import periods
+from dangvu.web.errors import WrongRequest, wrong_request
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the person stands: who they are, the organisation, and the period in the address (``?ky=``)."""
+
+    actor: Actor
+    node: Node
+    tree: Tree
+    asked: str = ""
+
+    @cached_property
+    def period(self) -> Period:
+        """The period asked for; without one, the latest half-year that has records."""
+        return periods.chosen(self.asked, self.latest)
+
+    @cached_property
+    def latest(self) -> Period:
+        return periods.latest(self.actor, self.node)
+
+    def may(self, capability: str) -> bool:
+        return may(self.actor, capability, self.node.id, tree=self.tree)
+
+    def url(self, name: str, code: str = "", **kwargs: str) -> str:
+        """The address of a page of this organisation (or of ``code``), keeping the period."""
+        return reverse(name, kwargs={"code": code or self.node.code, **kwargs}) + f"?ky={self.period.code}"
+
+
+def at_organisation(capability: str) -> Callable[[View], View]:
+    """A page of one organisation, for whoever holds the capability there or above."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            actor = actor_for(request.user)
+            try:
+                node, tree = reachable(actor, code, capability)
+                return view(request, Place(actor, node, tree, request.GET.get("ky", "")), **kwargs)
+            except LookupError as error:
+                raise Http404 from error
+            except Refused as error:
+                raise PermissionDenied(str(error)) from error
+            except WrongRequest as error:
+                return wrong_request(request, str(error))
+
+        guarded.capability = capability  # type: ignore[attr-defined]
+        return require_safe(guarded)
+
+    return declare

@@ -1,0 +1,50 @@
+"""An organisation's page: what it is, where it stands, its headline figures and those of each unit below it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_REPORT
+from dangvu.foundation.partial_date import PartialDate
+from dangvu.indicators.catalogue import indicator
+from dangvu.indicators.queries import figures
+from dangvu.web.gate import Place, at_organisation
+from dangvu.web.numbers import number, unit_table
+from dangvu.web.pages import page
+
+COLUMNS = ("members_end", "admitted", "admission_target", "admission_target_share")
+HEADLINES = ("members_start", "members_end", "admitted", "admission_target_share", "made_official")
+
+
+@at_organisation(READ_FIGURES)
+def organisation(request: HttpRequest, place: Place) -> HttpResponse:
+    """Name, kind, path, children with their headline figures, and the ways on."""
+    table = figures(actor=place.actor, organisation=place.node, period=place.period, by_unit=True)
+    share = table.figures["admission_target_share"]
+    return page(
+        request, "organisation.html", place, "organisation",
+        path=_path(place),
+        founded=_founded(place.node.founded),
+        table=unit_table(place, [indicator(name) for name in COLUMNS], table.figures, table.units),
+        headlines=[number(place, indicator(name), table.figures[name]) for name in HEADLINES],
+        share=share,
+        share_width=min(100, int(share.value or 0)),
+        figures_url=place.url("figures"),
+        findings_url=place.url("findings") if place.may(READ_FINDINGS) else "",
+        report_url=place.url("report") if place.may(READ_REPORT) else "",
+    )  # fmt: skip
+
+
+def _path(place: Place) -> list[tuple[str, str]]:
+    """[(name, address)] from the root to the parent; no address above what the person may see."""
+    seen = set(place.actor.grants)
+    found = []
+    for above in reversed(place.tree.ancestors(place.node.id)):
+        node = place.tree[above]
+        opens = place.actor.is_operator or not seen.isdisjoint(place.tree.path(above))
+        found.append((node.name, place.url("organisation", node.code) if opens else ""))
+    return found
+
+
+def _founded(iso: str) -> str:
+    return str(PartialDate.from_iso(iso)) if iso else ""

@@ -1,0 +1,87 @@
+"""Rendering a page inside its frame, and cutting a long list into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dangvu.foundation import clock
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_REPORT
+from dangvu.organisations.queries import committee_on
+from dangvu.web import periods
+from dangvu.web.errors import WrongRequest
+from dangvu.web.gate import Place
+
+_MENU = (
+    ("organisation", "Tổ chức", READ_FIGURES),
+    ("figures", "Số liệu", READ_FIGURES),
+    ("findings", "Cần xử lý", READ_FINDINGS),
+    ("report", "Báo cáo", READ_REPORT),
+)
+T = TypeVar("T")
+
+
+def page(request: HttpRequest, template: str, place: Place, section: str, **context: Any) -> HttpResponse:
+    """A page of an organisation in its frame: where I am, where I may go, the period."""
+    today = clock.today()
+    frame = {
+        "place": place,
+        "here": place.url("organisation"),
+        "period_label": place.period.label,
+        "menu": [
+            (title, place.url(name), name == section)
+            for name, title, capability in _MENU
+            if place.may(capability)
+        ],
+        "choices": periods.choices(place.latest, place.period),
+        "today": today,
+        "committee": committee_on(place.node.id, today),
+    }
+    return render(request, template, {**frame, **context})
+
+
+@dataclass(frozen=True)
+class Leaf(Generic[T]):
+    """One page of a long list; ``count`` is that of the whole list."""
+
+    items: Sequence[T]
+    count: int
+    number: int
+    last: int
+    parameter: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def first_item(self) -> int:
+        return (self.number - 1) * PER_PAGE + 1 if self.count else 0
+
+    @property
+    def last_item(self) -> int:
+        return self.first_item + len(self.items) - 1 if self.count else 0
+
+
+PER_PAGE = 200
+
+
+def leaf(request: HttpRequest, items: Sequence[T], parameter: str = "trang", anchor: str = "") -> Leaf[T]:
+    """The page of ``items`` that the address asks for."""
+    last = max(1, -(-len(items) // PER_PAGE))
+    asked = request.GET.get(parameter, "1")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and 1 <= int(asked) <= last):
+        raise WrongRequest(f"Danh sách này có {last} trang; không có trang “{asked[:20]}”.")
+    current = int(asked)
+
+    def url(number: int) -> str:
+        if not 1 <= number <= last:
+            return ""
+        query = request.GET.copy()
+        query[parameter] = str(number)
+        return f"?{query.urlencode()}{anchor}"
+
+    shown = items[(current - 1) * PER_PAGE : current * PER_PAGE]
+    return Leaf(shown, len(items), current, last, parameter, url(current - 1), url(current + 1))

@@ -1,0 +1,61 @@
+"""Which period a page shows, and which ones may be chosen."""
+
+from __future__ import annotations
+
+from dangvu.foundation import clock
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.periods import Period
+from dangvu.indicators.queries import latest_period
+from dangvu.organisations.queries import first_day
+from dangvu.organisations.tree import Node
+from dangvu.web.errors import WrongRequest
+
+_TAILS = ("-H1", "-H2", "-9M", "", "-Q1", "-Q2", "-Q3", "-Q4")
+#: No period that a person asks for lies outside these years.
+_YEARS = range(1930, 2101)
+#: How many years the list of choices goes back.
+_BACK = 6
+
+
+def latest(actor: Actor, organisation: Node) -> Period:
+    """The latest half-year with records; the current one where there are none yet."""
+    return latest_period(actor=actor, organisation=organisation) or half_year(clock.today().isoformat())
+
+
+def half_year(day: str) -> Period:
+    """The half-year that contains an ISO date."""
+    return Period.parse(f"{day[:4]}-H{1 if int(day[5:7]) <= 6 else 2}")
+
+
+def chosen(asked: str, otherwise: Period) -> Period:
+    """The period of ``?ky=``; WrongRequest where it cannot be read."""
+    if not asked:
+        return otherwise
+    try:
+        period = Period.parse(asked)
+    except ValueError:
+        period = None
+    if period is None or period.start.year not in _YEARS or period.end.year not in _YEARS:
+        raise WrongRequest(
+            f"Kỳ “{asked[:40]}” không đọc được. Viết như 2023-H1 (6 tháng đầu năm), 2023-Q2 (quý II), "
+            "2023-06 (tháng 6) hoặc 2023 (cả năm), hoặc chọn kỳ trong danh sách."
+        )
+    return period
+
+
+def choices(latest: Period, shown: Period) -> list[tuple[int, list[tuple[str, str, bool]]]]:
+    """[(year, [(code, label, chosen)])], the latest year first; the period shown is always among them."""
+    begins = first_day()
+    last = max(latest.end.year, shown.end.year if shown.end.year <= clock.today().year else latest.end.year)
+    first = max(begins.year if begins else last, last - _BACK)
+    years: list[tuple[int, list[tuple[str, str, bool]]]] = []
+    for year in range(last, first - 1, -1):
+        periods = [Period.parse(f"{year}{tail}") for tail in _TAILS]
+        years.append((year, [(p.code, _capital(p.label), p == shown) for p in periods]))
+    if not any(is_chosen for _, periods in years for _, _, is_chosen in periods):
+        years.insert(0, (shown.end.year, [(shown.code, _capital(shown.label), True)]))
+    return years
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,38 @@
+"""The report of a period: what it is, and the draft to download. A draft freezes and numbers nothing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+
+from dangvu.foundation.capabilities import READ_REPORT
+from dangvu.web.gate import Place, at_organisation
+from dangvu.web.pages import page
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@at_organisation(READ_REPORT)
+def report(request: HttpRequest, place: Place) -> HttpResponse:
+    """What the half-year review holds, and its draft."""
+    return page(
+        request,
+        "report.html",
+        place,
+        "report",
+        download=place.url("report_file"),
+        figures_url=place.url("figures"),
+    )
+
+
+@at_organisation(READ_REPORT)
+def report_file(request: HttpRequest, place: Place) -> HttpResponse:
+    """The draft in Word."""
+    from dangvu.reports.queries import half_year_review
+
+    content, name = half_year_review(actor=place.actor, organisation=place.node, period=place.period)
+    response = HttpResponse(content, content_type=WORD)
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    return response

@@ -22,7 +22,8 @@ class Submission(models.Model):
     kind = models.CharField("loại biểu", max_length=40)
     start = models.DateField("từ ngày", null=True, blank=True)
     end = models.DateField("đến ngày", null=True, blank=True)
-    part = models.CharField("phần", max_length=200, blank=True)  # what tells two lists of one day apart: a class, a task
+    part = models.CharField("phần", max_length=200, blank=True)  # tells two lists of one day apart: a class, a task
+    settled = models.BooleanField("đã rõ nơi gửi và kỳ", default=False)
 
     class Meta:
         indexes = [models.Index(fields=["sender", "kind", "start", "end"], name="submission_key")]

@@ -27,6 +27,7 @@ class SourceSheet(models.Model):
     kind = models.CharField("loại biểu", max_length=40, blank=True)
     confidence = models.FloatField("độ chắc chắn", default=0)
     title = models.TextField("dòng tiêu đề", blank=True)
+    facts = models.JSONField("điều đọc được từ tiêu đề", default=dict)
     ignored = models.JSONField("dòng không phải số liệu", default=list)
 
     def __str__(self) -> str:
@@ -34,7 +35,7 @@ class SourceSheet(models.Model):
 
 
 class SourceRow(models.Model):
-    """One row of a sheet as it was read: {column: text}, and what each cell was understood as."""
+    """One row of a sheet as it was read: {column: cell}; how a cell is written down is intake.codec's matter."""
 
     sheet = models.ForeignKey(SourceSheet, on_delete=models.PROTECT, related_name="rows")
     number = models.IntegerField("dòng")

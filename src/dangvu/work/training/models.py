@@ -14,10 +14,12 @@ class ClassKind(models.TextChoices):
 
 
 class Grade(models.TextChoices):
+    OUTSTANDING = "xuat_sac", "Xuất sắc"
     EXCELLENT = "gioi", "Giỏi"
     GOOD = "kha", "Khá"
     AVERAGE = "trung_binh", "Trung bình"
     PASSED = "dat", "Đạt"
+    FAILED = "khong_dat", "Không đạt"
 
 
 class TrainingClass(KnownFact):

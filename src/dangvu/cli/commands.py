@@ -1,0 +1,108 @@
+"""The commands of `dangvu`. With --json nothing but the JSON goes to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+class WrongUse(ValueError):
+    """The command was called wrongly: exit status 2."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        raise WrongUse(f"{message}\n{self.format_usage()}")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="dangvu", description="Đảng vụ: từ biểu của các đơn vị đến báo cáo.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, help_: str) -> _Parser:
+        made: _Parser = commands.add_parser(name, help=help_, description=help_)
+        made.add_argument("--json", action="store_true", help="chỉ in JSON ra đầu ra chuẩn")
+        return made
+
+    load = command("load", "đọc mọi tệp bảng tính trong thư mục")
+    load.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+
+    figures = command("figures", "số liệu của một tổ chức trong một kỳ")
+    _scope(figures)
+    figures.add_argument("--by-unit", action="store_true", help="kèm số liệu từng đơn vị trực thuộc")
+    figures.add_argument("--as-known", type=_day, metavar="NGÀY", help="theo những gì đã biết đến hết ngày này")
+
+    explain = command("explain", "một con số được tính thế nào, từ những dòng nào")
+    explain.add_argument("name", nargs="?", metavar="TÊN_HOẶC_MÃ")
+    explain.add_argument("--list", action="store_true", help="toàn bộ danh mục chỉ tiêu")
+    explain.add_argument("--organisation", metavar="TÊN")
+    explain.add_argument("--period", metavar="KỲ")
+    explain.add_argument("--as-known", type=_day, metavar="NGÀY")
+
+    command("findings", "những dòng được giữ lại, chưa tính, và số tự khai khác danh sách")
+
+    report = command("report", "viết báo cáo ra tệp Word")
+    report.add_argument("report", choices=["half-year-review"])
+    _scope(report)
+    report.add_argument("--out", type=Path, required=True, metavar="TỆP.docx")
+    report.add_argument("--pdf", action="store_true", help="kèm tệp PDF nếu máy có LibreOffice")
+    report.add_argument("--xlsx", action="store_true", help="kèm phụ lục Excel")
+    report.add_argument("--issue", action="store_true", help="ban hành: chốt số liệu, lưu tệp, lấy số")
+
+    serve = command("serve", "chạy ứng dụng trên trình duyệt")
+    serve.add_argument("--port", type=int, default=8000)
+
+    demo = command("demo", "chạy thử với bộ số liệu mẫu trong cơ sở dữ liệu riêng")
+    demo.add_argument("folder", type=Path)
+    demo.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def _scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”")
+    parser.add_argument("--period", required=True, metavar="KỲ", help="2023-06, 2023-Q2, 2023-H1, 2023-9M, 2023")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"ngày phải có dạng 2023-07-05, không phải “{text}”") from error
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        asked = _parser().parse_args(arguments)
+    except WrongUse as error:
+        print(error, file=sys.stderr)
+        return 2
+    django.setup()
+    from dangvu.cli import database, demo, handlers
+    from dangvu.foundation.capabilities import Refused
+    from dangvu.foundation.clock import ClockRefused
+    from dangvu.indicators.catalogue import UnknownIndicator
+    from dangvu.organisations.queries import OrganisationNotFound
+
+    handler: Callable[[argparse.Namespace], Any] = {
+        "load": handlers.load, "figures": handlers.figures, "explain": handlers.explain,
+        "findings": handlers.findings, "report": handlers.report, "serve": handlers.serve, "demo": demo.run,
+    }[asked.command]  # fmt: skip
+    try:
+        answer = handler(asked)
+    except (WrongUse, OrganisationNotFound, UnknownIndicator) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (Refused, ClockRefused, database.NoDatabase, OSError, handlers.CannotDo) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if asked.json and answer is not None:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return 0

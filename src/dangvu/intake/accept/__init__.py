@@ -1,0 +1,78 @@
+"""Which rows are accepted by which action: one handler for each kind of sheet, and how its rows are taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from dangvu.foundation import bulk
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.tables import SheetKind
+from dangvu.indicators import actions as indicators
+from dangvu.indicators import sheets as indicator_sheets
+from dangvu.intake.accept import organisations, people, work
+from dangvu.intake.accept.context import Group
+from dangvu.members import actions as members
+from dangvu.members import sheets as member_sheets
+from dangvu.members.models import Movement
+from dangvu.organisations import sheets as organisation_sheets
+from dangvu.organisations.queries import TreesThroughTime
+from dangvu.work.admissions import actions as admissions
+from dangvu.work.admissions import sheets as admission_sheets
+from dangvu.work.inspection import actions as inspection
+from dangvu.work.inspection import sheets as inspection_sheets
+from dangvu.work.meetings import actions as meetings
+from dangvu.work.meetings import sheets as meeting_sheets
+from dangvu.work.resolutions import actions as resolutions
+from dangvu.work.resolutions import sheets as resolution_sheets
+from dangvu.work.training import actions as training
+from dangvu.work.training import sheets as training_sheets
+
+#: Every kind of sheet that dangvu reads, declared in its area.
+KINDS: tuple[SheetKind, ...] = (
+    *organisation_sheets.SHEETS,
+    *member_sheets.SHEETS,
+    *admission_sheets.SHEETS,
+    *training_sheets.SHEETS,
+    *resolution_sheets.SHEETS,
+    *meeting_sheets.SHEETS,
+    *inspection_sheets.SHEETS,
+    *indicator_sheets.SHEETS,
+)
+BY_SLUG: dict[str, SheetKind] = {kind.slug: kind for kind in KINDS}
+
+#: Handlers in the order in which a file's sheets are accepted: first who is where, then what happened.
+HANDLERS: dict[str, Callable[[Group], None]] = {
+    "organisations": organisations.organisations,
+    "roster": people.roster,
+    "admissions": people.admitted,
+    "recognitions": people.recognised,
+    "movements": people.movements,
+    "learners": people.learners,
+    "admission_targets": work.targets,
+    "task_progress": work.task_progress,
+    "thematic_meetings": work.thematic_meetings,
+    "inspections": work.inspections,
+    "declared_figures": work.declared_figures,
+}
+RANK: dict[str, int] = {slug: rank for rank, slug in enumerate(HANDLERS)}
+
+
+def take_back(
+    *, actor: Actor, organisation: int, kind: str, rows: Collection[int], reason: str, trees: TreesThroughTime
+) -> None:
+    """What these source rows said is no longer said: their facts are retired by the area that holds them."""
+    withdraw = {
+        "admissions": admissions.withdraw, "recognitions": admissions.withdraw, "learners": training.withdraw,
+        "admission_targets": resolutions.withdraw, "task_progress": resolutions.withdraw,
+        "thematic_meetings": meetings.withdraw, "inspections": inspection.withdraw,
+        "declared_figures": indicators.withdraw,
+    }.get(kind)  # fmt: skip
+    if withdraw is not None:
+        withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)
+    if kind in ("roster", "admissions", "recognitions", "movements"):
+        gone: list[int] = []
+        for ids in bulk.chunks(rows):
+            gone += Movement.objects.known().filter(source_row_id__in=ids).values_list("pk", flat=True)
+        members.retire_movements(
+            actor=actor, organisation=organisation, movements=gone, reason=reason, trees=trees
+        )

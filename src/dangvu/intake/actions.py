@@ -1,0 +1,223 @@
+"""Bringing workbooks in: hop 1 to hop 3 of the way of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.audit.models import Act
+from dangvu.foundation.capabilities import CONFIRM, LOAD
+from dangvu.foundation.tables import recognise
+from dangvu.foundation.workbooks import Reader, Unreadable, Workbook, find_workbooks
+from dangvu.foundation.workbooks.models import ReceivedFile
+from dangvu.intake.accept import KINDS, RANK
+from dangvu.intake.accept.context import Shared
+from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
+from dangvu.intake.sender import Dating, SheetFacts
+from dangvu.intake.settle import accept
+from dangvu.intake.store import ReadFile, StoredSheet, store, waiting_rows, write_findings
+from dangvu.members.actions import merge_people
+from dangvu.members.models import Movement
+from dangvu.members.queries import transfers_to_link
+from dangvu.organisations.access import require
+
+
+@dataclass
+class LoadResult:
+    """What a load did, for a line of summary and for JSON."""
+
+    files: int = 0
+    already: int = 0
+    unreadable: int = 0
+    rows: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def load_folder(*, actor: Actor, folder: Path) -> LoadResult:
+    """Read every workbook below ``folder``; each file is one transaction, wholly in or wholly out."""
+    paths, skipped = find_workbooks(folder)
+    result = load_files(actor=actor, paths=paths)
+    result.skipped = [(path.name, reason) for path, reason in skipped]
+    return result
+
+
+def load_files(*, actor: Actor, paths: Sequence[Path], progress: Callable[[str], None] | None = None) -> LoadResult:
+    """Read the files, then accept them: first those that say who is where, so that little has to wait.
+
+    The same bytes are received once; a file that can't be read becomes one finding and the others go on.
+    """
+    require(actor, LOAD, None)
+    result = LoadResult()
+    started = perf_counter()
+    files, broken = _read(paths, result)
+    result.seconds["đọc và nhận biểu"] = perf_counter() - started
+    started = perf_counter()
+    for unreadable in broken:
+        _keep_unreadable(actor, unreadable)
+    dating = Dating([file.facts for file in files])
+    shared = Shared.fresh(actor)
+    for file in sorted(files, key=_order):
+        with act(actor, "intake.load_file") as opened:
+            _accept_file(file, dating, shared, opened)
+        result.files += 1
+        result.rows += sum(len(sheet.rows) for sheet, _ in file.recognised)
+    result.seconds["khớp, kiểm tra, ghi"] = perf_counter() - started
+    if files:
+        started = perf_counter()
+        settle_waiting(actor=actor)
+        result.seconds["khớp lại dòng chờ"] = perf_counter() - started
+    return result
+
+
+def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:
+    seen = set(ReceivedFile.objects.values_list("sha256", flat=True))
+    files, broken = [], []
+    with Reader() as reader:
+        for read in reader.read_many(paths):
+            if isinstance(read, Unreadable):
+                result.unreadable += 1
+                broken.append(read)
+            elif read.sha256 in seen:
+                result.already += 1
+            else:
+                seen.add(read.sha256)
+                files.append(_understood(read))
+    return files, broken
+
+
+def _understood(workbook: Workbook) -> ReadFile:
+    sheets = []
+    for index, raw in enumerate(workbook.sheets):
+        sheet = recognise(raw, KINDS)
+        sheet.index = index
+        sheets.append(sheet)
+    file = ReadFile(workbook.name, workbook.sha256, workbook.size, list(workbook.remarks), sheets)
+    file.facts = [SheetFacts.of(sheet, kind) for sheet, kind in file.recognised]
+    return file
+
+
+def _order(file: ReadFile) -> tuple[int, str]:
+    return (min((RANK[kind.slug] for _, kind in file.recognised), default=len(RANK)), file.name)
+
+
+def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) -> None:
+    stored, notes = store(file, opened)
+    accept(stored, file.name, dating, shared, opened)
+    organisation = next((s.submission.sender_id for s in stored if s.submission.sender_id), None)
+    write_findings(
+        [
+            (
+                found.kind, str(found.severity), organisation, file.name, sheet.name if sheet else "", None, "", "", "",
+                found.message, found.advice, row.pk if row else None, None,
+            )
+            for row, sheet, found in notes
+        ],
+        opened,
+    )  # fmt: skip
+    record(
+        opened, "intake.load_file", count=sum(len(s.rows) for s in stored), organisation_id=organisation, file=file.name
+    )
+
+
+def _keep_unreadable(actor: Actor, unreadable: Unreadable) -> None:
+    """One open finding for a file that can't be read, however often it is tried."""
+    with act(actor, "intake.unreadable_file") as opened:
+        there = Finding.objects.known().filter(file_name=unreadable.name, severity=Severity.ERROR)
+        there.update(known_to_act=opened)
+        write_findings(
+            [(unreadable.code or "unreadable_file", str(Severity.ERROR), None, unreadable.name, "", None, "", "", "",
+              unreadable.message, "", None, None)],
+            opened,
+        )  # fmt: skip
+
+
+def settle_waiting(*, actor: Actor) -> int:
+    """Match again whatever waits, until nothing more fits; then join people linked by a transfer.
+
+    Each file's waiting rows are one transaction. Returns how many rows were accepted.
+    """
+    require(actor, LOAD, None)
+    accepted = 0
+    while True:
+        moved = _settle_once(actor)
+        accepted += moved
+        if not moved:
+            break
+    pairs = transfers_to_link()
+    if pairs:
+        with act(actor, "intake.link_transfers"):
+            for arrived, departed in pairs:
+                merge_people(
+                    actor=actor, organisation=_unit_of(arrived), pairs={arrived: departed},
+                    reason="cùng họ tên, ngày sinh; nơi này báo chuyển đi, nơi kia báo chuyển đến",
+                )  # fmt: skip
+    return accepted
+
+
+def _unit_of(person: int) -> int:
+    return int(Movement.objects.known().filter(person_id=person).values_list("organisation_id", flat=True)[0])
+
+
+def _settle_once(actor: Actor) -> int:
+    waiting = (
+        Submission.objects.filter(lines__state=LineState.WAITING, lines__known_to_act__isnull=True)
+        .select_related("sheet__file").distinct().order_by("pk")
+    )  # fmt: skip
+    by_file: dict[int, list[Submission]] = {}
+    for submission in waiting:
+        by_file.setdefault(submission.sheet.file_id, []).append(submission)
+    if not by_file:
+        return 0
+    shared, dating, accepted = Shared.fresh(actor), Dating([]), 0
+    ordered = sorted(by_file.values(), key=lambda group: min(RANK[s.kind] for s in group))
+    for submissions in ordered:
+        with act(actor, "intake.settle_waiting") as opened:
+            stored, lines = [], []
+            for submission in submissions:
+                pairs = waiting_rows(submission)
+                lines += [line for line, _ in pairs]
+                facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
+                stored.append(StoredSheet(submission, facts, [row for _, row in pairs]))
+            rows = [row for sheet in stored for row in sheet.rows]
+            Line.objects.filter(pk__in=[line.pk for line in lines]).update(known_to_act=opened)
+            Finding.objects.known().filter(source_row_id__in=[row.row_id for row in rows]).update(known_to_act=opened)
+            accept(stored, submissions[0].sheet.file.name, dating, shared, opened)
+            accepted += sum(row.state != LineState.WAITING for row in rows)
+    return accepted
+
+
+def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
+    """Count rows that were held back for breaking a rule: an authorised person says that they are true.
+
+    Only rule breaches can be confirmed; what can't be read has to be mended. Returns how many rows count now.
+    """
+    rows = list(Finding.objects.known().filter(pk__in=findings, severity=Severity.HOLD).select_related("sheet__file"))
+    for row in rows:
+        require(actor, CONFIRM, row.organisation_id)
+    confirmed = 0
+    shared, dating = Shared.fresh(actor), Dating([])
+    with act(actor, "intake.confirm", reason) as opened:
+        lines = Line.objects.known().filter(
+            state=LineState.HELD, source_row_id__in=[row.source_row_id for row in rows]
+        ).select_related("submission__sheet__file", "source_row")  # fmt: skip
+        by_submission: dict[int, list[Line]] = {}
+        for line in lines:
+            by_submission.setdefault(line.submission_id, []).append(line)
+        for held in by_submission.values():
+            submission = held[0].submission
+            Line.objects.filter(pk__in=[line.pk for line in held]).update(state=LineState.WAITING)
+            pending = [row for line, row in waiting_rows(submission) if line.pk in {h.pk for h in held}]
+            Line.objects.filter(pk__in=[line.pk for line in held]).update(state=LineState.HELD, known_to_act=opened)
+            Finding.objects.known().filter(source_row_id__in=[r.row_id for r in pending]).update(known_to_act=opened)
+            for row in pending:
+                row.confirmed = True
+            facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
+            accept([StoredSheet(submission, facts, pending)], submission.sheet.file.name, dating, shared, opened)
+            confirmed += sum(row.state == LineState.ACCEPTED for row in pending)
+        record(opened, "intake.confirm", count=confirmed, reason=reason)
+    return confirmed

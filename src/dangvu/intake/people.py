@@ -1,0 +1,204 @@
+"""Who a row is about: the same person across rows, sheets, files and earlier loads.
+
+Same person: an equal personal or card number; or the same folded name and full birth date in the same unit
+without conflicting sex or number. People linked by a transfer are joined after the load
+(members.queries.transfers_to_link), so that the order of files does not matter. Anything weaker stays two people
+and is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.vietnamese import fold
+from dangvu.intake.pending import Pending
+from dangvu.members.actions import Profile
+from dangvu.members.models import PersonProfile
+from dangvu.members.queries import profiles_matching
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """A person as the matcher knows them; ``id`` is negative while not registered yet."""
+
+    id: int
+    profile: Profile
+    changed: bool = False
+
+
+def _profile_of(row: PersonProfile) -> Profile:
+    return Profile(
+        name=row.name, unit_id=row.unit_id, sex=row.sex,
+        birth=PartialDate.from_iso(row.birth) if row.birth else None,
+        personal_number=row.personal_number, card_number=row.card_number, ethnicity=row.ethnicity,
+        religion=row.religion, home=row.home, education=row.education, theory=row.theory,
+        joined=PartialDate.from_iso(row.joined) if row.joined else None,
+        official=PartialDate.from_iso(row.official) if row.official else None, decided=row.decided,
+        source_row=row.source_row_id,
+    )  # fmt: skip
+
+
+def profile_of(row: Pending, unit: int) -> Profile:
+    """What a row says about its person."""
+    decided = row.partial("decision_date")
+    return Profile(
+        name=row.name, unit_id=unit, sex=row.slug("sex"), birth=row.partial("birth"),
+        personal_number=row.slug("personal_number"), card_number=row.slug("card_number"),
+        ethnicity=row.text("ethnicity"), religion=row.slug("religion"), home=row.text("home"),
+        education=row.slug("education"), theory=row.slug("theory"), joined=row.partial("joined"),
+        official=row.partial("official"), decided=decided.first if decided and decided.is_full else None,
+        source_row=row.row_id,
+    )  # fmt: skip
+
+
+class People:
+    """The people who could be meant by the rows of one group of sheets, fetched in one go."""
+
+    def __init__(self, rows: Sequence[tuple[Pending, int]]) -> None:
+        """``rows``: (row, unit in which names are compared)."""
+        self._by_number: dict[str, list[Known]] = {}
+        self._by_name: dict[tuple[int | None, str], list[Known]] = {}
+        self._by_id: dict[int, Known] = {}
+        self.fresh: list[Known] = []
+        names: dict[int, set[str]] = {}
+        numbers: set[str] = set()
+        for row, unit in rows:
+            names.setdefault(unit, set()).add(fold(row.name))
+            numbers.update(filter(None, (row.slug("personal_number"), row.slug("card_number"))))
+        for number, (unit, keys) in enumerate(names.items()):
+            for found in profiles_matching(unit, keys, numbers if number == 0 else ()):
+                if found.person_id not in self._by_id:
+                    self._index(Known(found.person_id, _profile_of(found)))
+
+    def _index(self, known: Known) -> None:
+        self._by_id[known.id] = known
+        profile = known.profile
+        for number in filter(None, (profile.personal_number, profile.card_number)):
+            self._by_number.setdefault(number, []).append(known)
+        self._by_name.setdefault((profile.unit_id, fold(profile.name)), []).append(known)
+
+    def find(self, row: Pending, profile: Profile) -> Known | None:
+        """The person meant, or None; a doubt is said on the row. Weak matches need an equal joining date."""
+        by_number = self._numbered(row, profile)
+        if by_number is not None:
+            return by_number
+        namesakes = [
+            known
+            for known in self._by_name.get((profile.unit_id, fold(profile.name)), [])
+            if not _conflicting(known.profile, profile)
+        ]
+        same = [known for known in namesakes if _same_full_birth(known.profile, profile)]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            row.wait(
+                "ambiguous_person", f"Có {len(same)} người cùng họ tên, ngày sinh với {profile.name} trong đơn vị.",
+                "name", "Ghi thêm số định danh cá nhân hoặc số thẻ đảng viên vào dòng này rồi nạp lại.",
+            )  # fmt: skip
+            return None
+        if row.hint is not None and row.hint in self._by_id:
+            return self._by_id[row.hint]
+        return self._weakly(row, profile, namesakes)
+
+    def _numbered(self, row: Pending, profile: Profile) -> Known | None:
+        for number in filter(None, (profile.personal_number, profile.card_number)):
+            found = self._by_number.get(number, [])
+            if found:
+                known = found[0]
+                if fold(known.profile.name) != fold(profile.name):
+                    row.remark(
+                        "number_conflict",
+                        f"Số của {profile.name} trùng với số đã ghi của {known.profile.name}; đã coi là một người.",
+                        "Kiểm tra lại số định danh cá nhân, số thẻ đảng viên của hai dòng.", "name",
+                    )  # fmt: skip
+                return known
+        return None
+
+    def _weakly(self, row: Pending, profile: Profile, namesakes: list[Known]) -> Known | None:
+        alike = [known for known in namesakes if _compatible_birth(known.profile.birth, profile.birth)]
+        sure = [
+            known for known in alike
+            if known.profile.joined is not None and known.profile.joined == profile.joined
+        ]  # fmt: skip
+        if len(sure) == 1:
+            row.remark(
+                "weak_match",
+                f"Khớp với {sure[0].profile.name} theo họ tên và ngày vào Đảng, vì ngày sinh chưa đủ ngày, tháng, năm.",
+                "Bổ sung ngày sinh đầy đủ.", "name",
+            )  # fmt: skip
+            return sure[0]
+        if alike:
+            row.remark(
+                "similar_person",
+                f"Trong đơn vị đã có người tên {profile.name} với ngày sinh gần khớp; đang coi là hai người.",
+                "Nếu là một người: bổ sung ngày sinh hoặc số định danh cho khớp rồi nạp lại.", "name",
+            )  # fmt: skip
+        return None
+
+    def nearest(self, profile: Profile) -> str:
+        """Someone of the unit with the same birth date and a like name, for a proposal; '' where none."""
+        for (unit, _), people in self._by_name.items():
+            if unit != profile.unit_id:
+                continue
+            for known in people:
+                alike = SequenceMatcher(None, fold(known.profile.name), fold(profile.name)).ratio()
+                if profile.birth and known.profile.birth == profile.birth and alike > 0.75:
+                    return known.profile.name
+        return ""
+
+    def enter(self, row: Pending, profile: Profile) -> Known:
+        """A new person, to be registered with the others of the group."""
+        known = Known(-len(self.fresh) - 1, profile)
+        self.fresh.append(known)
+        self._index(known)
+        return known
+
+    def complete(self, known: Known, profile: Profile, *, leads: bool) -> None:
+        """Add what a row says; ``leads``: where both say something, the row's word stands."""
+        merged = profile.filled_from(known.profile) if leads else known.profile.filled_from(profile)
+        merged = Profile(**{**_values(merged), "unit_id": known.profile.unit_id or profile.unit_id,
+                            "source_row": profile.source_row if leads else known.profile.source_row})  # fmt: skip
+        if _values(merged) != _values(known.profile):
+            same = {**_values(merged), "source_row": None} == {**_values(known.profile), "source_row": None}
+            known.profile = merged
+            known.changed = known.changed or not same
+            for number in filter(None, (merged.personal_number, merged.card_number)):
+                if known not in self._by_number.setdefault(number, []):
+                    self._by_number[number].append(known)
+
+    def write(
+        self, register: Callable[[list[Profile]], list[int]], correct: Callable[[dict[int, Profile]], None]
+    ) -> None:
+        """Register whoever is new and supersede the profiles that changed."""
+        changed = {known.id: known.profile for known in self._by_id.values() if known.changed and known.id > 0}
+        if self.fresh:
+            for known, id_ in zip(self.fresh, register([known.profile for known in self.fresh]), strict=True):
+                known.id = id_
+        if changed:
+            correct(changed)
+
+
+def _values(profile: Profile) -> dict[str, object]:
+    return {name: getattr(profile, name) for name in Profile.__slots__}
+
+
+def _same_full_birth(one: Profile, other: Profile) -> bool:
+    return one.birth is not None and one.birth.is_full and one.birth == other.birth
+
+
+def _conflicting(one: Profile, other: Profile) -> bool:
+    pairs = (
+        (one.sex, other.sex), (one.personal_number, other.personal_number), (one.card_number, other.card_number),
+    )  # fmt: skip
+    return any(a and b and a != b for a, b in pairs)
+
+
+def _compatible_birth(one: PartialDate | None, other: PartialDate | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.is_full and other.is_full:
+        return one == other
+    return one.first <= other.last and other.first <= one.last

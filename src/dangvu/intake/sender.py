@@ -1,0 +1,187 @@
+"""Who sent a sheet and for which days: told by the title lines, else by its neighbours, else it waits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.periods import Period
+from dangvu.foundation.tables import ReadSheet, SheetKind
+from dangvu.intake.models import Submission
+from dangvu.organisations.matching import ENOUGH, Match, Matcher
+
+_ORDER_NUMBER = re.compile(r"^[\d\s._\-–()]+")
+#: Days that events fall on, by kind of sheet: the last resort for the period of a sheet without a title.
+EVENT_COLUMNS = {
+    "admissions": "joined", "recognitions": "official", "movements": "on", "thematic_meetings": "on",
+    "inspections": "on", "task_progress": "on",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What the title lines of a sheet tell, in a form that can be kept and read back."""
+
+    kind: str
+    as_of: str
+    titles: list[str]
+    as_at: date | None = None
+    period: Period | None = None
+    dates: tuple[date, date] | None = None
+    ordinal: int | None = None
+    document: str = ""
+    event_days: list[date] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, sheet: ReadSheet, kind: SheetKind) -> SheetFacts:
+        column = EVENT_COLUMNS.get(kind.slug)
+        days = []
+        if column:
+            values = (row.cells[column].value for row in sheet.rows if column in row.cells)
+            days = [value.first for value in values if isinstance(value, PartialDate) and value.is_full]
+        return cls(
+            kind.slug, kind.as_of, list(sheet.title_lines), sheet.as_at, sheet.period, sheet.dates, sheet.ordinal,
+            sheet.document or "", days,
+        )  # fmt: skip
+
+    def written(self) -> dict[str, Any]:
+        """As JSON, for SourceSheet.facts."""
+        return {
+            "as_of": self.as_of, "titles": self.titles,
+            "as_at": self.as_at.isoformat() if self.as_at else None,
+            "period": self.period.code if self.period else None,
+            "dates": [day.isoformat() for day in self.dates] if self.dates else None,
+            "ordinal": self.ordinal, "document": self.document,
+            "event_days": [day.isoformat() for day in self.event_days],
+        }  # fmt: skip
+
+    @classmethod
+    def read_back(cls, kind: str, facts: dict[str, Any]) -> SheetFacts:
+        """What :meth:`written` wrote."""
+        dates = facts["dates"]
+        return cls(
+            kind, facts["as_of"], facts["titles"],
+            date.fromisoformat(facts["as_at"]) if facts["as_at"] else None,
+            Period.parse(facts["period"]) if facts["period"] else None,
+            (date.fromisoformat(dates[0]), date.fromisoformat(dates[1])) if dates else None,
+            facts["ordinal"], facts["document"], [date.fromisoformat(day) for day in facts["event_days"]],
+        )  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        return " ".join(self.titles)
+
+
+def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:
+    """The sender of each sheet of a file: its own title, else its neighbours' titles, else the file's name."""
+    own = [_titled(sheet.titles, matcher) for sheet in facts]
+    told = Counter(sender for sender in own if sender is not None)
+    fallback: int | None = told.most_common(1)[0][0] if told else None
+    if fallback is None:
+        fallback = _named(file_name, matcher)
+    roots = matcher.tree.roots
+    if fallback is None and len(roots) == 1 and facts and all(f.kind in _WHOLE_TREE for f in facts):
+        fallback = roots[0]
+    return [sender if sender is not None else fallback for sender in own]
+
+
+#: Sheets that only the committee above sends: they name organisations row by row.
+_WHOLE_TREE = frozenset({"organisations", "admission_targets", "task_progress", "learners"})
+
+
+def _titled(titles: Iterable[str], matcher: Matcher) -> int | None:
+    """The deepest organisation that a title line names: the letterhead names the superior first."""
+    best: tuple[int, float, int] | None = None
+    for line in titles:
+        found = matcher.match(line)
+        if isinstance(found, Match) and found.confidence >= ENOUGH:
+            depth = len(matcher.tree.path(found.organisation))
+            if best is None or (depth, found.confidence) > best[:2]:
+                best = (depth, found.confidence, found.organisation)
+    return best[2] if best else None
+
+
+def _named(file_name: str, matcher: Matcher) -> int | None:
+    stem = _ORDER_NUMBER.sub("", PurePath(file_name).stem.replace("_", " "))
+    for found in (matcher.match(stem), matcher.inside(stem)):
+        if isinstance(found, Match) and found.confidence >= ENOUGH:
+            return found.organisation
+    return None
+
+
+class Dating:
+    """The days of sheets that do not tell them: from the file's other sheets, the load's, or earlier loads'."""
+
+    def __init__(self, everything: Iterable[Sequence[SheetFacts]]) -> None:
+        self._periods: Counter[Period] = Counter()
+        self._as_at: dict[str, Counter[date]] = {}
+        for sheets in everything:
+            for sheet in sheets:
+                if sheet.period and sheet.as_of == "period":
+                    self._periods[sheet.period] += 1
+                if sheet.as_at:
+                    self._as_at.setdefault(sheet.kind, Counter())[sheet.as_at] += 1
+        self._from_before = False
+
+    def days_of(self, sheet: SheetFacts, neighbours: Sequence[SheetFacts]) -> tuple[date, date] | None:
+        """First and last day that the sheet speaks of (equal for a list as at a day); None: nothing tells."""
+        if sheet.as_of == "as_at":
+            day = sheet.as_at or self._common_day(sheet, neighbours)
+            return (day, day) if day else None
+        if sheet.dates and sheet.kind == "learners":
+            return sheet.dates
+        period = sheet.period or self._common_period(sheet, neighbours)
+        if period is None:
+            return None
+        if sheet.as_of == "year":
+            period = period.year
+        return period.start, period.end
+
+    def _common_day(self, sheet: SheetFacts, neighbours: Sequence[SheetFacts]) -> date | None:
+        beside = Counter(n.as_at for n in neighbours if n.kind == sheet.kind and n.as_at)
+        for days in (beside, self._as_at.get(sheet.kind, Counter())):
+            if days:
+                return days.most_common(1)[0][0]
+        self._remember()
+        known = self._as_at.get(sheet.kind, Counter())
+        return known.most_common(1)[0][0] if known else None
+
+    def _common_period(self, sheet: SheetFacts, neighbours: Sequence[SheetFacts]) -> Period | None:
+        beside = Counter(n.period for n in neighbours if n.period and n.as_of == "period")
+        if beside:
+            return beside.most_common(1)[0][0]
+        if not self._periods:
+            self._remember()
+        if self._periods:
+            return self._periods.most_common(1)[0][0]
+        return _smallest_period([day for n in (sheet, *neighbours) for day in n.event_days])
+
+    def _remember(self) -> None:
+        """What earlier loads said, asked once."""
+        if self._from_before:
+            return
+        self._from_before = True
+        rows = Submission.objects.filter(settled=True).values_list("kind", "start", "end", "sheet__facts")
+        for kind, start, end, facts in rows:
+            if facts.get("as_of") == "period" and facts.get("period"):
+                self._periods[Period(start, end)] += 1
+            if facts.get("as_at"):
+                self._as_at.setdefault(kind, Counter())[end] += 1
+
+
+def _smallest_period(days: Sequence[date]) -> Period | None:
+    """The shortest ordinary period in which four of five events fall: half-year before year."""
+    if len(days) < 3:
+        return None
+    year, _ = Counter(day.year for day in days).most_common(1)[0]
+    for first, last in ((1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (7, 12), (1, 12)):
+        period = Period.months(year, first, last)
+        if sum(day in period for day in days) * 5 >= len(days) * 4:
+            return period
+    return None

@@ -1,0 +1,197 @@
+"""Finding the organisation that a cell, a title or a file name means, with a stated confidence.
+
+Nothing is guessed in silence: whatever is not the name itself comes back with how sure it is and why; two
+organisations that fit as well are no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from dangvu.foundation.vietnamese import clean, fold, key
+from dangvu.organisations.tree import Node, Tree
+
+#: How sure a match is, by how it was made.
+EXACT, SAME_LETTERS, ABBREVIATED, WITHOUT_MARKS, SHORTENED = 1.0, 0.98, 0.95, 0.92, 0.88
+#: The least likeness at which a misspelt name is taken, and the least lead over the next best.
+_LIKE, _LEAD = 0.88, 0.05
+#: At or above this confidence a match is used; below it is only proposed.
+ENOUGH = 0.85
+
+_ABBREVIATIONS = {
+    "cb": "chi bo", "db": "dang bo", "du": "dang uy", "cu": "chi uy", "cbcs": "chi bo", "dbcs": "dang bo",
+    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "dbqh": "dai bieu quoc hoi",
+    "ubmttq": "uy ban mat tran to quoc", "mttq": "mat tran to quoc", "ubkt": "uy ban kiem tra",
+    "vp": "van phong", "tt": "trung tam", "bv": "benh vien", "p": "phong", "so gd dt": "so giao duc va dao tao",
+    "gd dt": "giao duc va dao tao", "gddt": "giao duc va dao tao", "khdt": "ke hoach va dau tu",
+    "kh dt": "ke hoach va dau tu", "khcn": "khoa hoc va cong nghe", "kh cn": "khoa hoc va cong nghe",
+    "tttt": "thong tin va truyen thong", "tt tt": "thong tin va truyen thong", "tnmt": "tai nguyen va moi truong",
+    "tn mt": "tai nguyen va moi truong", "nnptnt": "nong nghiep va phat trien nong thon",
+    "nn ptnt": "nong nghiep va phat trien nong thon", "gtvt": "giao thong van tai",
+    "ldtbxh": "lao dong thuong binh va xa hoi", "ld tb xh": "lao dong thuong binh va xa hoi",
+    "vhttdl": "van hoa the thao va du lich", "vh tt dl": "van hoa the thao va du lich",
+    "ptth": "phat thanh truyen hinh", "pt th": "phat thanh truyen hinh", "bhxh": "bao hiem xa hoi",
+    "bql": "ban quan ly", "kcn": "khu cong nghiep", "nhnn": "ngan hang nha nuoc",
+    "nhcsxh": "ngan hang chinh sach xa hoi", "kbnn": "kho bac nha nuoc", "qltt": "quan ly thi truong",
+    "lhpn": "lien hiep phu nu", "lh": "lien hiep", "ccb": "cuu chien binh", "ldld": "lien doan lao dong",
+    "htx": "hop tac xa", "thpt": "trung hoc pho thong", "dtnt": "dan toc noi tru", "cdsp": "cao dang su pham",
+    "cd": "cao dang", "dh": "dai hoc", "tc": "tai chinh", "hc": "hanh chinh", "tchc": "to chuc hanh chinh",
+    "khkt": "khoa hoc va ky thuat", "vksnd": "vien kiem sat nhan dan", "tand": "toa an nhan dan",
+    "thads": "thi hanh an dan su", "xd": "xay dung", "kt": "ky thuat", "qlda": "quan ly du an", "cty": "cong ty",
+    "tnhh": "trach nhiem huu han", "mtv": "mot thanh vien", "cp": "co phan", "cntt": "cong nghe thong tin",
+    "kdcl": "kiem dinh chat luong", "ksbt": "kiem soat benh tat", "yhct": "y hoc co truyen", "nv": "nghiep vu",
+}  # fmt: skip
+_LONGEST = max(len(short.split()) for short in _ABBREVIATIONS)
+
+# The body that signs and the organisation it leads: Đảng ủy Sở Y tế leads Đảng bộ Sở Y tế.
+_BODIES = (("ban chap hanh dang bo", "dang bo"), ("ban thuong vu dang uy", "dang bo"), ("dang uy", "dang bo"), ("chi uy", "chi bo"))
+_PREFIX = re.compile(r"^(?:chi bo|dang bo|to dang)(?: co so| bo phan| truc thuoc)? (?=\w)")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An organisation, how sure it is (0..1), and how it was told."""
+
+    organisation: int
+    confidence: float
+    how: str
+
+    @property
+    def is_the_name_itself(self) -> bool:
+        return self.confidence == EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """Nothing fits well enough; ``candidates`` are what came closest, the best first."""
+
+    candidates: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=20_000)
+def expanded(text: str) -> str:
+    """The folded name with abbreviations written out: 'CB Sở KH&ĐT' → 'chi bo so ke hoach va dau tu'."""
+    words = fold(text.replace("&", " ")).split()
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(_LONGEST, 0, -1):
+            long = _ABBREVIATIONS.get(" ".join(words[at : at + length]))
+            if long:
+                found.append(long)
+                at += length
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    name = " ".join(" ".join(found).split())
+    for body, organisation in _BODIES:
+        if name.startswith(body + " "):
+            return organisation + name[len(body) :]
+    return name
+
+
+def _core(name: str) -> str:
+    """An expanded name without its kind: what is left of 'Chi bộ Sở Tài chính' is 'so tai chinh'."""
+    return _PREFIX.sub("", name).replace(" va ", " ")
+
+
+class Matcher:
+    """The names of one tree, indexed once for a load."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._scopes: dict[int | None, _Scope] = {}
+        self._found: dict[tuple[str, int | None], Match | NoMatch] = {}
+
+    def match(self, text: str, within: int | None = None) -> Match | NoMatch:
+        """The organisation meant by ``text``, among those at or below ``within`` (everywhere)."""
+        asked = (text, within)
+        if asked not in self._found:
+            self._found[asked] = self._scope(within).match(text)
+        return self._found[asked]
+
+    def inside(self, text: str) -> Match | NoMatch:
+        """The organisation whose name stands somewhere in ``text`` (a file name): the longest name wins."""
+        return self._scope(None).inside(text)
+
+    def _scope(self, within: int | None) -> _Scope:
+        if within not in self._scopes:
+            ids = self.tree.descendants(within) if within is not None and within in self.tree else list(self.tree.nodes)
+            self._scopes[within] = _Scope([self.tree[id_] for id_ in ids])
+        return self._scopes[within]
+
+
+class _Scope:
+    """The names among which one search is made."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._nodes = list(nodes)
+        self._by_text: dict[str, list[int]] = {}
+        self._by_key: dict[str, list[int]] = {}
+        self._by_expanded: dict[str, list[int]] = {}
+        self._by_core: dict[str, list[int]] = {}
+        for node in self._nodes:
+            name = expanded(node.name)
+            self._by_text.setdefault(clean(node.name), []).append(node.id)
+            self._by_key.setdefault(key(node.name), []).append(node.id)
+            self._by_expanded.setdefault(name, []).append(node.id)
+            self._by_core.setdefault(_core(name), []).append(node.id)
+
+    def match(self, text: str) -> Match | NoMatch:
+        name = expanded(text)
+        steps = (
+            (self._by_text, clean(text), EXACT, "đúng tên"),
+            (self._by_key, key(text), SAME_LETTERS, "cùng tên, khác chữ hoa hoặc cách đặt dấu"),
+            (self._by_expanded, name, ABBREVIATED if fold(text) != name else WITHOUT_MARKS, "viết tắt hoặc khác dấu"),
+            (self._by_core, _core(name), SHORTENED, "tên rút gọn"),
+        )
+        for index, asked, confidence, how in steps:
+            found = index.get(asked, [])
+            if len(found) == 1:
+                return Match(found[0], confidence, how)
+            if found:
+                return NoMatch(tuple(sorted(found)))
+        return self._alike(name)
+
+    def _alike(self, name: str) -> Match | NoMatch:
+        """A misspelt name: the one most alike, if it leads clearly and every number in it is the same."""
+        if len(name) < 6:
+            return NoMatch()
+        core, scored = _core(name), []
+        numbers = _NUMBER.findall(name)
+        for other, ids in self._by_expanded.items():
+            if len(ids) > 1 or _NUMBER.findall(other) != numbers:
+                continue
+            theirs = _core(other)
+            matcher = SequenceMatcher(None, core, theirs, autojunk=False)
+            if matcher.real_quick_ratio() >= 0.7 and matcher.quick_ratio() >= 0.7:
+                scored.append((matcher.ratio(), ids[0]))
+        scored.sort(reverse=True)
+        if not scored:
+            return NoMatch()
+        best = scored[0]
+        second = scored[1][0] if len(scored) > 1 else 0.0
+        if best[0] >= _LIKE and best[0] - second >= _LEAD:
+            return Match(best[1], round(best[0] * 0.97, 2), "gần giống tên")
+        return NoMatch(tuple(id_ for _, id_ in scored[:3]))
+
+    def inside(self, text: str) -> Match | NoMatch:
+        name = f" {expanded(text)} "
+        best: list[tuple[int, int]] = []
+        for wanted, confidence in ((self._by_expanded, WITHOUT_MARKS), (self._by_core, SHORTENED)):
+            for other, ids in wanted.items():
+                if len(ids) == 1 and len(other) > 3 and f" {other} " in name.replace(" va ", " ") + name:
+                    best.append((len(other), ids[0]))
+            if best:
+                longest = max(length for length, _ in best)
+                winners = {id_ for length, id_ in best if length == longest}
+                if len(winners) == 1:
+                    return Match(winners.pop(), confidence, "theo tên tệp")
+                return NoMatch(tuple(sorted(winners)))
+        return NoMatch()

@@ -288,8 +288,14 @@ def months_on_probation(rows: Rows) -> float | None:
     return median(months) if months else None
 
 
+FEWEST_IN_A_CELL = 3
+"""A cell has at least three members: a list of fewer is hardly a roster. Only a sign, never a rule."""
+
+
 def _looks_like_a_roster(rows: Rows, _titles: Sequence[str]) -> float:
     """Members of a roster joined over decades, and most have been official for years."""
+    if 0 < len(rows) < FEWEST_IN_A_CELL:
+        return 0.2
     joined = days_of(rows, "joined")
     official = days_of(rows, "official")
     if len(joined) < 3:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple
 
 from dangvu.foundation.tables.texts import folded_words, key_words
@@ -103,6 +104,8 @@ def _plain_number(cell: Cell, text: str) -> int | Decimal | None:
     if isinstance(cell, int):
         return cell
     if isinstance(cell, float):
+        if not isfinite(cell):
+            return None
         return int(cell) if cell.is_integer() else Decimal(repr(cell))
     if text.isdecimal():
         return int(text)

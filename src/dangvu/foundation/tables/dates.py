@@ -143,7 +143,7 @@ def parse_text(text: str) -> Parsed:
 
 
 def _from_number(value: float, text: str) -> Parsed:
-    whole = int(value)
+    whole = int(value) if abs(value) < 1e9 else 0  # neither infinity nor what is no number has a whole part
     if value == whole and 1900 <= whole <= LAST_YEAR:
         return Parsed(PartialDate(whole))
     if _FIRST_SERIAL <= value < _LAST_SERIAL:

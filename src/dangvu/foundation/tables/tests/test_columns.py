@@ -34,7 +34,8 @@ def test_counts_are_read(cell: Cell, value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["12/15", "mười hai", "1,5", 1.5, "12 (nữ 3)", "-3", -3, "60%", "1.23", True]
+    "cell",
+    [float("inf"), float("nan"), "12/15", "mười hai", "1,5", 1.5, "12 (nữ 3)", "-3", -3, "60%", "1.23", True],
 )
 def test_what_is_not_surely_a_count_is_refused(cell: Cell) -> None:
     assert of(whole_number, cell).problem == "invalid_number"

@@ -66,7 +66,7 @@ def test_a_serial_number_is_a_day_and_a_small_one_a_year() -> None:
     assert value(5031980) == MARCH_5
 
 
-@pytest.mark.parametrize("cell", [7, 0, 2500, 250000, 12.5, -3, True])
+@pytest.mark.parametrize("cell", [float("inf"), float("nan"), 1e300, 7, 0, 2500, 250000, 12.5, -3, True])
 def test_other_numbers_are_no_dates(cell: object) -> None:
     assert parse_date(cell, str(cell)).problem == "invalid_date"  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dangvu.foundation.workbooks.child.limits import Limits
 
+READY = b"!"
 REQUEST, REPLY = struct.Struct(">II"), struct.Struct(">Q?")
 # -I and -S: nothing of the environment and no site hooks; two folders are all the child needs.
 BOOT = "import sys; sys.path[:0] = sys.argv[1:3]; from child.main import main; main()"
@@ -37,6 +38,7 @@ class ReaderProcess:
         self.limits = limits
         self.fit = True
         self.asked = False
+        self._ready = False
         parser = find_spec("python_calamine")
         if parser is None or parser.origin is None:
             raise RuntimeError("python_calamine is not installed")
@@ -85,12 +87,21 @@ class ReaderProcess:
     def answer(self) -> bytes:
         """The raw answer to what was asked."""
         deadline = time.monotonic() + self.limits.wall_seconds
+        if not self._ready:
+            self._await_start(deadline)
         length, self.fit = REPLY.unpack(self._read(REPLY.size, deadline))
         if length > self.limits.reply_bytes:
             raise Died
         reply = self._read(length, deadline)
         self.asked = False
         return reply
+
+    def _await_start(self, deadline: float) -> None:
+        """A child that cannot even start is the installation's fault, and must not be blamed on a file."""
+        try:
+            self._ready = self._read(1, deadline) == READY
+        except Died as error:
+            raise RuntimeError("the workbook reader could not start: is the installation whole?") from error
 
     def _read(self, length: int, deadline: float) -> bytes:
         pieces, missing = [], length

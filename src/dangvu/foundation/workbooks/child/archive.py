@@ -18,8 +18,19 @@ ODS_TYPES = (
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
 # Parts that neither we nor the parser read.
-PASSED_OVER = tuple(
-    [".bin", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".svg", ".vml"]
+PASSED_OVER = (
+    ".bin",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".emf",
+    ".wmf",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".svg",
+    ".vml",
 )
 OTHER_KINDS = {
     "word/": "văn bản Word (.docx)",

@@ -16,6 +16,7 @@ from .refusal import SEND_AGAIN, Refused
 
 NO_MEMORY = "Tệp “{}” quá lớn, không đủ bộ nhớ để đọc. Hãy chép riêng phần số liệu sang một tệp Excel mới rồi gửi lại."
 PANIC = "Tệp “{}” bị hỏng, không đọc được. " + SEND_AGAIN
+READY = b"!"  # tells a child that could not start from one that a file killed
 REQUEST, REPLY = struct.Struct(">II"), struct.Struct(">Q?")
 
 
@@ -25,6 +26,8 @@ def main() -> None:
     _confine(limits)
     gc.disable()  # nothing here makes cycles, and lists of cells by the thousand would set it off
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    sink.write(READY)
+    sink.flush()
     while len(header := source.read(REQUEST.size)) == REQUEST.size:
         name_length, data_length = REQUEST.unpack(header)
         name = source.read(name_length).decode()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangvu.foundation.workbooks import Reader
 from dangvu.foundation.workbooks.child.cells import make_grid
 from dangvu.foundation.workbooks.child.limits import Limits
 from dangvu.foundation.workbooks.process import REPLY, Died, ReaderProcess, TimedOut
@@ -103,7 +104,7 @@ class _Puppet(ReaderProcess):
     """A parent's end whose child is this test."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits, self.fit, self.asked = limits, True, True
+        self.limits, self.fit, self.asked, self._ready = limits, True, True, True
         self._from, self.end = os.pipe()
         os.set_blocking(self._from, False)
 
@@ -127,6 +128,13 @@ def test_silence_is_waited_for_only_so_long():
     puppet = _Puppet(Limits(wall_seconds=0.1))
     with pytest.raises(TimedOut):
         puppet.answer()
+
+
+def test_a_child_that_cannot_start_is_not_blamed_on_the_file(monkeypatch, tmp_path):
+    monkeypatch.setattr("dangvu.foundation.workbooks.process.BOOT", "raise SystemExit(3)")
+    (tmp_path / "a.csv").write_text("a;b")
+    with Reader() as reader, pytest.raises(RuntimeError, match="could not start"):
+        reader.read(tmp_path / "a.csv")
 
 
 def test_the_child_knows_nothing_of_the_environment(monkeypatch):

@@ -17,7 +17,7 @@ from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.intake.accept import KINDS, RANK
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
-from dangvu.intake.sender import Dating, SheetFacts
+from dangvu.intake.sender import Dating, SheetFacts, keys_of
 from dangvu.intake.settle import accept
 from dangvu.intake.store import ReadFile, StoredSheet, store, waiting_rows, write_findings
 from dangvu.members.actions import merge_people
@@ -106,16 +106,17 @@ def _order(file: ReadFile) -> tuple[int, str]:
 
 
 def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) -> None:
-    stored, notes = store(file, opened)
-    accept(stored, file.name, dating, shared, opened)
+    keys = keys_of(file.facts, file.name, dating, shared.matcher)
+    stored, notes = store(file, keys, opened)
+    accept(stored, shared, opened)
     organisation = next((s.submission.sender_id for s in stored if s.submission.sender_id), None)
     write_findings(
         [
             (
-                found.kind, str(found.severity), organisation, file.name, sheet.name if sheet else "", None, "", "", "",
-                found.message, found.advice, row.pk if row else None, None,
+                found.kind, str(found.severity), organisation, file.name, sheet_name, None, "", "", "", found.message,
+                found.advice, sheet_id, None,
             )
-            for row, sheet, found in notes
+            for sheet_id, sheet_name, found in notes
         ],
         opened,
     )  # fmt: skip
@@ -177,18 +178,32 @@ def _settle_once(actor: Actor) -> int:
     ordered = sorted(by_file.values(), key=lambda group: min(RANK[s.kind] for s in group))
     for submissions in ordered:
         with act(actor, "intake.settle_waiting") as opened:
-            stored, lines = [], []
-            for submission in submissions:
-                pairs = waiting_rows(submission)
-                lines += [line for line, _ in pairs]
-                facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
-                stored.append(StoredSheet(submission, facts, [row for _, row in pairs]))
-            rows = [row for sheet in stored for row in sheet.rows]
-            Line.objects.filter(pk__in=[line.pk for line in lines]).update(known_to_act=opened)
-            Finding.objects.known().filter(source_row_id__in=[row.row_id for row in rows]).update(known_to_act=opened)
-            accept(stored, submissions[0].sheet.file.name, dating, shared, opened)
-            accepted += sum(row.state != LineState.WAITING for row in rows)
+            accepted += _try_again(submissions, dating, shared, opened)
     return accepted
+
+
+def _try_again(submissions: list[Submission], dating: Dating, shared: Shared, opened: Act) -> int:
+    """Try the waiting rows of one file once more; how many no longer wait."""
+    old, new = [], []
+    facts = [SheetFacts.read_back(s.kind, s.sheet.facts) for s in submissions]
+    keys = keys_of(facts, submissions[0].sheet.file.name, dating, shared.matcher)
+    for submission, fact, key in zip(submissions, facts, keys, strict=True):
+        settled_before = submission.settled
+        if not settled_before and key is not None:
+            submission.sender_id, submission.start, submission.end, submission.part = key
+            submission.settled = True
+            submission.save(update_fields=["sender", "start", "end", "part", "settled"])
+        pairs = waiting_rows(submission)
+        Line.objects.filter(pk__in=[line.pk for line, _ in pairs]).update(known_to_act=opened)
+        sheet = StoredSheet(submission, fact, [row for _, row in pairs], submission.sheet.file_id)
+        (old if settled_before else new).append(sheet)
+    rows = [row for sheet in (*old, *new) for row in sheet.rows]
+    Finding.objects.known().filter(source_row_id__in=[row.row_id for row in rows]).update(known_to_act=opened)
+    if old:
+        accept(old, shared, opened, again=True)
+    if new:
+        accept(new, shared, opened)
+    return sum(row.state != LineState.WAITING for row in rows)
 
 
 def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
@@ -200,7 +215,7 @@ def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
     for row in rows:
         require(actor, CONFIRM, row.organisation_id)
     confirmed = 0
-    shared, dating = Shared.fresh(actor), Dating([])
+    shared = Shared.fresh(actor)
     with act(actor, "intake.confirm", reason) as opened:
         lines = Line.objects.known().filter(
             state=LineState.HELD, source_row_id__in=[row.source_row_id for row in rows]
@@ -217,7 +232,7 @@ def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
             for row in pending:
                 row.confirmed = True
             facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
-            accept([StoredSheet(submission, facts, pending)], submission.sheet.file.name, dating, shared, opened)
+            accept([StoredSheet(submission, facts, pending)], shared, opened, again=True)
             confirmed += sum(row.state == LineState.ACCEPTED for row in pending)
         record(opened, "intake.confirm", count=confirmed, reason=reason)
     return confirmed

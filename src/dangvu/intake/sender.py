@@ -13,6 +13,7 @@ from typing import Any
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
 from dangvu.foundation.tables import ReadSheet, SheetKind
+from dangvu.foundation.vietnamese import fold
 from dangvu.intake.models import Submission
 from dangvu.organisations.matching import ENOUGH, Match, Matcher
 
@@ -37,6 +38,7 @@ class SheetFacts:
     ordinal: int | None = None
     document: str = ""
     event_days: list[date] = field(default_factory=list)
+    no_sender: bool = False  # why the sheet waits
 
     @classmethod
     def of(cls, sheet: ReadSheet, kind: SheetKind) -> SheetFacts:
@@ -76,6 +78,30 @@ class SheetFacts:
     @property
     def title(self) -> str:
         return " ".join(self.titles)
+
+    @property
+    def part(self) -> str:
+        """What tells two sheets of one kind, sender and period apart: which class, which task."""
+        if self.kind not in ("learners", "task_progress"):
+            return ""
+        return f"{self.ordinal or ''} {fold(self.title)}".strip()[:200]
+
+
+#: Whose a sheet is and of which days: sender, first day, last day, part. Equal keys supersede one another.
+Key = tuple[int | None, date, date, str]
+
+
+def keys_of(facts: Sequence[SheetFacts], file_name: str, dating: Dating, matcher: Matcher) -> list[Key | None]:
+    """The key of each sheet of a file; None where the sender or the days are not known yet."""
+    keys: list[Key | None] = []
+    for sheet, sender in zip(facts, sender_of(facts, file_name, matcher), strict=True):
+        days = dating.days_of(sheet, facts)
+        sheet.no_sender = sender is None and sheet.kind != "organisations"
+        if days is None or sheet.no_sender:
+            keys.append(None)
+        else:
+            keys.append((sender, *days, sheet.part))
+    return keys
 
 
 def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-
 from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.dated import retire
@@ -18,44 +16,50 @@ from dangvu.intake.accept.context import Group, Shared
 from dangvu.intake.codec import read_back
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.pending import Pending
-from dangvu.intake.sender import Dating, SheetFacts, sender_of
 from dangvu.intake.store import StoredSheet, write_findings, write_lines
 from dangvu.members.models import Movement
 
 SUPERSEDED = "biểu mới thay biểu cũ"
 
 
-def accept(sheets: Sequence[StoredSheet], file_name: str, dating: Dating, shared: Shared, opened: Act) -> None:
-    """Accept the sheets of one file, in the order of their kinds. What lacks a sender or a day waits."""
-    facts = [sheet.facts for sheet in sheets]
-    senders = sender_of(facts, file_name, shared.matcher)
+def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again: bool = False) -> None:
+    """Accept the sheets of one file, in the order of their kinds. What lacks a sender or a day waits.
+
+    ``again``: rows of sheets that were accepted before and are tried once more; they replace nothing.
+    """
     groups: dict[tuple[object, ...], list[StoredSheet]] = defaultdict(list)
-    for sheet, told in zip(sheets, senders, strict=True):
-        sender, days = told, dating.days_of(sheet.facts, facts)
-        again = sheet.submission.settled
-        if again:  # rows of a sheet that was accepted before and are tried again
-            sender, days = sheet.submission.sender_id, _days(sheet.submission)
-        no_sender = sender is None and sheet.facts.kind != "organisations"
-        if no_sender or days is None:
-            _wait(sheet, opened, no_sender)
-            continue
-        _key(sheet.submission, sheet.facts, sender, days)
-        for row in sheet.rows:
-            row.place.organisation = sender
-        groups[(sheet.facts.kind, sender, days, sheet.submission.part, again)].append(sheet)
-    for (kind, *_, again), members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
-        _accept_group(str(kind), members, shared, opened, replaces=not again)
+    done: list[Pending] = []
+    for sheet in sheets:
+        if sheet.submission.settled:
+            groups[_key(sheet.submission)].append(sheet)
+        else:
+            done += _wait(sheet)
+    older = {} if again else _older(sheets)
+    for _, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
+        done += _accept_group(members, older.get(_key(members[0].submission), []), shared, opened)
+    write_lines(done, opened)
 
 
-def _days(submission: Submission) -> tuple[date, date] | None:
-    return (submission.start, submission.end) if submission.start and submission.end else None
+def _key(submission: Submission) -> tuple[object, ...]:
+    return (submission.kind, submission.sender_id, submission.start, submission.end, submission.part)
 
 
-def _wait(sheet: StoredSheet, opened: Act, no_sender: bool) -> None:
+def _older(sheets: Sequence[StoredSheet]) -> dict[tuple[object, ...], list[int]]:
+    """Submissions of other files with a key of these sheets."""
+    senders = {sheet.submission.sender_id for sheet in sheets if sheet.submission.sender_id is not None}
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    rows = Submission.objects.filter(settled=True, sender_id__in=senders).exclude(sheet__file_id=sheets[0].file_id)
+    for submission in rows if senders else ():
+        found[_key(submission)].append(submission.pk)
+    return found
+
+
+def _wait(sheet: StoredSheet) -> list[Pending]:
+    """The rows of a sheet that waits as a whole; its first row says why."""
     for row in sheet.rows:
         row.state = LineState.WAITING
     if sheet.rows:
-        if no_sender:
+        if sheet.facts.no_sender:
             sheet.rows[0].wait(
                 "unknown_sender", "Chưa rõ biểu này của tổ chức nào: dòng tiêu đề và tên tệp không nêu tên tổ chức đã biết.",
                 advice="Ghi tên tổ chức ở đầu biểu hoặc trong tên tệp, hoặc nạp danh sách tổ chức đảng; biểu sẽ tự khớp.",
@@ -65,54 +69,45 @@ def _wait(sheet: StoredSheet, opened: Act, no_sender: bool) -> None:
                 "undated_sheet", "Chưa rõ biểu này của ngày nào, kỳ nào.",
                 advice="Ghi “Tính đến ngày …” hoặc “6 tháng đầu năm …” ở dòng tiêu đề rồi nạp lại.",
             )  # fmt: skip
-    write_lines(sheet.rows, opened)
+    return sheet.rows
 
 
-def _key(submission: Submission, facts: SheetFacts, sender: int | None, days: tuple[date, date]) -> None:
-    submission.sender_id = sender
-    submission.start, submission.end = days
-    if facts.kind in ("learners", "task_progress"):
-        submission.part = f"{facts.ordinal or ''} {fold(facts.title)}".strip()[:200]
-    submission.settled = True
-    submission.save(update_fields=["sender", "start", "end", "part", "settled"])
-
-
-def _accept_group(kind: str, sheets: list[StoredSheet], shared: Shared, opened: Act, *, replaces: bool) -> None:
-    first = sheets[0]
+def _accept_group(
+    sheets: list[StoredSheet], older: list[int], shared: Shared, opened: Act
+) -> list[Pending]:
+    """Accept sheets of one key together; the rows whose fate was decided."""
+    first, kind = sheets[0], sheets[0].submission.kind
     rows = [row for sheet in sheets for row in sheet.rows]
-    if kind == "organisations" and first.submission.sender_id is None and len(shared.matcher.tree.roots) == 1:
-        first.submission.sender_id = shared.matcher.tree.roots[0]
     group = Group(
         shared, first.submission.sender_id, first.submission.start, first.submission.end, first.facts.title,
         first.facts.dates, first.facts.ordinal, first.facts.document, rows,
     )  # fmt: skip
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
-    changed = _supersede(kind, sheets, group, opened) if replaces and kind != "organisations" else rows
-    group.rows = changed
-    if changed:
+    if older and kind != "organisations":
+        group.rows = _supersede(kind, max(s.submission.pk for s in sheets), older, group, opened)
+    if group.rows:
         HANDLERS[kind](group)
-    write_lines(changed, opened)
     if kind == "organisations":
-        fresh = Shared.fresh(shared.actor)
-        shared.trees, shared.matcher = fresh.trees, fresh.matcher
-        if len(shared.matcher.tree.roots) == 1:
-            Finding.objects.known().filter(sheet__in=[s.submission.sheet_id for s in sheets]).update(
-                organisation_id=shared.matcher.tree.roots[0]
-            )
+        _take_the_new_tree(sheets, shared)
+    return group.rows
 
 
-def _supersede(kind: str, sheets: list[StoredSheet], group: Group, opened: Act) -> list[Pending]:
+def _take_the_new_tree(sheets: list[StoredSheet], shared: Shared) -> None:
+    fresh = Shared.fresh(shared.actor)
+    shared.trees, shared.matcher = fresh.trees, fresh.matcher
+    if len(shared.matcher.tree.roots) == 1:
+        root = shared.matcher.tree.roots[0]
+        Submission.objects.filter(pk__in=[s.submission.pk for s in sheets], sender=None).update(sender_id=root)
+        for row in (row for sheet in sheets for row in sheet.rows):
+            row.place.organisation = root
+
+
+def _supersede(kind: str, newest: int, older: list[int], group: Group, opened: Act) -> list[Pending]:
     """The rows that are new or changed against the submission of the same key; what vanished is retired.
 
     Rows are paired by what they say; a changed row about the same person keeps the person.
     """
-    mine = sheets[0].submission
-    older = Submission.objects.filter(
-        kind=kind, sender_id=mine.sender_id, start=mine.start, end=mine.end, part=mine.part, settled=True
-    ).exclude(sheet__file_id=mine.sheet.file_id)  # fmt: skip
-    if not older.exists():
-        return group.rows
-    if older.filter(pk__gt=max(s.submission.pk for s in sheets)).exists():
+    if max(older) > newest:
         # A later file with this key was accepted while this one waited: it is superseded already.
         for row in group.rows:
             row.state = LineState.REPEATED
@@ -122,10 +117,10 @@ def _supersede(kind: str, sheets: list[StoredSheet], group: Group, opened: Act) 
         live[line.digest].append(line)
     changed = []
     for row in group.rows:
-        same = live.get(row.digest)
+        same = live.get(row.digest, [])
         # An accepted row that says the same keeps its identity; what was not accepted is tried anew.
-        kept = next((line for line in same or () if line.state == LineState.ACCEPTED), None)
-        if kept is not None and same is not None:
+        kept = next((line for line in same if line.state == LineState.ACCEPTED), None)
+        if kept is not None:
             same.remove(kept)
         else:
             changed.append(row)

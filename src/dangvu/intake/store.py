@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dangvu.foundation import bulk
@@ -13,7 +14,7 @@ from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.codec import digest, read_back, written
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.pending import Found, Pending, Place
-from dangvu.intake.sender import SheetFacts
+from dangvu.intake.sender import Key, SheetFacts
 
 
 @dataclass(slots=True)
@@ -39,45 +40,79 @@ class StoredSheet:
     submission: Submission
     facts: SheetFacts
     rows: list[Pending]
+    file_id: int = 0
 
 
-def store(file: ReadFile, opened: Act) -> tuple[list[StoredSheet], list[tuple[SourceSheet | None, ReadSheet | None, Found]]]:
-    """Write the file, its sheets and rows; the recognised sheets, and what is to be said of sheets."""
+Note = tuple[int | None, str, Found]
+
+
+def store(
+    file: ReadFile, keys: Sequence[Key | None], opened: Act
+) -> tuple[list[StoredSheet], list[Note]]:
+    """Write the file, its sheets and rows in one insert per table; the recognised sheets, and notes on sheets.
+
+    ``keys`` tells for each recognised sheet whose it is and of which days; None: it waits.
+    """
     received = ReceivedFile.objects.create(
         act=opened, name=file.name, sha256=file.sha256, size=file.size, remarks=file.remarks
     )
-    notes: list[tuple[SourceSheet | None, ReadSheet | None, Found]] = [
-        (None, None, Found("file_remark", Severity.REMARK, remark)) for remark in file.remarks
+    notes: list[Note] = [(None, "", Found("file_remark", Severity.REMARK, remark)) for remark in file.remarks]
+    sheets = [sheet for sheet in file.sheets if sheet.state != "empty"]
+    told = iter(file.facts)
+    facts = [next(told) if sheet.kind is not None else None for sheet in sheets]
+    sheet_ids = bulk.insert(
+        SourceSheet,
+        ("file", "position", "name", "kind", "confidence", "title", "facts", "ignored"),
+        [_sheet_row(received.pk, sheet, fact) for sheet, fact in zip(sheets, facts, strict=True)],
+    )
+    for id_, sheet in zip(sheet_ids, sheets, strict=True):
+        notes += [(id_, sheet.name, found) for found in _about(sheet)]
+    recognised = [
+        (id_, sheet, fact)
+        for id_, sheet, fact in zip(sheet_ids, sheets, facts, strict=True)
+        if fact is not None
     ]
-    stored = []
-    facts = iter(file.facts)
-    for sheet in file.sheets:
-        if sheet.state == "empty":
-            continue
-        row = SourceSheet.objects.create(
-            file=received, position=sheet.index, name=sheet.name[:255], kind=sheet.kind.slug if sheet.kind else "",
-            confidence=round(sheet.confidence, 3), title="\n".join(sheet.title_lines),
-            ignored=[list(entry) for entry in sheet.ignored if entry[2] not in ("blank", "numbering")],
-        )  # fmt: skip
-        notes += [(row, sheet, found) for found in _about(sheet)]
-        if sheet.kind is None:
-            continue
-        told = next(facts)
-        row.facts = told.written()
-        row.save(update_fields=["facts"])
-        submission = Submission.objects.create(act=opened, sheet=row, kind=sheet.kind.slug)
-        place = Place(file.name, sheet.name, row.pk, submission.pk, sheet.kind)
-        ids = bulk.insert(
+    submission_ids = bulk.insert(
+        Submission,
+        ("act", "sheet", "kind", "sender", "start", "end", "part", "settled"),
+        [
+            (opened.number, id_, fact.kind, *(key or (None, None, None, "")), key is not None)
+            for (id_, _, fact), key in zip(recognised, keys, strict=True)
+        ],
+    )
+    row_ids = iter(
+        bulk.insert(
             SourceRow,
             ("sheet", "number", "values"),
-            [(row.pk, r.number, json.dumps(written(r.cells, r.group), ensure_ascii=False)) for r in sheet.rows],
+            [
+                (id_, row.number, json.dumps(written(row.cells, row.group), ensure_ascii=False))
+                for id_, sheet, _ in recognised
+                for row in sheet.rows
+            ],
         )
-        pending = [
-            Pending(id_, r.number, r.cells, r.group, place, digest(r.cells, r.group))
-            for id_, r in zip(ids, sheet.rows, strict=True)
+    )
+    stored = []
+    for (id_, sheet, fact), pk, key in zip(recognised, submission_ids, keys, strict=True):
+        submission = Submission(
+            pk=pk, act=opened, sheet_id=id_, kind=fact.kind, settled=key is not None,
+            **dict(zip(("sender_id", "start", "end", "part"), key or (None, None, None, ""), strict=True)),
+        )  # fmt: skip
+        place = Place(file.name, sheet.name, id_, pk, BY_SLUG[fact.kind], key[0] if key else None)
+        rows = [
+            Pending(next(row_ids), row.number, row.cells, row.group, place, digest(row.cells, row.group))
+            for row in sheet.rows
         ]
-        stored.append(StoredSheet(submission, told, pending))
+        stored.append(StoredSheet(submission, fact, rows, received.pk))
     return stored, notes
+
+
+def _sheet_row(file: int, sheet: ReadSheet, facts: SheetFacts | None) -> tuple[object, ...]:
+    ignored = [list(entry) for entry in sheet.ignored if entry[2] not in ("blank", "numbering")]
+    return (
+        file, sheet.index, sheet.name[:255], sheet.kind.slug if sheet.kind else "", round(sheet.confidence, 3),
+        "\n".join(sheet.title_lines), json.dumps(facts.written() if facts else {}, ensure_ascii=False),
+        json.dumps(ignored, ensure_ascii=False),
+    )  # fmt: skip
 
 
 def _about(sheet: ReadSheet) -> list[Found]:

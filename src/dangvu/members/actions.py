@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.audit.actions import act, before_commit, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_MEMBERS
 from dangvu.foundation.partial_date import PartialDate
@@ -145,7 +146,7 @@ def record_movements(
                 for m in movements
             ],
         )  # fmt: skip
-        settle(opened, {m.person for m in movements}, trees)
+        _settle_later(opened, {m.person for m in movements}, trees)
         record(opened, "members.record_movements", count=len(movements), organisation_id=organisation)
     return list(ids)
 
@@ -164,7 +165,7 @@ def retire_movements(
             rows = Movement.objects.known().filter(pk__in=ids)
             people.update(rows.values_list("person_id", flat=True))
             rows.update(known_to_act=opened)
-        settle(opened, people, trees)
+        _settle_later(opened, people, trees)
         record(opened, "members.retire_movements", count=len(movements), organisation_id=organisation)
 
 
@@ -181,7 +182,7 @@ def merge_people(*, actor: Actor, organisation: int, pairs: Mapping[int, int], r
             PersonMerge(person_id=person, kept_id=kept, reason=reason, known_from_act=opened)
             for person, kept in pairs.items()
         )
-        settle(opened, set(pairs) | set(pairs.values()))
+        _settle_later(opened, set(pairs) | set(pairs.values()), None)
         record(opened, "members.merge_people", count=len(pairs), organisation_id=organisation)
 
 
@@ -195,6 +196,7 @@ def follow(
     require(actor, WRITE_MEMBERS, source)
     require(actor, WRITE_MEMBERS, target)
     with act(actor, "members.follow", reason) as opened:
+        _settle_now(opened)
         stays = Membership.objects.known().valid_on(on).filter(organisation_id=source, person_id__in=people)
         rows: list[tuple[Any, ...]] = []
         moved = list(stays.values_list("person_id", "status"))
@@ -206,9 +208,24 @@ def follow(
             ("person", "organisation", "kind", "on", "status", "counted", "implied", "breach", "known_from_act"),
             rows,
         )
-        settle(opened, {person for person, _ in moved})
+        _settle_later(opened, {person for person, _ in moved}, None)
         record(opened, "members.follow", count=len(moved), organisation_id=source, target=target)
     return len(moved)
+
+
+_unsettled: WeakKeyDictionary[Act, set[int]] = WeakKeyDictionary()
+
+
+def _settle_later(opened: Act, people: Iterable[int], trees: TreesThroughTime | None) -> None:
+    """Settle these people's membership once, when all the movements of the act are known."""
+    _unsettled.setdefault(opened, set()).update(people)
+    before_commit("members.settle", lambda _: _settle_now(opened, trees))
+
+
+def _settle_now(opened: Act, trees: TreesThroughTime | None = None) -> None:
+    waiting = _unsettled.pop(opened, set())
+    if waiting:
+        settle(opened, waiting, trees)
 
 
 def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = None) -> None:

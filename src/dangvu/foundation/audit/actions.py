@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
 
-from dangvu.foundation import clock
+from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act, Entry
 
 _LOCK = 0x64616E67  # one advisory lock for the known clock
-_open: ContextVar[Act | None] = ContextVar("open_act", default=None)
+
+
+@dataclass
+class _Open:
+    """The act that is open, what its actions did so far, and what has to be done before it is committed."""
+
+    act: Act
+    entries: list[tuple[Any, ...]] = field(default_factory=list)
+    at_end: dict[str, Callable[[Act], None]] = field(default_factory=dict)
+
+
+_open: ContextVar[_Open | None] = ContextVar("open_act", default=None)
 
 
 @contextmanager
@@ -27,33 +40,54 @@ def act(actor: Actor, kind: str, reason: str = "") -> Iterator[Act]:
     """
     current = _open.get()
     if current is not None:
-        yield current
+        yield current.act
         return
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        last = Act.objects.order_by("-number").first()
-        moment = clock.now()
-        opened = Act.objects.create(
-            number=last.number + 1 if last else 1,
-            at=max(moment, last.at) if last else moment,
-            kind=kind,
-            actor=actor.label,
-            user_id=actor.user_id,
-            reason=reason,
-        )
+        opened = _begin(actor, kind, reason)
         token = _open.set(opened)
         try:
-            yield opened
+            yield opened.act
+            while opened.at_end:
+                opened.at_end.pop(next(iter(opened.at_end)))(opened.act)
+            bulk.insert(Entry, ("act", "action", "organisation_id", "count", "detail"), opened.entries)
         finally:
             _open.reset(token)
 
 
-def record(
-    act_: Act, action: str, *, count: int, organisation_id: int | None = None, **detail: Any
-) -> None:
+def _begin(actor: Actor, kind: str, reason: str) -> _Open:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Act.objects.order_by("-number").first()
+    moment = clock.now()
+    opened = Act(
+        number=last.number + 1 if last else 1,
+        at=max(moment, last.at) if last else moment,
+        kind=kind,
+        actor=actor.label,
+        user_id=actor.user_id,
+        reason=reason,
+    )
+    opened.save(force_insert=True)
+    return _Open(opened)
+
+
+def before_commit(name: str, work: Callable[[Act], None]) -> None:
+    """Have ``work`` done once at the end of the open act, however many of its actions ask for it under ``name``.
+
+    Derived rows (membership from movements) are brought in line once for all, inside the same transaction.
+    """
+    current = _open.get()
+    if current is None:
+        raise RuntimeError("before_commit is called inside an act")
+    current.at_end.setdefault(name, work)
+
+
+def record(act_: Act, action: str, *, count: int, organisation_id: int | None = None, **detail: Any) -> None:
     """Add what an action did to the act's trail."""
-    Entry.objects.create(
-        act=act_, action=action, count=count, organisation_id=organisation_id, detail=detail
+    current = _open.get()
+    if current is None or current.act is not act_:
+        raise RuntimeError("an entry belongs to the open act")
+    current.entries.append(
+        (act_.number, action, organisation_id, count, json.dumps(detail, ensure_ascii=False, default=str))
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Count
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from dangvu.foundation import bulk, clock, ratio
 from dangvu.foundation.actor import Actor
@@ -19,6 +21,7 @@ from dangvu.indicators.definition import Indicator, Kind, Record, Window
 from dangvu.indicators.engine import Figure, Run
 from dangvu.indicators.models import DeclaredFigure
 from dangvu.indicators.sources import CLASSES, MEETINGS, MOVEMENTS
+from dangvu.members.models import MovementKind
 from dangvu.organisations.access import may, require, visible
 from dangvu.organisations.queries import first_day, tree_on
 from dangvu.organisations.tree import Node
@@ -31,6 +34,7 @@ HIDDEN_NAME = "(ẩn tên)"
 
 #: Sources whose dates tell in which periods there are records.
 _DATED = (MOVEMENTS, CLASSES, MEETINGS)
+_ENOUGH = 0.1
 
 
 @dataclass(frozen=True)
@@ -181,22 +185,37 @@ def by_unit(
 
 
 def latest_period(*, actor: Actor, organisation: Node) -> Period | None:
-    """The latest half-year with records of the organisation or below it; None where there are none."""
+    """The latest half-year that has records of the organisation or below it; None before any list of organisations.
+
+    A half-year counts as begun once it has a tenth of the busiest one's records: a few rows dated by a slip of the
+    pen into the next half-year don't make it the one to show.
+    """
     require(actor, READ_FIGURES, organisation.id)
     today, begins = clock.today(), first_day()
     if begins is None or begins > today:
         return None
     window = Window(Period(begins, today), None, Parameters())
     tree = tree_on(today)
-    days = [begins]
+    months: Counter[tuple[int, int]] = Counter()
     for source in _DATED:
         rows = source.rows(window)
+        if source is MOVEMENTS:
+            rows = rows.exclude(kind=MovementKind.TAKEN_OVER)
         if organisation.id in tree and organisation.id not in tree.roots:
             rows = rows.filter(**{f"{source.owner}__in": tree.descendants(organisation.id)})
-        last: date | None = rows.order_by().aggregate(last=Max(source.day))["last"]
-        days += [last] if last else []
-    latest = max(days)
-    return Period.months(latest.year, 1, 6) if latest.month <= 6 else Period.months(latest.year, 7, 12)
+        by_month = rows.order_by().annotate(y=ExtractYear(source.day), m=ExtractMonth(source.day)).values_list("y", "m")
+        for year, month, count in by_month.annotate(count=Count("pk")):
+            months[year, month] += count
+    halves: Counter[tuple[int, int]] = Counter({_half(begins.year, begins.month): 0})
+    for (year, month), count in months.items():
+        halves[_half(year, month)] += count
+    enough = max(halves.values()) * _ENOUGH
+    year, first = max(half for half, count in halves.items() if count >= enough)
+    return Period.months(year, first, first + 5)
+
+
+def _half(year: int, month: int) -> tuple[int, int]:
+    return year, 1 if month <= 6 else 7
 
 
 def _label(run: Run, organisation: int) -> str:
@@ -236,6 +255,7 @@ def declared_differences(*, actor: Actor, known: int | None = None) -> list[Decl
     for row in rows.order_by("pk"):
         by_period.setdefault(Period(row.period_start, row.period_end), []).append(row)
     places = _places({row.source_row_id for row in rows if row.source_row_id})
+    rights = tree_on(clock.today())
     found = []
     for period, declared in sorted(by_period.items()):
         run = Run(period, known=known)
@@ -247,7 +267,7 @@ def declared_differences(*, actor: Actor, known: int | None = None) -> list[Decl
             if counted is None or counted.value is None or row.organisation_id not in run.last_tree:
                 continue
             asked = indicator(row.name)
-            if asked.sensitive and not may(actor, READ_INSPECTION, row.organisation_id):
+            if asked.sensitive and not may(actor, READ_INSPECTION, row.organisation_id, tree=rights):
                 continue
             if abs(float(row.value) - counted.value) > 10**-asked.decimals / 2:
                 found.append(

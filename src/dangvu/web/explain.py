@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES
-from dangvu.indicators.definition import Indicator, Kind
+from dangvu.indicators.definition import Kind
 from dangvu.indicators.queries import HIDDEN_NAME, ExplainedRecord, by_unit, printed
 from dangvu.indicators.queries import explain as explain_figure
 from dangvu.web.gate import Place, at_organisation
@@ -35,6 +35,7 @@ class RecordList:
     leaf: Leaf[ExplainedRecord]
     total: float
     names_hidden: bool
+    is_people: bool
 
     @property
     def is_weighted(self) -> bool:
@@ -66,7 +67,6 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         ],
         top=_listed(request, found.records, "trang", "#ds"),
         bottom=_listed(request, found.denominator_records, "trang-mau", "#mau-so") if asked.denominator else None,
-        head=_head(asked),
     )  # fmt: skip
 
 
@@ -75,11 +75,5 @@ def _listed(
 ) -> RecordList:
     total = float(sum((Decimal(str(record.weight)) for record in records), Decimal(0)))
     hidden = any(record.label == HIDDEN_NAME for record in records)
-    return RecordList(leaf(request, records, parameter, anchor), total, hidden)
-
-
-def _head(asked: Indicator) -> str:
-    """The title of the first column: what one record is called."""
-    return {"đảng viên": "Họ và tên", "người": "Họ và tên", "tổ chức": "Tổ chức", "chi bộ": "Chi bộ"}.get(
-        asked.unit, "Nội dung"
-    )
+    people = hidden or any(record.person is not None for record in records)
+    return RecordList(leaf(request, records, parameter, anchor), total, hidden, people)

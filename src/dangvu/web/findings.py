@@ -27,14 +27,14 @@ def findings(request: HttpRequest, place: Place) -> HttpResponse:
     found = findings_of(actor=place.actor, organisations=inside)
     asked = request.GET.get("loai", "")
     kinds = Counter(view.kind for view in found)
-    shown = [view for view in found if view.kind == asked] if asked in kinds else found
+    shown = leaf(request, [view for view in found if view.kind == asked] if asked in kinds else found)
     return page(
         request, "findings.html", place, "findings",
         count=len(found),
         files=len({view.file for view in found if view.file}),
         chips=_chips(place, kinds, asked),
-        leaf=leaf(request, shown),
-        rows=[_row(place, view) for view in leaf(request, shown).items],
+        leaf=shown,
+        rows=[_row(place, view) for view in shown.items],
         kind=title(asked) if asked in kinds else "",
         names_hidden=not place.may(READ_NAMES),
     )  # fmt: skip
@@ -65,6 +65,6 @@ def _row(place: Place, view: FindingView) -> dict[str, object]:
         "severity": Severity(view.severity).label,
         "organisation": place.tree.label(node.id) if node else "",
         "organisation_url": place.url("organisation", node.code) if node else "",
-        "figure_url": place.url("explain", node.code, figure=figure.code) if node and figure else "",
+        "figure_url": place.figure_url(node.code, figure.code) if node and figure else "",
         "figure": figure.title if figure else "",
     }

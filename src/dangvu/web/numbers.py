@@ -14,6 +14,20 @@ from dangvu.indicators.queries import printed
 from dangvu.organisations.tree import Node
 from dangvu.web.gate import Place
 
+#: Heads of columns that stand in nearly every table, shorter than the titles.
+HEADS = {
+    "members_start": "Đảng viên đầu kỳ",
+    "members_end": "Đảng viên cuối kỳ",
+    "admitted": "Kết nạp",
+    "admission_target": "Chỉ tiêu năm",
+    "admission_target_share": "Đạt chỉ tiêu",
+    "made_official": "Công nhận chính thức",
+    "transferred_in": "Chuyển đến",
+    "transferred_out": "Chuyển đi",
+    "thematic_meetings": "Sinh hoạt chuyên đề",
+    "inspections": "Kiểm tra",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -39,7 +53,7 @@ def number(
     """The number of ``at`` (the place's own organisation). What is no longer in the tree has no page to open."""
     node = at or place.node
     text = printed(indicator, figure)
-    url = place.url("explain", node.code, figure=indicator.code) if node.id in place.tree else ""
+    url = place.figure_url(node.code, indicator.code) if node.id in place.tree else ""
     return Number(text if sign else text.removesuffix("%"), url, not figure.value, indicator.title)
 
 
@@ -61,6 +75,11 @@ class UnitTable:
     rows: list[UnitRow]
 
 
+def head(indicator: Indicator) -> str:
+    """What a column of this figure is called."""
+    return HEADS.get(indicator.name, indicator.title)
+
+
 def unit_table(
     place: Place,
     columns: Sequence[Indicator],
@@ -74,7 +93,7 @@ def unit_table(
         here = node.id in place.tree and not name
         return UnitRow(name or node.name, place.url("figures", node.code) if here else "", cells)
 
-    heads = [f"{i.title}, %" if i.kind is Kind.RATIO else i.title for i in columns]
+    heads = [head(i) + (",\u00a0%" if i.kind is Kind.RATIO else "") for i in columns]
     return UnitTable(
         heads, row(place.node, total, "Toàn bộ"), [row(node, figures) for node, figures in units]
     )

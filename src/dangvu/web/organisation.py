@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 
-from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_REPORT
+from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.indicators.catalogue import indicator
+from dangvu.indicators.definition import Indicator, Kind
+from dangvu.indicators.engine import Figure
 from dangvu.indicators.queries import figures
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.numbers import number, unit_table
+from dangvu.web.numbers import Number, head, number, unit_table
 from dangvu.web.pages import page
 
 COLUMNS = ("members_end", "admitted", "admission_target", "admission_target_share")
@@ -20,19 +24,33 @@ HEADLINES = ("members_start", "members_end", "admitted", "admission_target_share
 def organisation(request: HttpRequest, place: Place) -> HttpResponse:
     """Name, kind, path, children with their headline figures, and the ways on."""
     table = figures(actor=place.actor, organisation=place.node, period=place.period, by_unit=True)
-    share = table.figures["admission_target_share"]
     return page(
         request, "organisation.html", place, "organisation",
         path=_path(place),
         founded=_founded(place.node.founded),
         table=unit_table(place, [indicator(name) for name in COLUMNS], table.figures, table.units),
-        headlines=[number(place, indicator(name), table.figures[name]) for name in HEADLINES],
-        share=share,
-        share_width=min(100, int(share.value or 0)),
-        figures_url=place.url("figures"),
-        findings_url=place.url("findings") if place.may(READ_FINDINGS) else "",
-        report_url=place.url("report") if place.may(READ_REPORT) else "",
+        headlines=[_headline(place, indicator(name), table.figures[name]) for name in HEADLINES],
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A number beside its name; of a percentage, the two numbers it comes from and its bar."""
+
+    title: str
+    number: Number
+    part: float | None = None
+    whole: float | None = None
+    width: int = 0
+
+
+def _headline(place: Place, asked: Indicator, figure: Figure) -> Headline:
+    shown = number(place, asked, figure)
+    if asked.kind is not Kind.RATIO:
+        return Headline(head(asked), shown)
+    return Headline(
+        head(asked), shown, figure.numerator, figure.denominator, min(100, int(figure.value or 0))
+    )
 
 
 def _path(place: Place) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ class Looker:
 
     def _look_at_sheet(self, part: str, data: bytes) -> None:
         errors = _errors(data) if b't="e"' in data or b"t='e'" in data else []
-        uncomputed = _uncomputed(data) if any(end in data for end in NO_RESULT) else []
+        uncomputed = _uncomputed(data) if b"<f" in data and any(end in data for end in NO_RESULT) else []
         oversize = self._oversize(data) if SUSPECT.search(data) else ""
         if errors or uncomputed or oversize:
             self.seen[part] = _Seen(errors, uncomputed, oversize)

@@ -287,3 +287,21 @@ def test_no_files_need_no_child():
         assert list(reader.read_many([])) == []
         assert refused(reader, Path("/khong/co.xlsx")).code == "khong_mo_duoc"
         assert reader.child_pid is None
+
+
+def test_a_lying_child_costs_one_file_only(put, monkeypatch):
+    from dangvu.foundation.workbooks import process
+
+    paths = [put(f"{n}.xlsx", evil.xlsx(evil.TEXT_CELL.format(n))) for n in range(3)]
+    honest, told = process.ReaderProcess.answer, []
+
+    def answer(self):
+        told.append(honest(self))
+        return b"{}" if len(told) == 2 else told[-1]
+
+    monkeypatch.setattr(process.ReaderProcess, "answer", answer)
+    with Reader() as reader:
+        first, second, third = reader.read_many(paths)
+    assert isinstance(first, Workbook)
+    assert isinstance(second, Unreadable) and second.code == "lam_dung_bo_doc"
+    assert isinstance(third, Workbook) and third.sheets[0].rows == [["2"]]

@@ -8,7 +8,7 @@ and is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -27,6 +27,7 @@ class Known:
     id: int
     profile: Profile
     changed: bool = False
+    is_new: bool = False  # registered by this file: nothing else is on record about them
 
 
 def _profile_of(row: PersonProfile) -> Profile:
@@ -55,23 +56,23 @@ def profile_of(row: Pending, unit: int) -> Profile:
 
 
 class People:
-    """The people who could be meant by the rows of one group of sheets, fetched in one go."""
+    """The people whom the rows of one file could mean: everyone of a unit is fetched once, numbers as they come."""
 
-    def __init__(self, rows: Sequence[tuple[Pending, int]]) -> None:
-        """``rows``: (row, unit in which names are compared)."""
+    def __init__(self) -> None:
         self._by_number: dict[str, list[Known]] = {}
         self._by_name: dict[tuple[int | None, str], list[Known]] = {}
         self._by_id: dict[int, Known] = {}
+        self._units: set[int] = set()
         self.fresh: list[Known] = []
-        names: dict[int, set[str]] = {}
-        numbers: set[str] = set()
-        for row, unit in rows:
-            names.setdefault(unit, set()).add(fold(row.name))
-            numbers.update(filter(None, (row.slug("personal_number"), row.slug("card_number"))))
-        for number, (unit, keys) in enumerate(names.items()):
-            for found in profiles_matching(unit, keys, numbers if number == 0 else ()):
-                if found.person_id not in self._by_id:
-                    self._index(Known(found.person_id, _profile_of(found)))
+
+    def fetch(self, units: Collection[int], numbers: Collection[str]) -> None:
+        """Make known whoever is on record in these units, and whoever has one of these numbers anywhere."""
+        wanted = set(units) - self._units
+        self._units |= wanted
+        asked = set(numbers) - self._by_number.keys()
+        for found in profiles_matching(wanted, asked):
+            if found.person_id not in self._by_id:
+                self._index(Known(found.person_id, _profile_of(found)))
 
     def _index(self, known: Known) -> None:
         self._by_id[known.id] = known
@@ -173,12 +174,17 @@ class People:
         self, register: Callable[[list[Profile]], list[int]], correct: Callable[[dict[int, Profile]], None]
     ) -> None:
         """Register whoever is new and supersede the profiles that changed."""
-        changed = {known.id: known.profile for known in self._by_id.values() if known.changed and known.id > 0}
+        changed = [known for known in self._by_id.values() if known.changed and known.id > 0]
         if self.fresh:
             for known, id_ in zip(self.fresh, register([known.profile for known in self.fresh]), strict=True):
-                known.id = id_
+                del self._by_id[known.id]
+                known.id, known.changed, known.is_new = id_, False, True
+                self._by_id[id_] = known
+            self.fresh = []
         if changed:
-            correct(changed)
+            correct({known.id: known.profile for known in changed})
+            for known in changed:
+                known.changed = False
 
 
 def _values(profile: Profile) -> dict[str, object]:

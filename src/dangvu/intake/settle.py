@@ -16,6 +16,7 @@ from dangvu.intake.accept.context import Group, Shared
 from dangvu.intake.codec import read_back
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.pending import Pending
+from dangvu.intake.people import People
 from dangvu.intake.store import StoredSheet, write_findings, write_lines
 from dangvu.members.models import Movement
 
@@ -35,8 +36,9 @@ def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again:
         else:
             done += _wait(sheet)
     older = {} if again else _older(sheets)
+    people = People()
     for _, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
-        done += _accept_group(members, older.get(_key(members[0].submission), []), shared, opened)
+        done += _accept_group(members, older.get(_key(members[0].submission), []), people, shared, opened)
     write_lines(done, opened)
 
 
@@ -73,14 +75,14 @@ def _wait(sheet: StoredSheet) -> list[Pending]:
 
 
 def _accept_group(
-    sheets: list[StoredSheet], older: list[int], shared: Shared, opened: Act
+    sheets: list[StoredSheet], older: list[int], people: People, shared: Shared, opened: Act
 ) -> list[Pending]:
     """Accept sheets of one key together; the rows whose fate was decided."""
     first, kind = sheets[0], sheets[0].submission.kind
     rows = [row for sheet in sheets for row in sheet.rows]
     group = Group(
         shared, first.submission.sender_id, first.submission.start, first.submission.end, first.facts.title,
-        first.facts.dates, first.facts.ordinal, first.facts.document, rows,
+        first.facts.dates, first.facts.ordinal, first.facts.document, people, rows,
     )  # fmt: skip
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
     if older and kind != "organisations":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -93,6 +93,7 @@ def register(*, actor: Actor, organisation: int, people: Sequence[Profile]) -> l
             _PROFILE_FIELDS,
             [_profile_row(person, profile, opened) for person, profile in zip(ids, people, strict=True)],
         )
+        _act_of(opened).fresh.update(ids)
         record(opened, "members.register", count=len(people), organisation_id=organisation)
     return list(ids)
 
@@ -146,6 +147,7 @@ def record_movements(
                 for m in movements
             ],
         )  # fmt: skip
+        _remember(opened, ids, movements)
         _settle_later(opened, {m.person for m in movements}, trees)
         record(opened, "members.record_movements", count=len(movements), organisation_id=organisation)
     return list(ids)
@@ -213,19 +215,66 @@ def follow(
     return len(moved)
 
 
-_unsettled: WeakKeyDictionary[Act, set[int]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Reported:
+    """A movement as settling sees it."""
+
+    pk: int
+    person: int
+    organisation: int
+    kind: str
+    on: date
+    status: str
+    counted: bool
+    implied: bool
+    breach: str
+    source_row: int | None
+
+
+_REPORTED = (
+    "pk", "person_id", "organisation_id", "kind", "on", "status", "counted", "implied", "breach", "source_row_id",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _InThisAct:
+    """People whose membership has to be settled; those registered in this act have no rows but the ones told here."""
+
+    unsettled: set[int] = field(default_factory=set)
+    fresh: set[int] = field(default_factory=set)
+    told: dict[int, list[_Reported]] = field(default_factory=dict)
+
+
+_acts: WeakKeyDictionary[Act, _InThisAct] = WeakKeyDictionary()
+
+
+def _act_of(opened: Act) -> _InThisAct:
+    return _acts.setdefault(opened, _InThisAct())
+
+
+def _remember(opened: Act, ids: Iterable[int], movements: Sequence[NewMovement]) -> None:
+    """What was just said of people registered in this act, so that settling need not ask the database."""
+    here = _act_of(opened)
+    for pk, m in zip(ids, movements, strict=True):
+        if m.person in here.fresh:
+            here.told.setdefault(m.person, []).append(
+                _Reported(pk, m.person, m.organisation, m.kind, m.on, m.status, True, False, "", m.source_row)
+            )
 
 
 def _settle_later(opened: Act, people: Iterable[int], trees: TreesThroughTime | None) -> None:
     """Settle these people's membership once, when all the movements of the act are known."""
-    _unsettled.setdefault(opened, set()).update(people)
+    _act_of(opened).unsettled.update(people)
     before_commit("members.settle", lambda _: _settle_now(opened, trees))
 
 
 def _settle_now(opened: Act, trees: TreesThroughTime | None = None) -> None:
-    waiting = _unsettled.pop(opened, set())
+    here = _act_of(opened)
+    waiting, here.unsettled = here.unsettled, set()
     if waiting:
         settle(opened, waiting, trees)
+        here.fresh.clear()
+        here.told.clear()
 
 
 def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = None) -> None:
@@ -237,12 +286,15 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
     trees = trees or TreesThroughTime()
     kept = kept_people()
     groups = _groups(set(people), kept)
-    everyone = [person for members in groups.values() for person in members]
-    movements: dict[int, list[Movement]] = defaultdict(list)
+    told, fresh = _act_of(opened).told, _act_of(opened).fresh
+    on_record = [person for members in groups.values() for person in members if person not in fresh]
+    movements: dict[int, list[_Reported]] = defaultdict(list)
     stays: dict[int, list[Membership]] = defaultdict(list)
-    for ids in bulk.chunks(everyone):
-        for movement in Movement.objects.known().filter(person_id__in=ids):
-            movements[kept.get(movement.person_id, movement.person_id)].append(movement)
+    for person, reported in told.items():
+        movements[kept.get(person, person)] += reported
+    for ids in bulk.chunks(on_record):
+        for row in Movement.objects.known().filter(person_id__in=ids).values_list(*_REPORTED):
+            movements[kept.get(row[1], row[1])].append(_Reported(*row))
         for stay in Membership.objects.known().filter(person_id__in=ids):
             stays[kept.get(stay.person_id, stay.person_id)].append(stay)
 
@@ -253,15 +305,15 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
     for person in groups:
         reported = [m for m in movements[person] if not m.implied]
         line = timeline(
-            [Moved(m.pk, m.kind, m.on, m.organisation_id, m.status) for m in reported], trees.unit_of
+            [Moved(m.pk, m.kind, m.on, m.organisation, m.status) for m in reported], trees.unit_of
         )
         wanted = set(line.stays)
-        for row in stays[person]:
-            stay = Stay(row.organisation_id, row.status, row.valid_from, row.valid_to)
-            if stay in wanted and row.person_id == person:
+        for stood in stays[person]:
+            stay = Stay(stood.organisation_id, stood.status, stood.valid_from, stood.valid_to)
+            if stay in wanted and stood.person_id == person:
                 wanted.discard(stay)
             else:
-                gone_stays.append(row.pk)
+                gone_stays.append(stood.pk)
         new_stays += [
             (person, s.organisation, s.status, s.start, s.end, opened.number)
             for s in line.stays
@@ -275,8 +327,8 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
         implied = {(i.organisation, i.on) for i in line.implied}
         for movement in movements[person]:
             if movement.implied:
-                if (movement.organisation_id, movement.on) in implied:
-                    implied.discard((movement.organisation_id, movement.on))
+                if (movement.organisation, movement.on) in implied:
+                    implied.discard((movement.organisation, movement.on))
                 else:
                     gone_movements.append(movement.pk)
         new_movements += [
@@ -297,10 +349,10 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
     )  # fmt: skip
 
 
-def _restated(movement: Movement, breach: str, counted: bool, opened: Act) -> tuple[Any, ...]:
+def _restated(movement: _Reported, breach: str, counted: bool, opened: Act) -> tuple[Any, ...]:
     return (
-        movement.person_id, movement.organisation_id, movement.kind, movement.on, movement.status, counted,
-        False, breach, opened.number, movement.source_row_id,
+        movement.person, movement.organisation, movement.kind, movement.on, movement.status, counted,
+        False, breach, opened.number, movement.source_row,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
@@ -38,19 +38,16 @@ def profiles(people: Collection[int], known: int | None = None) -> dict[int, Per
     return found
 
 
-def profiles_matching(
-    unit: int | None, name_keys: Collection[str], numbers: Collection[str]
-) -> list[PersonProfile]:
-    """Current profiles that could be one of these: same folded name in the unit, or an equal number anywhere."""
+def profiles_matching(units: Collection[int], numbers: Collection[str]) -> list[PersonProfile]:
+    """Current profiles of everyone told by these units, and of whoever has one of these numbers anywhere."""
     found: dict[int, PersonProfile] = {}
     current = PersonProfile.objects.known()
-    for keys in bulk.chunks(name_keys):
-        for profile in current.filter(unit_id=unit, name_key__in=keys):
+    for ids in bulk.chunks(units):
+        for profile in current.filter(unit_id__in=ids):
             found[profile.pk] = profile
     for values in bulk.chunks(numbers):
-        for field in ("personal_number", "card_number"):
-            for profile in current.filter(**{f"{field}__in": values}):
-                found[profile.pk] = profile
+        for profile in current.filter(Q(personal_number__in=values) | Q(card_number__in=values)):
+            found[profile.pk] = profile
     return sorted(found.values(), key=lambda profile: profile.pk)
 
 

@@ -10,6 +10,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.intake.pending import Pending
+from dangvu.intake.people import People
 from dangvu.organisations.matching import ENOUGH, Match, Matcher
 from dangvu.organisations.queries import TreesThroughTime
 
@@ -41,6 +42,7 @@ class Group:
     dates: tuple[date, date] | None
     ordinal: int | None
     document: str
+    people: People  # of the whole file
     rows: list[Pending] = field(default_factory=list)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from dangvu.foundation.partial_date import PartialDate
@@ -42,7 +42,11 @@ def _placed(
         organisation = group.organisation_of(row, column, within)
         if organisation is not None and row.name:
             located.append((row, organisation, group.grassroots_unit(organisation)))
-    people = People([(row, unit) for row, _, unit in located])
+    people = group.people
+    people.fetch(
+        {unit for _, _, unit in located},
+        [n for row, _, _ in located for n in (row.slug("personal_number"), row.slug("card_number")) if n],
+    )
     found: list[_Placed] = []
     for row, organisation, unit in located:
         profile = profile_of(row, unit)
@@ -181,7 +185,7 @@ def movements(group: Group) -> None:
         if not _repeats(row, known, said, (kind, day), f"{kind.label.lower()} ngày {day:%d/%m/%Y}"):
             kept.append((row, organisation, known, kind, day))
     _write(group, people)
-    there = _already(Movement, "on", [known.id for _, _, known, _, _ in kept])
+    there = _already([known for _, _, known, _, _ in kept])
     new = []
     for row, organisation, known, kind, day in kept:
         if (known.id, kind.value, day) in there:
@@ -194,10 +198,17 @@ def movements(group: Group) -> None:
     )
 
 
-def _already(model: type[Movement], _day: str, people: list[int]) -> set[tuple[int, str, date]]:
-    return set(
-        model.objects.known().filter(person_id__in=people, implied=False).values_list("person_id", "kind", "on")
-    )
+def _on_record(known: Iterable[Known]) -> list[int]:
+    """The people about whom something may be on record already."""
+    return [k.id for k in known if not k.is_new]
+
+
+def _already(known: Iterable[Known]) -> set[tuple[int, str, date]]:
+    people = _on_record(known)
+    if not people:
+        return set()
+    rows = Movement.objects.known().filter(person_id__in=people, implied=False)
+    return set(rows.values_list("person_id", "kind", "on"))
 
 
 def _status_on_arrival(group: Group, row: Pending, known: Known, on: date) -> str:
@@ -228,8 +239,9 @@ def admitted(group: Group) -> None:
         p for p in placed if not _repeats(p[0], p[2], said, days[p[0].row_id], f"kết nạp ngày {days[p[0].row_id]:%d/%m/%Y}")
     ]  # fmt: skip
     _write(group, people)
+    people_on_record = _on_record(k for _, _, k in placed)
     there = set(
-        Admission.objects.known().filter(person_id__in=[k.id for _, _, k in placed]).values_list("person_id", "joined_on")
+        Admission.objects.known().filter(person_id__in=people_on_record).values_list("person_id", "joined_on")
     )
     new = []
     for row, organisation, known in placed:
@@ -284,8 +296,9 @@ def recognised(group: Group) -> None:
         _check_probation(group, row, row.partial("joined") or known.profile.joined, days[row.row_id])
     placed = [p for p in placed if p[0].is_open]
     _write(group, people)
+    people_on_record = _on_record(k for _, _, k in placed)
     there = set(
-        Recognition.objects.known().filter(person_id__in=[k.id for _, _, k in placed]).values_list("person_id", "official_on")
+        Recognition.objects.known().filter(person_id__in=people_on_record).values_list("person_id", "official_on")
     )
     new = []
     for row, organisation, known in placed:

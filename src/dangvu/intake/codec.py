@@ -59,9 +59,12 @@ def read_back(row: Mapping[str, Any]) -> tuple[dict[str, ReadCell], str]:
 
 def digest(cells: Mapping[str, ReadCell], group: str = "") -> str:
     """A mark of what the row says, whatever its place, its encoding or the style of its dates."""
-    said = sorted(
-        (name, cell.value.iso() if isinstance(cell.value, PartialDate) else str(cell.value or cell.text))
-        for name, cell in cells.items()
-        if cell.text or cell.value is not None
-    )
-    return blake2b(repr((said, group)).encode(), digest_size=16).hexdigest()
+    said = [group]
+    for name in sorted(cells):
+        cell = cells[name]
+        value = cell.value
+        if isinstance(value, PartialDate):
+            said.append(f"{name}={value.iso()}")
+        elif value is not None or cell.text:
+            said.append(f"{name}={value or cell.text}")
+    return blake2b("\x1f".join(said).encode(), digest_size=16).hexdigest()

@@ -55,6 +55,10 @@ def profile_of(row: Pending, unit: int) -> Profile:
     )  # fmt: skip
 
 
+#: Of so many units everyone is fetched; of more, only namesakes.
+_FEW = 3
+
+
 class People:
     """The people whom the rows of one file could mean: everyone of a unit is fetched once, numbers as they come."""
 
@@ -65,12 +69,17 @@ class People:
         self._units: set[int] = set()
         self.fresh: list[Known] = []
 
-    def fetch(self, units: Collection[int], numbers: Collection[str]) -> None:
-        """Make known whoever is on record in these units, and whoever has one of these numbers anywhere."""
+    def fetch(self, units: Collection[int], names: Collection[str], numbers: Collection[str]) -> None:
+        """Make known whoever could be meant: everyone of these units, and whoever has one of these numbers anywhere.
+
+        A sheet that names people of many units (a class) asks for the namesakes only.
+        """
         wanted = set(units) - self._units
-        self._units |= wanted
+        narrow = len(wanted) > _FEW
+        if not narrow:
+            self._units |= wanted
         asked = set(numbers) - self._by_number.keys()
-        for found in profiles_matching(wanted, asked):
+        for found in profiles_matching(wanted, {fold(name) for name in names} if narrow else None, asked):
             if found.person_id not in self._by_id:
                 self._index(Known(found.person_id, _profile_of(found)))
 

@@ -38,12 +38,16 @@ def profiles(people: Collection[int], known: int | None = None) -> dict[int, Per
     return found
 
 
-def profiles_matching(units: Collection[int], numbers: Collection[str]) -> list[PersonProfile]:
-    """Current profiles of everyone told by these units, and of whoever has one of these numbers anywhere."""
+def profiles_matching(
+    units: Collection[int], names: Collection[str] | None, numbers: Collection[str]
+) -> list[PersonProfile]:
+    """Current profiles of everyone told by these units (with one of these folded names, where given), and of
+    whoever has one of these numbers anywhere."""
     found: dict[int, PersonProfile] = {}
     current = PersonProfile.objects.known()
     for ids in bulk.chunks(units):
-        for profile in current.filter(unit_id__in=ids):
+        rows = current.filter(unit_id__in=ids)
+        for profile in rows if names is None else rows.filter(name_key__in=names):
             found[profile.pk] = profile
     for values in bulk.chunks(numbers):
         for profile in current.filter(Q(personal_number__in=values) | Q(card_number__in=values)):

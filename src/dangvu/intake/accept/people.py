@@ -45,6 +45,7 @@ def _placed(
     people = group.people
     people.fetch(
         {unit for _, _, unit in located},
+        {row.name for row, _, _ in located},
         [n for row, _, _ in located for n in (row.slug("personal_number"), row.slug("card_number")) if n],
     )
     found: list[_Placed] = []

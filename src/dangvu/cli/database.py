@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -22,8 +21,10 @@ def prepare() -> None:
     if connection.vendor == "sqlite" and name != ":memory:":
         Path(str(name)).parent.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    targets = executor.loader.graph.leaf_nodes()
+    if executor.migration_plan(targets):
+        # Not the migrate command: its signals write Django's own permissions, which dangvu does not use.
+        executor.migrate(targets)
         seed(actor=OPERATOR)
 
 

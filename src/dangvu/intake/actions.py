@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -46,13 +48,32 @@ def load_folder(*, actor: Actor, folder: Path) -> LoadResult:
     return result
 
 
-def load_files(*, actor: Actor, paths: Sequence[Path], progress: Callable[[str], None] | None = None) -> LoadResult:
+def load_files(*, actor: Actor, paths: Sequence[Path]) -> LoadResult:
     """Read the files, then accept them: first those that say who is where, so that little has to wait.
 
     The same bytes are received once; a file that can't be read becomes one finding and the others go on.
     """
     require(actor, LOAD, None)
     result = LoadResult()
+    with _without_collector():
+        _load(actor, paths, result)
+    return result
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A load makes a few hundred thousand small objects that live to its end and no cycles: searching them again
+    and again for garbage takes an eighth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
     started = perf_counter()
     files, broken = _read(paths, result)
     result.seconds["đọc và nhận biểu"] = perf_counter() - started
@@ -71,7 +92,6 @@ def load_files(*, actor: Actor, paths: Sequence[Path], progress: Callable[[str],
         started = perf_counter()
         settle_waiting(actor=actor)
         result.seconds["khớp lại dòng chờ"] = perf_counter() - started
-    return result
 
 
 def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:

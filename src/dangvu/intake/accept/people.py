@@ -113,10 +113,12 @@ def roster(group: Group) -> None:
     placed, people = _placed(group, "cell", group.unit, may_enter=_anyone, leads=True)
     said: dict[tuple[int, object], Pending] = {}
     placed = [p for p in placed if not _repeats(p[0], p[2], said, "roster", "trong danh sách")]
-    if _is_observation(group):
+    ends = _other_rosters(group)
+    if any(end < group.period.end for end in ends):
         _compare(placed, on)
         return
-    _later_rosters_become_observations(group)
+    if ends:
+        _later_rosters_become_observations(group)
     _write(group, people)
     members.record_movements(
         actor=group.shared.actor, organisation=group.unit, trees=group.shared.trees,
@@ -132,10 +134,10 @@ def _status(row: Pending, on: date) -> str:
     return Status.OFFICIAL if official is not None and official.first <= on else Status.PROBATIONARY
 
 
-def _is_observation(group: Group) -> bool:
-    return Submission.objects.filter(
-        sender_id=group.sender, kind="roster", settled=True, end__lt=group.end
-    ).exists()  # fmt: skip
+def _other_rosters(group: Group) -> set[date]:
+    """The days of the sender's rosters of other days."""
+    rosters = Submission.objects.filter(kind="roster", sender_id=group.sender, settled=True)
+    return set(rosters.exclude(end=group.end).values_list("end", flat=True))
 
 
 def _compare(placed: list[_Placed], on: date) -> None:

@@ -35,7 +35,7 @@ def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again:
             groups[_key(sheet.submission)].append(sheet)
         else:
             done += _wait(sheet)
-    older = {} if again else _older(sheets)
+    older = {} if again or not sheets else _older(sheets)
     people = People()
     for _, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
         done += _accept_group(members, older.get(_key(members[0].submission), []), people, shared, opened)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 
 from django.core.cache import cache
 
@@ -42,7 +43,7 @@ def seconds_to_wait(guesser: Guesser) -> int:
     if failures < guesser.free:
         return 0
     wait = min(60 * 2 ** (failures - guesser.free), _LONGEST)
-    return max(0, int(last + wait - clock.now().timestamp() + 1))
+    return max(0, ceil(last + wait - clock.now().timestamp()))
 
 
 def failed(guesser: Guesser) -> None:

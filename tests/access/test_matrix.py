@@ -1,0 +1,140 @@
+"""Every URL of the resolver, with every role in every relation to the organisation of the address."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from dangvu.accounts.actions import end_grants
+from dangvu.accounts.models import User
+from dangvu.accounts.roles import ROLES
+from dangvu.foundation.actor import OPERATOR
+from dangvu.web.access_table import EVERYBODY, OPEN_PAGES, PAGES, Page, markdown
+from tests.support import SmallBloc, person, small_bloc
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def bloc(db: None) -> SmallBloc:
+    return small_bloc()
+
+
+@pytest.fixture(autouse=True)
+def report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gate is under test, not the writing of reports."""
+    stand_in = SimpleNamespace(half_year_review=lambda **_: (b"PK", "bao-cao.docx"))
+    monkeypatch.setitem(sys.modules, "dangvu.reports.queries", stand_in)
+
+
+def patterns() -> list[URLPattern]:
+    found: list[URLPattern] = []
+    waiting = list(get_resolver().url_patterns)
+    while waiting:
+        pattern = waiting.pop()
+        if isinstance(pattern, URLPattern):
+            found.append(pattern)
+        else:
+            waiting.extend(pattern.url_patterns)
+    return found
+
+
+def address(page: Page, code: str) -> str:
+    return reverse(page.url, kwargs={"code": code, **page.kwargs})
+
+
+def browser(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def by_title(page: Page) -> str:
+    return page.title
+
+
+def test_every_url_stands_in_the_table() -> None:
+    assert {pattern.name for pattern in patterns()} == {page.url for page in PAGES} | set(OPEN_PAGES)
+
+
+def test_every_page_of_an_organisation_declares_its_capability() -> None:
+    pages = {page.url for page in PAGES}
+    undeclared = [p.name for p in patterns() if p.name in pages and not getattr(p.callback, "capability", "")]
+    assert undeclared == []
+
+
+def test_every_role_stands_in_the_table() -> None:
+    assert set(EVERYBODY) == set(ROLES)
+
+
+def test_the_printed_table_is_up_to_date() -> None:
+    printed = (ROOT / "docs" / "access.md").read_text(encoding="utf-8")
+    assert printed == markdown(), "run: python -m dangvu.web.access_table > docs/access.md"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_title)
+def test_the_table_holds_for_every_role_and_relation(page: Page, bloc: SmallBloc) -> None:
+    url = address(page, bloc.code(bloc.first_unit))
+    relations = {
+        "at the organisation": bloc.first_unit, "above it": bloc.root, "beside it": bloc.second_unit,
+        "below it": bloc.first_cell,
+    }  # fmt: skip
+    expected, found = {}, {}
+    for role in ROLES:
+        for relation, organisation in relations.items():
+            inside = relation in ("at the organisation", "above it")
+            expected[role, relation] = (200 if role in page.roles else 403) if inside else 404
+            found[role, relation] = browser(person(organisation, role)).get(url).status_code
+    assert found == expected
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_title)
+def test_whoever_is_not_signed_in_goes_to_the_sign_in_page(page: Page, bloc: SmallBloc) -> None:
+    for code in (bloc.code(bloc.first_unit), "khong-co"):
+        url = address(page, code)
+        response = Client().get(url)
+        assert (response.status_code, response["Location"]) == (302, f"/dang-nhap/?next={url}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_title)
+def test_unknown_and_foreign_are_the_same_answer(page: Page, bloc: SmallBloc) -> None:
+    client = browser(person(bloc.second_unit, "bi_thu"))
+    unknown = client.get(address(page, "khong-co"))
+    for organisation in (bloc.first_unit, bloc.first_cell, bloc.root):
+        for query in ("", "?ky=2023-H1", "?ky=hong"):
+            foreign = client.get(address(page, bloc.code(organisation)) + query)
+            assert foreign.status_code == unknown.status_code == 404
+            assert foreign.content == unknown.content
+            assert foreign.headers == unknown.headers
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_title)
+def test_a_page_takes_no_orders(page: Page, bloc: SmallBloc) -> None:
+    client = browser(person(bloc.root, "bi_thu"))
+    url = address(page, bloc.code(bloc.root))
+    assert {client.post(url).status_code, client.put(url).status_code, client.delete(url).status_code} == {
+        405
+    }
+
+
+def test_an_ended_grant_opens_nothing(bloc: SmallBloc) -> None:
+    user = person(bloc.first_unit, "bi_thu")
+    url = address(PAGES[0], bloc.code(bloc.first_unit))
+    client = browser(user)
+    assert client.get(url).status_code == 200
+    end_grants(actor=OPERATOR, grants=list(user.grants.all()), on=date(2023, 6, 1))
+    assert client.get(url).status_code == 404
+    assert "chưa được giao quyền" in client.get("/").content.decode()
+
+
+def test_home_leads_to_the_organisation_of_the_highest_grant(bloc: SmallBloc) -> None:
+    assert Client().get("/")["Location"] == "/dang-nhap/"
+    for organisation in (bloc.root, bloc.second_unit, bloc.lone_cell):
+        response = browser(person(organisation, "bi_thu")).get("/")
+        assert response["Location"] == f"/o/{bloc.code(organisation)}/"

@@ -17,9 +17,10 @@ def _reserve(model: type[models.Model], count: int) -> int:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, model._meta.pk.column])
-            sequence = cursor.fetchone()[0]
-            cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [sequence, sequence, count - 1])
+            cursor.execute(
+                "SELECT setval(s, nextval(s) + %s) FROM pg_get_serial_sequence(%s, %s) AS s",
+                [count - 1, table, model._meta.pk.column],
+            )
             return int(cursor.fetchone()[0]) - count + 1
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()

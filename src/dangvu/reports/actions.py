@@ -1,0 +1,109 @@
+"""Writing a report: a draft changes nothing; issuing freezes, numbers and keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Q
+
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.capabilities import ISSUE_REPORT, READ_REPORT
+from dangvu.foundation.periods import Period
+from dangvu.indicators.freeze import freeze
+from dangvu.indicators.queries import printed
+from dangvu.organisations.access import require
+from dangvu.organisations.tree import Node
+
+from . import render
+from .context import Composed, Material, compose
+from .letterhead import number_and_symbol
+from .models import IssuedReport
+from .outlines.half_year_review import OUTLINE
+from .queries import draft, gather
+from .templates import template_on
+from .xlsx_annex import annex_workbook
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report as files. ``number`` is '' for a draft; ``figures`` are those that it prints."""
+
+    docx: bytes
+    xlsx: bytes
+    sha256: str
+    number: str
+    figures: dict[str, dict[str, Any]]
+    issued: int | None = None  # the id of the issued report
+
+
+def write_half_year_review(
+    *, actor: Actor, organisation: Node, period: Period, issue: bool = False
+) -> Written:
+    """The half-year review of the organisation: a draft, or (``issue``) numbered, frozen and kept for good."""
+    if issue:
+        return _issue(actor, organisation, period)
+    require(actor, READ_REPORT, organisation.id)
+    composed = draft(actor=actor, organisation=organisation, period=period)
+    return _written(composed, render.docx(composed.document))
+
+
+def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
+    require(actor, ISSUE_REPORT, organisation.id)
+    with act(actor, "reports.issue") as opened:
+        known = opened.number - 1
+        number = _next_number(organisation.id)
+        material = gather(actor=actor, organisation=organisation, period=period, known=known, number=number)
+        composed = compose(material)
+        content = render.docx(composed.document)
+        title = f"{OUTLINE.type_name.capitalize()} {number_of(material)}, {period.label}"
+        row = IssuedReport.objects.create(
+            act=opened,
+            organisation_id=organisation.id,
+            report=OUTLINE.name,
+            version=freeze(actor=actor, table=material.table, known=known, title=title),
+            number=number,
+            symbol=material.letterhead.symbol,
+            dated=material.dated,
+            template=template_on(material.dated).document,
+            sha256=render.sha256(content),
+            content=content,
+        )
+        record(
+            opened,
+            "reports.issue",
+            count=1,
+            organisation_id=organisation.id,
+            report=row.pk,
+            sha256=row.sha256,
+        )
+    return _written(composed, content, number_of(material), row.pk)
+
+
+def number_of(material: Material) -> str:
+    """'05-BC/ĐUK'."""
+    return number_and_symbol(material.letterhead.number, material.letterhead.symbol)
+
+
+def _next_number(organisation: int) -> int:
+    """The next number of the committee's reports. Asked under the writer's lock, so nobody else takes it."""
+    of_type = Q(symbol=OUTLINE.symbol) | Q(symbol__startswith=f"{OUTLINE.symbol}/")
+    rows = IssuedReport.objects.filter(of_type, organisation_id=organisation)
+    return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _written(composed: Composed, content: bytes, number: str = "", issued: int | None = None) -> Written:
+    figures = {
+        indicator.name: {
+            "code": indicator.code,
+            "value": figure.value,
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "printed": printed(indicator, figure),
+        }
+        for indicator, figure in composed.printed
+    }
+    return Written(
+        content, annex_workbook(composed.workbook), render.sha256(content), number, figures, issued
+    )

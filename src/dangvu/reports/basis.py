@@ -1,0 +1,134 @@
+"""What the numbers of a report rest on: as known when, by which rules, and what was not counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from dangvu.foundation import clock
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.models import Act
+from dangvu.foundation.capabilities import READ_FINDINGS
+from dangvu.foundation.parameters.models import Parameter
+from dangvu.foundation.periods import Period
+from dangvu.intake.models import Severity, Submission
+from dangvu.intake.queries import FindingView, findings
+from dangvu.intake.wording import TITLES
+from dangvu.organisations.access import may
+from dangvu.organisations.models import Kind
+from dangvu.organisations.tree import Node, Tree
+
+from .letterhead import short_date
+
+#: Remarks that also mean a row was not counted (the other remarks are about rows that were).
+_NOT_COUNTED_REMARKS = frozenset({"duplicate_row", "row_vanished"})
+_MOST_NAMES = 10
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The act up to which records were known, and its time."""
+
+    act: int
+    at: datetime
+
+
+def moment(act: int) -> Moment:
+    """The moment of an act; of an empty database, the start of this day."""
+    found = Act.objects.filter(number=act).first()
+    if found is None:
+        return Moment(0, datetime.combine(clock.today(), datetime.min.time(), clock.HERE))
+    return Moment(act, found.at)
+
+
+def grounds(period: Period, known: Moment, annex: str) -> list[str]:
+    """The sentences of the section on the numbers."""
+    at = known.at.astimezone(clock.HERE)
+    said = [
+        f"Số liệu của báo cáo tính từ ngày {short_date(period.start)} đến hết ngày {short_date(period.end)}, theo dữ "
+        f"liệu đã ghi nhận đến {at:%H} giờ {at:%M} ngày {short_date(at.date())} (lượt ghi số {known.act})."
+    ]
+    if period.end >= clock.today():
+        said.append("Kỳ báo cáo chưa kết thúc vào ngày lập báo cáo nên số liệu còn có thể thay đổi.")
+    said.append(f"Cách tính từng số liệu, tử số, mẫu số, nguồn và căn cứ ghi tại {annex}.")
+    documents = rules_on(period, known)
+    if documents:
+        said.append(
+            f"Các giới hạn, thời hạn áp dụng theo văn bản có hiệu lực vào ngày cuối kỳ: {'; '.join(documents)}."
+        )
+    return said
+
+
+def rules_on(period: Period, known: Moment) -> list[str]:
+    """The documents whose parameters hold at the end of the period, each once."""
+    rows = Parameter.objects.known(known.act).valid_on(period.end).order_by("code", "pk")
+    rules = rows.exclude(code__startswith="figures.")  # those are about printing
+    return list(dict.fromkeys(rules.values_list("document", flat=True)))
+
+
+def limits(*, actor: Actor, organisation: Node, tree: Tree, period: Period) -> tuple[str, ...]:
+    """What was not counted, counts by kind; which units sent nothing."""
+    said = [*_uncounted(actor, organisation, tree), *_silent(organisation, tree, period)]
+    return tuple(said) or ("Không có dòng nào bị giữ lại; mọi dòng đã nhận đều được tính",)
+
+
+def _uncounted(actor: Actor, organisation: Node, tree: Tree) -> list[str]:
+    if not may(actor, READ_FINDINGS, organisation.id):
+        return ["Số dòng bị giữ lại không in trong bản này, vì người lập báo cáo chưa được giao quyền xem"]
+    whole = organisation.id in tree.roots  # files that nobody could read belong to no organisation
+    inside = None if whole else set(tree.descendants(organisation.id))
+    found = findings(actor=actor, organisations=inside)
+    held = Counter(_title(view) for view in found if _not_counted(view))
+    said = [
+        f"{count} trường hợp: {title}" for title, count in sorted(held.items(), key=lambda i: (-i[1], i[0]))
+    ]
+    differing = sum(view.kind == "declared_differs" for view in found)
+    if differing:
+        said.append(
+            f"{differing} số liệu đơn vị tự khai khác với danh sách; báo cáo lấy theo danh sách, không lấy số tự khai"
+        )
+    return said
+
+
+def _not_counted(view: FindingView) -> bool:
+    return view.severity != Severity.REMARK or view.kind in _NOT_COUNTED_REMARKS
+
+
+def _title(view: FindingView) -> str:
+    unreadable = "Tệp không đọc được" if view.severity == Severity.ERROR else "Việc cần xem lại"
+    title = TITLES.get(view.kind, unreadable)
+    return title[:1].lower() + title[1:]
+
+
+def _silent(organisation: Node, tree: Tree, period: Period) -> list[str]:
+    """The units that sent no sheet about days of the period. An attached cell reports through its committee."""
+    units = [
+        tree[child] for child in tree.children(organisation.id) if tree[child].kind != Kind.ATTACHED_CELL
+    ]
+    asked = units or [organisation]
+    senders = set(
+        Submission.objects.filter(sender__isnull=False)
+        .filter(
+            Q(end__gte=period.start, end__lte=period.end) | Q(start__gte=period.start, start__lte=period.end)
+        )
+        .values_list("sender_id", flat=True)
+    )
+    return _named(
+        [unit for unit in asked if senders.isdisjoint(tree.descendants(unit.id))], len(asked), len(units)
+    )
+
+
+def _named(silent: Sequence[Node], asked: int, units: int) -> list[str]:
+    if not silent:
+        return []
+    if not units:
+        return ["Chưa có biểu nào của kỳ này do chính tổ chức gửi"]
+    if len(silent) == asked:
+        return ["Chưa có đơn vị trực thuộc nào gửi biểu của kỳ này"]
+    names = ", ".join(node.name for node in silent[:_MOST_NAMES])
+    more = f" và {len(silent) - _MOST_NAMES} đơn vị khác" if len(silent) > _MOST_NAMES else ""
+    return [f"{len(silent)}/{asked} đơn vị trực thuộc chưa gửi biểu của kỳ này: {names}{more}"]

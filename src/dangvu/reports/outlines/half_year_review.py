@@ -1,0 +1,396 @@
+"""The half-year review: what it prints, in which order (domain §9.1). The same outline serves any period."""
+
+from __future__ import annotations
+
+from .pieces import (
+    WITH_UNITS,
+    Column,
+    Outline,
+    Part,
+    Scope,
+    TargetLine,
+    UnitTable,
+    either,
+    say,
+)
+
+_WHOLE = frozenset({Scope.WHOLE})
+_COMMITTEE = frozenset({Scope.COMMITTEE})
+_CELL = frozenset({Scope.CELL})
+_UNIT = frozenset({Scope.COMMITTEE, Scope.CELL})
+
+_OPENING = (
+    either(
+        say(
+            "Tính đến hết ngày {last_day}, {organisation} có {grassroots_organisations} tổ chức cơ sở đảng"
+            "[ (|{grassroots_committees} đảng bộ cơ sở|{grassroots_cells} chi bộ cơ sở|)]"
+            "[, {sectional_committees} đảng bộ bộ phận] với {cells} chi bộ; tổng số đảng viên là {members_end}"
+            "[, gồm |{members_official} đảng viên chính thức|{members_probationary} đảng viên dự bị].",
+            scope=_WHOLE,
+        ),
+        say(
+            "Tính đến hết ngày {last_day}, {organisation} có {attached_cells} chi bộ trực thuộc"
+            "[ và {sectional_committees} đảng bộ bộ phận] với {members_end} đảng viên"
+            "[, gồm |{members_official} đảng viên chính thức|{members_probationary} đảng viên dự bị].",
+            scope=_COMMITTEE,
+        ),
+        say(
+            "Tính đến hết ngày {last_day}, {organisation} có {members_end} đảng viên"
+            "[, gồm |{members_official} đảng viên chính thức|{members_probationary} đảng viên dự bị].",
+        ),
+        say("{organisation} chưa có số liệu về tổ chức đảng và đảng viên trong kỳ {period}."),
+    ),
+    either(
+        say(
+            "[Trong tổng số đảng viên có |{members_female} nữ ({members_female_share})"
+            "|{members_ethnic_minority} người dân tộc thiểu số ({members_ethnic_minority_share})"
+            "|{members_religious} người có đạo ({members_religious_share})].",
+        ),
+    ),
+    either(say("Tuổi bình quân của đảng viên là {members_mean_age:1}.", some="members_end")),
+)
+
+_MIDTERM = (
+    either(
+        say(
+            "Có {midterm_reviews_done}/{midterm_reviews_required} tổ chức đảng đã sơ kết giữa nhiệm kỳ thực hiện "
+            "nghị quyết đại hội, đạt {midterm_reviews_share}.",
+            some="midterm_reviews_done",
+            scope=_WHOLE,
+        ),
+        say(
+            "Đã sơ kết giữa nhiệm kỳ thực hiện nghị quyết đại hội theo kế hoạch "
+            "({midterm_reviews_done}/{midterm_reviews_required}, đạt {midterm_reviews_share}).",
+            some="midterm_reviews_done",
+        ),
+        say(
+            "Chưa tổ chức đảng nào hoàn thành sơ kết giữa nhiệm kỳ "
+            "({midterm_reviews_done}/{midterm_reviews_required}).",
+            some="midterm_reviews_required",
+            scope=_WHOLE,
+        ),
+        say(
+            "Chưa hoàn thành sơ kết giữa nhiệm kỳ ({midterm_reviews_done}/{midterm_reviews_required}).",
+            some="midterm_reviews_required",
+        ),
+        say("Chưa có số liệu về việc sơ kết giữa nhiệm kỳ."),
+    ),
+    either(
+        say(
+            "Trong kỳ có {reorganisations} lần thay đổi tổ chức (thành lập, sáp nhập, chia tách, chuyển, đổi tên, "
+            "giải thể)[; |{moved_in_with_organisation} đảng viên đến theo tổ chức"
+            "|{moved_out_with_organisation} đảng viên đi theo tổ chức].",
+            some="reorganisations",
+        ),
+    ),
+)
+
+_CLASSES = (
+    either(
+        say(
+            "Mở {awareness_classes} lớp bồi dưỡng nhận thức về Đảng cho {awareness_learners} quần chúng ưu tú"
+            "[, trong đó có |{awareness_learners_female} nữ"
+            "|{awareness_learners_ethnic_minority} người dân tộc thiểu số]"
+            "[; kết quả học tập: |{awareness_graded_excellent} loại giỏi|{awareness_graded_good} loại khá"
+            "|{awareness_graded_average} loại trung bình].",
+            some="awareness_classes",
+        ),
+        say(
+            "Cử {awareness_learners} quần chúng ưu tú học lớp bồi dưỡng nhận thức về Đảng"
+            "[, trong đó có |{awareness_learners_female} nữ"
+            "|{awareness_learners_ethnic_minority} người dân tộc thiểu số]"
+            "[; kết quả học tập: |{awareness_graded_excellent} loại giỏi|{awareness_graded_good} loại khá"
+            "|{awareness_graded_average} loại trung bình].",
+            some="awareness_learners",
+        ),
+        say("Trong kỳ không có lớp bồi dưỡng nhận thức về Đảng.", zero="awareness_learners"),
+        say("Chưa có số liệu về bồi dưỡng nhận thức về Đảng."),
+    ),
+    either(say("Mở {new_member_classes} lớp bồi dưỡng đảng viên mới.", some="new_member_classes")),
+)
+
+_ADMISSIONS = (
+    either(
+        say(
+            "Kết nạp {admitted} đảng viên, đạt {admission_target_share} chỉ tiêu cả năm "
+            "({admitted}/{admission_target}).",
+            some="admitted",
+        ),
+        say("Kết nạp {admitted} đảng viên (chưa có số liệu về chỉ tiêu kết nạp cả năm).", some="admitted"),
+        say(
+            "Trong kỳ chưa kết nạp được đảng viên ({admitted}/{admission_target} chỉ tiêu cả năm).",
+            some="admission_target",
+        ),
+        say("Trong kỳ không có kết nạp đảng viên.", zero="admitted"),
+        say("Chưa có số liệu về kết nạp đảng viên."),
+    ),
+    either(
+        say(
+            "[Trong số đảng viên mới kết nạp có |{admitted_female} nữ ({admitted_female_share})"
+            "|{admitted_ethnic_minority} người dân tộc thiểu số ({admitted_ethnic_minority_share})"
+            "|{admitted_religious} người có đạo ({admitted_religious_share})"
+            "|{admitted_aged_18_30} người từ 18 đến 30 tuổi ({admitted_aged_18_30_share})].",
+        ),
+    ),
+    either(say("Tuổi bình quân khi kết nạp là {admitted_mean_age:1}.", some="admitted")),
+    either(
+        say(
+            "Có {units_with_admissions}/{grassroots_organisations} tổ chức cơ sở đảng kết nạp được đảng viên "
+            "({units_with_admissions_share})[, trong đó {units_reaching_target} tổ chức đã đạt chỉ tiêu cả năm]"
+            "[; còn {units_without_admissions} tổ chức chưa kết nạp (danh sách tại {annex_without_admissions})].",
+            some="units_with_admissions",
+            scope=_WHOLE,
+        ),
+    ),
+)
+
+_RECOGNITIONS = (
+    either(
+        say("Công nhận {made_official} đảng viên chính thức.", some="made_official"),
+        say("Trong kỳ không có đảng viên dự bị được công nhận chính thức.", zero="made_official"),
+        say("Chưa có số liệu về công nhận đảng viên chính thức."),
+    ),
+    either(
+        say(
+            "Cuối kỳ còn {probationers_due} đảng viên đã hết thời hạn dự bị mà chưa có ngày công nhận chính thức.",
+            some="probationers_due",
+        ),
+    ),
+)
+
+_MOVEMENTS = (
+    either(
+        say(
+            "Tiếp nhận {transferred_in_external} đảng viên từ nơi khác chuyển sinh hoạt đến, làm thủ tục cho "
+            "{transferred_out_external} đảng viên chuyển sinh hoạt đi nơi khác"
+            "[; chuyển sinh hoạt giữa các đơn vị trực thuộc {transferred_out_internal} đảng viên].",
+            scope=WITH_UNITS,
+        ),
+        say(
+            "Tiếp nhận {transferred_in} đảng viên chuyển sinh hoạt đến, làm thủ tục cho {transferred_out} đảng viên "
+            "chuyển sinh hoạt đi.",
+            scope=_CELL,
+        ),
+        say("Chưa có số liệu về chuyển sinh hoạt đảng."),
+    ),
+    either(
+        say(
+            "[Số đảng viên giảm vì lý do khác: |từ trần {died}|xóa tên {struck_off}|khai trừ {expelled}"
+            "|xin ra khỏi Đảng {resigned}].",
+        ),
+        say(
+            "Trong kỳ không có đảng viên từ trần, bị xóa tên, bị khai trừ hoặc xin ra khỏi Đảng.",
+            zero="died struck_off expelled resigned",
+        ),
+    ),
+    either(
+        say(
+            "Đầu kỳ có {members_start} đảng viên, cuối kỳ có {members_end} đảng viên"
+            "[ (tăng, giảm theo từng đơn vị tại {annex_members})].",
+        ),
+    ),
+)
+
+_MEETINGS = (
+    either(
+        say(
+            "Các chi bộ tổ chức {thematic_meetings} buổi sinh hoạt chuyên đề[ với {thematic_attendances} lượt "
+            "đảng viên dự, bình quân {thematic_mean_attendance:1} đảng viên một buổi]; "
+            "{cells_thematic_every_quarter}/{cells} chi bộ ({cells_thematic_every_quarter_share}) sinh hoạt "
+            "chuyên đề ít nhất một lần {each_quarter}[; còn {cells_without_thematic} chi bộ chưa sinh hoạt "
+            "chuyên đề buổi nào trong kỳ].",
+            some="thematic_meetings",
+            scope=WITH_UNITS,
+        ),
+        say(
+            "Chi bộ tổ chức {thematic_meetings} buổi sinh hoạt chuyên đề[ với {thematic_attendances} lượt đảng "
+            "viên dự, bình quân {thematic_mean_attendance:1} đảng viên một buổi].",
+            some="thematic_meetings",
+        ),
+        say(
+            "Trong kỳ không có buổi sinh hoạt chuyên đề nào được ghi nhận.",
+            zero="thematic_meetings",
+        ),
+        say("Chưa có số liệu về sinh hoạt chuyên đề."),
+    ),
+    either(
+        say(
+            "Chi bộ sinh hoạt chuyên đề ít nhất một lần {each_quarter}.",
+            some="thematic_meetings cells_thematic_every_quarter",
+            scope=_CELL,
+        ),
+    ),
+)
+
+_INSPECTION = (
+    either(
+        say(
+            "Số liệu kiểm tra, giám sát không in trong bản này, vì người lập báo cáo chưa được giao quyền xem công "
+            "tác kiểm tra, giám sát.",
+            hidden="inspections supervisions",
+        ),
+        say(
+            "Thực hiện {inspections} cuộc kiểm tra[, gồm |{inspected_organisations} lượt tổ chức đảng"
+            "|{inspected_members} lượt đảng viên]; {supervisions} cuộc giám sát"
+            "[, gồm |{supervised_organisations} lượt tổ chức đảng|{supervised_members} lượt đảng viên].",
+            some="inspections supervisions",
+        ),
+        say(
+            "Thực hiện {inspections} cuộc kiểm tra[, gồm |{inspected_organisations} lượt tổ chức đảng"
+            "|{inspected_members} lượt đảng viên]; trong kỳ không có cuộc giám sát.",
+            some="inspections",
+            zero="supervisions",
+        ),
+        say(
+            "Thực hiện {supervisions} cuộc giám sát[, gồm |{supervised_organisations} lượt tổ chức đảng"
+            "|{supervised_members} lượt đảng viên]; trong kỳ không có cuộc kiểm tra.",
+            some="supervisions",
+            zero="inspections",
+        ),
+        say("Trong kỳ không có cuộc kiểm tra, giám sát.", zero="inspections supervisions"),
+        say("Chưa có số liệu về kiểm tra, giám sát."),
+    ),
+    either(
+        say(
+            "[Kết quả: |{inspections_without_fault} cuộc kết luận chấp hành tốt"
+            "|{inspections_with_fault} cuộc có khuyết điểm, phải rút kinh nghiệm"
+            "|{inspections_with_violation} cuộc có vi phạm]"
+            "[, trong đó {inspections_with_discipline} cuộc phải thi hành kỷ luật]"
+            "[ (theo từng đơn vị tại {annex_activities})].",
+        ),
+    ),
+)
+
+_PARTS = (
+    Part(2, "", (_OPENING,), ("tình hình chung, thuận lợi và khó khăn trong kỳ",)),
+    Part(1, "Kết quả {period}"),
+    Part(
+        2,
+        "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị",
+        prose=("kết quả lãnh đạo thực hiện nhiệm vụ chính trị, chuyên môn",),
+    ),
+    Part(2, "Công tác xây dựng Đảng"),
+    Part(
+        3,
+        "Công tác chính trị, tư tưởng",
+        prose=(
+            "học tập, quán triệt văn bản; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh; nắm dư "
+            "luận; bảo vệ nền tảng tư tưởng của Đảng",
+        ),
+    ),
+    Part(
+        3,
+        "Công tác tổ chức, cán bộ",
+        (_MIDTERM,),
+        ("kiện toàn cấp ủy; quy hoạch; tiêu chuẩn chính trị; bảo vệ chính trị nội bộ",),
+    ),
+    Part(
+        3,
+        "Công tác đảng viên",
+        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS),
+        ("phát thẻ đảng viên, tặng Huy hiệu Đảng; miễn công tác và sinh hoạt đảng; thu nộp đảng phí",),
+    ),
+    Part(3, "Sinh hoạt chi bộ", (_MEETINGS,), ("nền nếp sinh hoạt thường kỳ; chất lượng sinh hoạt chi bộ",)),
+    Part(3, "Công tác kiểm tra, giám sát, kỷ luật Đảng", (_INSPECTION,), ("kỷ luật; đơn thư",)),
+    Part(
+        3,
+        "Công tác nội chính, phòng chống tham nhũng, lãng phí, tiêu cực",
+        prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
+    ),
+    Part(
+        3,
+        "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở",
+        prose=("mô hình dân vận khéo; hội nghị đối thoại",),
+    ),
+    Part(
+        3,
+        "Công tác văn phòng, tài chính đảng, chuyển đổi số",
+        prose=("văn phòng; tài chính đảng; chuyển đổi số",),
+    ),
+    Part(2, "Lãnh đạo các đoàn thể", prose=("kết quả hoạt động của Công đoàn, Đoàn Thanh niên và các hội",)),
+    Part(
+        2,
+        "Kết quả thực hiện chỉ tiêu nghị quyết và đề án",
+        prose=("các chỉ tiêu khác của nghị quyết năm; tiến độ các đề án",),
+        targets=True,
+    ),
+    Part(2, "Đánh giá chung", prose=("ưu điểm", "hạn chế, khuyết điểm", "nguyên nhân")),
+    Part(1, "Nhiệm vụ trọng tâm {next_period}"),
+    Part(2, "Nhiệm vụ, giải pháp", prose=("nhiệm vụ, giải pháp chủ yếu {next_period}",)),
+    Part(2, "Kiến nghị, đề xuất", prose=("kiến nghị, đề xuất với cấp trên",)),
+    Part(2, "Về số liệu của báo cáo", limits=True),
+)
+
+_TARGETS = (
+    TargetLine("Kết nạp đảng viên", "đảng viên", "admission_target", "admitted", "admission_target_share"),
+    TargetLine(
+        "Tổ chức đảng sơ kết giữa nhiệm kỳ",
+        "tổ chức",
+        "midterm_reviews_required",
+        "midterm_reviews_done",
+        "midterm_reviews_share",
+    ),
+)
+
+_TABLES = (
+    UnitTable(
+        "admissions",
+        "Kết nạp đảng viên theo đơn vị",
+        (
+            Column("Chỉ tiêu cả năm", "admission_target", 20, shown_above=0, blank_zero=True),
+            Column("Kết nạp trong kỳ", "admitted", 20),
+            Column(
+                "Tỷ lệ thực hiện", "admission_target_share", 22, "admitted", "admission_target", shown_above=0
+            ),
+            Column("Đánh giá", "", 28, "admitted", "admission_target", shown_above=0),
+        ),
+    ),
+    UnitTable(
+        "without_admissions",
+        "Danh sách tổ chức cơ sở đảng chưa kết nạp đảng viên",
+        (
+            Column("Chỉ tiêu cả năm", "admission_target", 24, shown_above=0, blank_zero=True),
+            Column("Đảng viên cuối kỳ", "members_end", 24),
+            Column("Tổ chức cơ sở chưa kết nạp", "units_without_admissions", 24, shown_above=1),
+        ),
+        only="units_without_admissions",
+        scope=_WHOLE,
+    ),
+    UnitTable(
+        "members",
+        "Tăng, giảm đảng viên theo đơn vị",
+        (
+            Column("Đầu kỳ", "members_start", 17),
+            Column("Kết nạp", "admitted", 17),
+            Column("Chuyển đến", "transferred_in", 17),
+            Column("Đến theo tổ chức", "moved_in_with_organisation", 17, shown_above=0),
+            Column("Chuyển đi", "transferred_out", 17),
+            Column("Đi theo tổ chức", "moved_out_with_organisation", 17, shown_above=0),
+            Column("Từ trần", "died", 17),
+            Column("Xóa tên", "struck_off", 17),
+            Column("Khai trừ", "expelled", 17),
+            Column("Xin ra", "resigned", 17),
+            Column("Cuối kỳ", "members_end", 17),
+        ),
+        note="Chuyển đến, chuyển đi gồm cả chuyển sinh hoạt giữa các đơn vị trong danh sách.",
+    ),
+    UnitTable(
+        "activities",
+        "Sinh hoạt chuyên đề; kiểm tra, giám sát theo đơn vị",
+        (
+            Column("Số chi bộ", "cells", 17),
+            Column("Buổi chuyên đề", "thematic_meetings", 19),
+            Column("Chi bộ quý nào cũng có chuyên đề", "cells_thematic_every_quarter", 24),
+            Column(
+                "Tỷ lệ chi bộ", "cells_thematic_every_quarter_share", 21,
+                "cells_thematic_every_quarter", "cells",
+            ),
+            Column("Kiểm tra tổ chức", "inspected_organisations", 19),
+            Column("Kiểm tra đảng viên", "inspected_members", 19),
+            Column("Giám sát tổ chức", "supervised_organisations", 19),
+            Column("Giám sát đảng viên", "supervised_members", 19),
+        ),
+    ),
+)  # fmt: skip
+
+OUTLINE = Outline("half-year-review", "BÁO CÁO", "BC", _PARTS, _TARGETS, _TABLES)

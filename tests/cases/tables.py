@@ -244,8 +244,7 @@ class Columns:
                 return int(person.number)
             if key == "religion":
                 return person.religion or self.rng.choice(("Không", "Không", "", "không"))
-            text = str(getattr(person, key))
-            return text
+            return str(getattr(person, key))
 
         return Head((self.head(head or key),), cell, key)
 

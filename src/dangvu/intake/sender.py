@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -15,7 +15,7 @@ from dangvu.foundation.periods import Period
 from dangvu.foundation.tables import ReadSheet, SheetKind
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.models import Submission
-from dangvu.organisations.matching import ENOUGH, Match, Matcher
+from dangvu.organisations.matching import ENOUGH, Match, Matcher, NoMatch
 
 _ORDER_NUMBER = re.compile(r"^[\d\s._\-–()]+")
 #: Days that events fall on, by kind of sheet: the last resort for the period of a sheet without a title.
@@ -121,16 +121,32 @@ def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> 
 _WHOLE_TREE = frozenset({"organisations", "admission_targets", "task_progress", "learners"})
 
 
-def _titled(titles: Iterable[str], matcher: Matcher) -> int | None:
-    """The deepest organisation that a title line names: the letterhead names the superior first."""
+def _titled(titles: Sequence[str], matcher: Matcher) -> int | None:
+    """The deepest organisation that a title line names: the letterhead names the superior first.
+
+    A name that several organisations bear ("Chi bộ Văn phòng") is looked for inside the one that the other
+    lines name. Where no line is a name, a full name inside a line tells as well.
+    """
+    best, doubtful = _deepest(titles, matcher, None)
+    if best is not None:
+        return _deepest(doubtful, matcher, best)[0] or best
+    named = (matcher.inside(line, whole_names=True) for line in titles)
+    return next((found.organisation for found in named if isinstance(found, Match)), None)
+
+
+def _deepest(titles: Sequence[str], matcher: Matcher, within: int | None) -> tuple[int | None, list[str]]:
+    """The deepest organisation that is a line's whole text, and the lines that several could be."""
     best: tuple[int, float, int] | None = None
+    doubtful = []
     for line in titles:
-        found = matcher.match(line)
-        if isinstance(found, Match) and found.confidence >= ENOUGH:
+        found = matcher.match(line, within)
+        if isinstance(found, NoMatch):
+            doubtful += [line] if len(found.candidates) > 1 else []
+        elif found.confidence >= ENOUGH:
             depth = len(matcher.tree.path(found.organisation))
             if best is None or (depth, found.confidence) > best[:2]:
                 best = (depth, found.confidence, found.organisation)
-    return best[2] if best else None
+    return (best[2] if best else None), doubtful
 
 
 def _named(file_name: str, matcher: Matcher) -> int | None:
@@ -176,9 +192,17 @@ class Dating:
                 return days.most_common(1)[0][0]
         self._remember()
         known = self._as_at.get(sheet.kind, Counter())
-        return known.most_common(1)[0][0] if known else None
+        return known.most_common(1)[0][0] if known else self._opening_day(neighbours)
 
-    def _common_period(self, sheet: SheetFacts, neighbours: Sequence[SheetFacts]) -> Period | None:
+    def _opening_day(self, neighbours: Sequence[SheetFacts]) -> date | None:
+        """Where no list of the kind tells its day: the earliest day of any list, else the eve of the period."""
+        others = [day for days in self._as_at.values() for day in days]
+        if others:
+            return min(others)
+        period = self._common_period(None, neighbours)
+        return period.start - timedelta(days=1) if period else None
+
+    def _common_period(self, sheet: SheetFacts | None, neighbours: Sequence[SheetFacts]) -> Period | None:
         beside = Counter(n.period for n in neighbours if n.period and n.as_of == "period")
         if beside:
             return beside.most_common(1)[0][0]
@@ -186,7 +210,7 @@ class Dating:
             self._remember()
         if self._periods:
             return self._periods.most_common(1)[0][0]
-        return _smallest_period([day for n in (sheet, *neighbours) for day in n.event_days])
+        return _smallest_period([day for n in (*([sheet] if sheet else []), *neighbours) for day in n.event_days])
 
     def _remember(self) -> None:
         """What earlier loads said, asked once."""
@@ -195,6 +219,8 @@ class Dating:
         self._from_before = True
         rows = Submission.objects.filter(settled=True).values_list("kind", "start", "end", "sheet__facts")
         for kind, start, end, facts in rows:
+            if start is None or end is None:
+                continue
             if facts.get("as_of") == "period" and facts.get("period"):
                 self._periods[Period(start, end)] += 1
             if facts.get("as_at"):

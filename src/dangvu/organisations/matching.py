@@ -116,9 +116,12 @@ class Matcher:
             self._found[asked] = self._scope(within).match(text)
         return self._found[asked]
 
-    def inside(self, text: str) -> Match | NoMatch:
-        """The organisation whose name stands somewhere in ``text`` (a file name): the longest name wins."""
-        return self._scope(None).inside(text)
+    def inside(self, text: str, *, whole_names: bool = False) -> Match | NoMatch:
+        """The organisation whose name stands somewhere in ``text`` (a file name): the longest name wins.
+
+        ``whole_names``: with its kind ("Chi bộ Sở Tài chính"), not the rest of it alone.
+        """
+        return self._scope(None).inside(text, whole_names)
 
     def _scope(self, within: int | None) -> _Scope:
         if within not in self._scopes:
@@ -181,10 +184,11 @@ class _Scope:
             return Match(best[1], round(best[0] * 0.97, 2), "gần giống tên")
         return NoMatch(tuple(id_ for _, id_ in scored[:3]))
 
-    def inside(self, text: str) -> Match | NoMatch:
+    def inside(self, text: str, whole_names: bool) -> Match | NoMatch:
         name = f" {expanded(text)} "
         best: list[tuple[int, int]] = []
-        for wanted, confidence in ((self._by_expanded, WITHOUT_MARKS), (self._by_core, SHORTENED)):
+        ways = ((self._by_expanded, WITHOUT_MARKS), (self._by_core, SHORTENED))
+        for wanted, confidence in ways[:1] if whole_names else ways:
             for other, ids in wanted.items():
                 if len(ids) == 1 and len(other) > 3 and f" {other} " in name.replace(" va ", " ") + name:
                     best.append((len(other), ids[0]))

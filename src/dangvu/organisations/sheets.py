@@ -40,7 +40,6 @@ KIND = Column(
         "Cấp", "Phân loại", "Hình thức tổ chức", "Loại hình TCĐ",
     ),
     parse=ORGANISATION_KIND,
-    required=True,
 )  # fmt: skip
 PARENT = text_column(
     "parent",
@@ -60,7 +59,8 @@ ORGANISATIONS = SheetKind(
     slug="organisations",
     title="Danh sách tổ chức đảng trực thuộc",
     columns=(ORGANISATION, KIND, PARENT, FOUNDED, CODE, NOTE),
-    needs=("organisation", "kind"),
+    needs=("organisation",),
+    either=("kind", "parent"),
     titles=("danh sách tổ chức đảng", "tổ chức đảng trực thuộc", "danh sách tổ chức cơ sở đảng", "hệ thống tổ chức",
             "danh sách chi bộ, đảng bộ", "danh sách đảng bộ, chi bộ", "danh sách các chi bộ",
             "danh sách các tổ chức đảng", "tổ chức cơ sở đảng trực thuộc"),

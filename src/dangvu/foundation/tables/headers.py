@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from dangvu.foundation.tables.columns import Column
+from dangvu.foundation.tables.columns import Choice, Column
 from dangvu.foundation.tables.grid import Grid
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.foundation.tables.texts import folded_words, key_words
@@ -103,9 +103,15 @@ class HeaderIndex:
                 for number, matches in self.match(path).items():
                     names.setdefault(number, set()).update(match.column.name for match in matches)
             found = self._possible[paths] = tuple(
-                number for number, here in sorted(names.items()) if here.issuperset(self.kinds[number].needs)
+                number for number, here in sorted(names.items()) if self._may_be_complete(number, here)
             )
         return found
+
+    def _may_be_complete(self, number: int, names: set[str]) -> bool:
+        """Whether no needed column is missing but such as are told by the words of their cells."""
+        kind = self.kinds[number]
+        telling = {name for name in kind.needs[1:] if isinstance(kind.column(name).parse, Choice)}
+        return kind.needs[0] in names and kind.complete(names | telling)
 
     def _match(self, path: Path) -> dict[int, tuple[Match, ...]]:
         found: dict[int, list[Match]] = {}

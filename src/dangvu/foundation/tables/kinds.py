@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,8 @@ class SheetKind:
     columns: tuple[Column, ...]
     needs: tuple[str, ...]
     """Names of the columns without which a sheet can't be of this kind; the first one makes a row a row."""
+    either: tuple[str, ...] = ()
+    """Names of columns of which at least one must be there as well."""
     titles: tuple[str, ...] = ()
     """Words in title lines that tell this kind."""
     broad_titles: tuple[str, ...] = ()
@@ -52,6 +54,12 @@ class SheetKind:
     def typical(self) -> frozenset[str]:
         """The names of the columns that most sheets of the kind have."""
         return frozenset(column.name for column in self.columns if column.typical)
+
+    def complete(self, names: Collection[str]) -> bool:
+        """Whether a sheet with these columns can be of this kind."""
+        return all(name in names for name in self.needs) and (
+            not self.either or any(name in names for name in self.either)
+        )
 
     def column(self, name: str) -> Column:
         """The first column of this name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dangvu.foundation.tables.columns import BLANK, Cell, Column, Parsed, ReadCell
+from dangvu.foundation.tables.columns import BLANK, Cell, Choice, Column, Parsed, ReadCell
 from dangvu.foundation.tables.grid import Grid, raw_text
 from dangvu.foundation.tables.headers import Header, HeaderIndex, Match
 from dangvu.foundation.tables.kinds import SheetKind
@@ -89,12 +89,15 @@ class Layout:
     @property
     def complete(self) -> bool:
         """Whether every column stands here without which a sheet can't be of the kind."""
-        return all(name in self.places for name in self.kind.needs)
+        return self.kind.complete(self.places)
 
     @property
     def missing(self) -> list[str]:
         """The labels of the needed columns that were not found."""
-        return [self.kind.column(name).label for name in self.kind.needs if name not in self.places]
+        missing = [name for name in self.kind.needs if name not in self.places]
+        if self.kind.either and not any(name in self.places for name in self.kind.either):
+            missing.append(self.kind.either[0])
+        return [self.kind.column(name).label for name in missing]
 
     def fit(self) -> float:
         """How well the columns fit the kind: what part is known, and what part of the usual ones is there.
@@ -136,8 +139,12 @@ def _success(grid: Grid, header: Header, column: Column, place: int) -> float:
     return good / total if total else 0.5
 
 
-def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int) -> Layout:
-    """Find the columns of kind ``number`` of the index below a header."""
+def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int, *, titled: bool = False) -> Layout:
+    """Find the columns of kind ``number`` of the index below a header.
+
+    ``titled``: the title says that it is this kind; a needed column whose header is not known may then be
+    told by its contents, whatever they are.
+    """
     layout = Layout(index.kinds[number], header)
     order = header.order_column
     found: list[tuple[int, tuple[Match, ...]]] = []
@@ -149,12 +156,35 @@ def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int) -> Layo
     for place, matches in sorted(found, key=_surest_first):
         if matches and _take(grid, layout, place, matches):
             taken.add(place)
+    if not layout.complete:
+        _tell_by_contents(grid, layout, {place for place, matches in found if not matches}, taken, titled)
     for name in layout.places:
         layout.places[name].sort(key=lambda item: item[1])
     _spread(grid, layout, taken)
     if layout.kind.keep_extras:
         _keep_extras(grid, layout, taken, order)
     return layout
+
+
+def _tell_by_contents(grid: Grid, layout: Layout, strange: set[int], taken: set[int], titled: bool) -> None:
+    """Give a needed column the one column of an unknown header whose cells read as its own.
+
+    Words out of a short list tell by themselves; dates and numbers only below a title of the kind.
+    """
+    for name in layout.kind.needs:
+        column = layout.kind.column(name)
+        if name in layout.places or not column.strict or not (titled or isinstance(column.parse, Choice)):
+            continue
+        fitting = [
+            place
+            for place in sorted(strange - taken)
+            if any(True for _ in samples(grid, layout.header, place))
+            and success(grid, layout.header, column, place) >= _CERTAIN
+        ]
+        if len(fitting) == 1:
+            layout.places[name] = [(column, fitting[0])]
+            layout.matched += _VAGUE
+            taken.add(fitting[0])
 
 
 def _surest_first(item: tuple[int, tuple[Match, ...]]) -> tuple[float, int, int]:
@@ -183,7 +213,7 @@ def _take(grid: Grid, layout: Layout, place: int, matches: tuple[Match, ...]) ->
 
 def _contents_agree(grid: Grid, header: Header, match: Match, place: int) -> bool:
     """Whether contents bear out an unsure header; plain text can't, so the header must say most of it."""
-    if match.column.strict:
+    if match.column.strict and any(True for _ in samples(grid, header, place)):
         return success(grid, header, match.column, place) >= _CERTAIN
     return match.weight > _VAGUE
 

@@ -152,8 +152,9 @@ def _candidates(
     grid: Grid, header: Header, index: HeaderIndex, titles: Sequence[float], tab: str
 ) -> list[_Candidate]:
     found = []
-    for number in index.possible(header.paths):
-        layout = lay_out(grid, header, index, number)
+    told = {number for number, score in enumerate(titles) if score == 1.0}
+    for number in sorted({*index.possible(header.paths), *told}):
+        layout = lay_out(grid, header, index, number, titled=number in told)
         if layout.complete:
             tab_score = _tab_score(index.kinds[number], tab)
             found.append(_Candidate(layout, layout.fit(), titles[number], tab_score))
@@ -271,6 +272,9 @@ def _read(
     if len(ranked) > 1:
         result.runner_up = ranked[1][1].layout.kind.slug
         if score - ranked[1][0] < _MARGIN:
+            if not any(BodyReader(grid, item.layout, index, readers).read().rows for _, item in ranked[:2]):
+                result.state, result.reason = "empty", "Bảng chưa có dòng nào."
+                return result
             return _too_close(result, best.layout.kind, ranked[1][1].layout.kind)
     result.kind = best.layout.kind
     body = BodyReader(grid, best.layout, index, readers).read()
@@ -312,6 +316,9 @@ def _not_recognised(grid: Grid, index: HeaderIndex, headers: list[Header], resul
         )
         return result
     header = headers[0]
+    if not any(len(grid.filled(row)) > 2 for row in range(header.last + 1, grid.height)):
+        result.state, result.reason = "empty", "Bảng chưa có dòng nào."
+        return result
     result.state = "unknown"
     result.title_lines = _title_lines(grid, header.first)
     result.header_rows = (header.first + 1, header.last + 1)

@@ -74,7 +74,7 @@ KIND = Column(
     "Loại cuộc",
     (
         "Loại cuộc", "Loại", "Hình thức", "Kiểm tra/Giám sát", "Kiểm tra, giám sát", "Loại hình", "Loại KTGS",
-        "Nội dung", "Loại kiểm tra, giám sát", "KT/GS", "Cuộc", "Hình thức kiểm tra, giám sát",
+        "Nội dung", "Loại kiểm tra, giám sát", "KT/GS", "Cuộc", "Cuộc kiểm tra, giám sát", "Hình thức kiểm tra, giám sát",
     ),
     parse=INSPECTION_KIND,
     required=True,
@@ -100,7 +100,7 @@ CONCLUDED = date_column(
     "on",
     "Ngày kết luận",
     "Ngày ban hành kết luận", "Ngày thông báo kết luận", "Thời gian kết luận", "Ngày kết thúc", "Thời gian", "Ngày",
-    "Ngày, tháng kết luận", "Ngày, tháng, năm kết luận", "Ngày ra kết luận", "Ngày ký kết luận", "Ngày hoàn thành",
+    "Ngày, tháng kết luận", "Ngày, tháng, năm kết luận", "Ngày ra kết luận", "Ngày ra thông báo kết luận", "Ngày ký kết luận", "Ngày hoàn thành",
     "Thông báo kết luận|Ngày", "Kết luận|Ngày", "Ngày kiểm tra, giám sát",
     required=True,
 )  # fmt: skip

@@ -16,7 +16,7 @@ HELD = date_column(
     "on",
     "Ngày sinh hoạt",
     "Thời gian sinh hoạt", "Ngày tổ chức", "Thời gian", "Ngày", "Thời gian tổ chức", "Ngày họp", "Ngày, tháng, năm",
-    "Ngày sinh hoạt chuyên đề", "Ngày, tháng, năm sinh hoạt", "Ngày thực hiện",
+    "Ngày sinh hoạt chuyên đề", "Ngày, tháng", "Ngày tháng", "Ngày, tháng, năm sinh hoạt", "Ngày thực hiện",
     required=True,
 )  # fmt: skip
 TOPIC = text_column(

@@ -25,7 +25,7 @@ def prepare() -> None:
     if executor.migration_plan(targets):
         # Not the migrate command: its signals write Django's own permissions, which dangvu does not use.
         executor.migrate(targets)
-        seed(actor=OPERATOR)
+    seed(actor=OPERATOR)
 
 
 def expect() -> None:

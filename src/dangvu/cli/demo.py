@@ -3,7 +3,188 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dangvu.accounts.actions import create_user
+from dangvu.accounts.roles import ROLES
+from dangvu.cli import database
+from dangvu.foundation import clock
+from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.parameters.queries import Parameters
+from dangvu.foundation.periods import Period
+from dangvu.foundation.workbooks.models import ReceivedFile
+from dangvu.indicators.catalogue import BY_NAME
+from dangvu.indicators.queries import FigureTable, computation, figures, latest_period, printed
+from dangvu.intake.actions import load_folder
+from dangvu.organisations.queries import first_day, tree_on
+from dangvu.organisations.tree import Node, Tree
+
+#: Roles that belong to a unit; every other one is given at the root.
+_UNIT_ROLES = frozenset({"chi_bo_bi_thu"})
+
+_HEADLINES = (
+    ("awareness_classes", "Lớp bồi dưỡng nhận thức về Đảng"),
+    ("awareness_learners", "Học viên"),
+    ("admitted", "Kết nạp đảng viên"),
+    ("admission_target", "Chỉ tiêu kết nạp cả năm"),
+    ("admission_target_share", "Tỷ lệ thực hiện chỉ tiêu"),
+    ("midterm_reviews_share", "Sơ kết giữa nhiệm kỳ"),
+)
 
 
-def run(asked: argparse.Namespace) -> None:
-    raise NotImplementedError
+@dataclass
+class _Steps:
+    """What was done and how long each step took; printed as it goes unless only JSON is wanted."""
+
+    quiet: bool
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.seconds[title] = round(time.perf_counter() - began, 3)
+        self.say(f"[{self.seconds[title]:6.2f} giây] {title}")
+
+    def say(self, line: str) -> None:
+        if not self.quiet:
+            print(line, flush=True)
+
+
+def run(asked: argparse.Namespace) -> dict[str, Any]:
+    """dangvu demo FOLDER --out DIR: load, show the headline figures, write the report, make accounts."""
+    from dangvu.cli.handlers import CannotDo
+
+    if not asked.folder.is_dir():
+        raise CannotDo(f"Không có thư mục “{asked.folder}”.")
+    steps = _Steps(asked.json)
+    with steps.step("chuẩn bị cơ sở dữ liệu"):
+        database.prepare()
+    if ReceivedFile.objects.exists():
+        raise CannotDo(
+            "Cơ sở dữ liệu này đã có số liệu nên không chạy thử ở đây. Hãy đặt DATABASE_URL vào một tệp mới rồi chạy lại."
+        )
+    with steps.step("đọc biểu, khớp, kiểm tra, ghi"):
+        loaded = load_folder(actor=OPERATOR, folder=asked.folder)
+    steps.say(f"  {loaded.files} tệp, {loaded.rows} dòng; {loaded.unreadable} tệp không đọc được")
+    root, tree = _root()
+    period = latest_period(actor=OPERATOR, organisation=root)
+    if period is None:
+        raise CannotDo(f"Trong “{asked.folder}” không có biểu nào ghi được số liệu.")
+    with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
+        table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
+    headlines = _headlines(table)
+    steps.say(f"\n{root.name}, {period.label}:")
+    for line in headlines.values():
+        steps.say(f"  {line}")
+    steps.say("")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    files = _report(root, period, asked.out, steps)
+    with steps.step("lập tài khoản thử"):
+        accounts = _accounts(root, tree)
+    listed = _keep_private(asked.out / "accounts.json", accounts)
+    _tell(steps, files, accounts, listed)
+    return {
+        "organisation": root.name, "period": period.code, "headlines": headlines,
+        "files": [str(file) for file in (*files, listed)], "seconds": steps.seconds,
+    }  # fmt: skip
+
+
+def _root() -> tuple[Node, Tree]:
+    """The root with the most below it, in the tree of today."""
+    from dangvu.cli.handlers import CannotDo
+
+    tree = tree_on(clock.today())
+    if not tree.roots:
+        raise CannotDo(
+            "Chưa có danh sách tổ chức đảng: trong thư mục cần có biểu danh sách các tổ chức trực thuộc."
+        )
+    return tree[max(tree.roots, key=lambda root: len(tree.descendants(root)))], tree
+
+
+def _headlines(table: FigureTable) -> dict[str, str]:
+    """Each headline as a line, with how it was computed where it is a percentage."""
+    from dangvu.reports.context import share_decimals
+    from dangvu.reports.sentences import share_text
+
+    decimals = share_decimals(Parameters(), table.period.end)
+    lines = {}
+    for name, title in _HEADLINES:
+        indicator, figure = BY_NAME[name], table.figures[name]
+        text = "chưa có số liệu" if figure.value is None else computation(indicator, figure)
+        if figure.value is not None and indicator.denominator is not None:
+            in_body = share_text(indicator, figure, decimals)
+            text += f", báo cáo in {in_body}" if in_body != printed(indicator, figure) else ""
+        lines[name] = f"{title + ':':<34} {text}"
+    return lines
+
+
+def _report(root: Node, period: Period, out: Path, steps: _Steps) -> list[Path]:
+    from dangvu.reports import render
+    from dangvu.reports.actions import write_half_year_review
+    from dangvu.reports.queries import file_name
+
+    with steps.step("viết báo cáo Word và phụ lục Excel"):
+        written = write_half_year_review(actor=OPERATOR, organisation=root, period=period)
+        document = out / file_name(root, period)
+        document.write_bytes(written.docx)
+        document.with_suffix(".xlsx").write_bytes(written.xlsx)
+    files = [document, document.with_suffix(".xlsx")]
+    with steps.step("in báo cáo ra PDF"):
+        pdf = render.pdf(written.docx)
+    if pdf is None:
+        steps.say("  Máy này không có LibreOffice nên không làm được PDF; tệp Word đã xong.")
+    else:
+        document.with_suffix(".pdf").write_bytes(pdf)
+        files.append(document.with_suffix(".pdf"))
+    return files
+
+
+def _accounts(root: Node, tree: Tree) -> list[dict[str, str]]:
+    """One account for each role; the user name is the role."""
+    unit = next((node for node in tree if node.is_grassroots), root)
+    begins = min(first_day() or clock.today(), clock.today())
+    made = []
+    for role in ROLES.values():
+        place = unit if role.slug in _UNIT_ROLES else root
+        password = secrets.token_urlsafe(9)
+        create_user(
+            actor=OPERATOR, username=role.slug, password=password, full_name=role.title,
+            organisation=place.id, role=role.slug, on=begins,
+        )  # fmt: skip
+        made.append(
+            {
+                "role": role.slug, "username": role.slug, "password": password,
+                "organisation": place.name, "organisation_code": place.code,
+            }
+        )  # fmt: skip
+    return made
+
+
+def _keep_private(path: Path, accounts: list[dict[str, str]]) -> Path:
+    """Passwords lie in a file that only its owner may read, from its first byte on."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(accounts, file, ensure_ascii=False, indent=1)
+    return path
+
+
+def _tell(steps: _Steps, files: list[Path], accounts: list[dict[str, str]], listed: Path) -> None:
+    steps.say("\nĐã viết:")
+    for file in files:
+        steps.say(f"  {file}")
+    steps.say("\nTài khoản để thử (mật khẩu chỉ in một lần, cũng ghi trong " + f"{listed}):")
+    for account in accounts:
+        title = ROLES[account["role"]].title
+        steps.say(
+            f"  {account['username']:<14} {account['password']:<14} {title} – {account['organisation']}"
+        )
+    steps.say(f"\nTổng cộng {sum(steps.seconds.values()):.1f} giây.")

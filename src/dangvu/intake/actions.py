@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+
+from django.db import DatabaseError
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
@@ -26,6 +29,9 @@ from dangvu.members.actions import merge_people
 from dangvu.members.models import Movement
 from dangvu.members.queries import transfers_to_link
 from dangvu.organisations.access import require
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -83,8 +89,17 @@ def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
     dating = Dating([file.facts for file in files])
     shared = Shared.fresh(actor)
     for file in sorted(files, key=_order):
-        with act(actor, "intake.load_file") as opened:
-            _accept_file(file, dating, shared, opened)
+        try:
+            with act(actor, "intake.load_file") as opened:
+                _accept_file(file, dating, shared, opened)
+        except DatabaseError:
+            raise  # a full disk or a lost server concerns every file
+        except Exception:
+            log.exception("a file could not be processed")
+            result.unreadable += 1
+            shared = Shared.fresh(actor)
+            _keep_unreadable(actor, _failed(file))
+            continue
         result.files += 1
         result.rows += sum(len(sheet.rows) for sheet, _ in file.recognised)
     result.seconds["khớp, kiểm tra, ghi"] = perf_counter() - started
@@ -143,6 +158,15 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
     record(
         opened, "intake.load_file", count=sum(len(s.rows) for s in stored), organisation_id=organisation, file=file.name
     )
+
+
+def _failed(file: ReadFile) -> Unreadable:
+    """A file on which the program itself failed: nothing of it was written, and the others go on."""
+    return Unreadable(
+        Path(file.name), file.name, file.sha256, "failed_file",
+        f"Phần mềm gặp lỗi khi xử lý tệp “{file.name}”, nên chưa ghi gì từ tệp này. "
+        "Các tệp khác vẫn được nạp. Đề nghị báo người quản trị kèm tệp này.",
+    )  # fmt: skip
 
 
 def _keep_unreadable(actor: Actor, unreadable: Unreadable) -> None:

@@ -32,6 +32,7 @@ TITLES: dict[str, str] = {
     "unknown_sender": "Chưa rõ đơn vị gửi",
     "undated_sheet": "Biểu chưa rõ ngày, kỳ",
     "unreadable_file": "Tệp không đọc được",
+    "failed_file": "Tệp gặp lỗi khi xử lý",
     "file_remark": "Ghi nhận khi mở tệp",
     "hidden_sheet": "Trang bị ẩn",
     "column_not_kept": "Cột không được lưu",

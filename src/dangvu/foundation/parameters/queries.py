@@ -37,3 +37,10 @@ class Parameters:
             if row.valid_from <= day and (row.valid_to is None or day < row.valid_to):
                 return Value(row.value, row.document, row.point)
         raise NoSuchParameter(f"Không có tham số “{code}” cho ngày {day:%d/%m/%Y}.")
+
+    def if_known(self, code: str, day: date) -> Value | None:
+        """The value that holds on ``day``, or None: a rule whose number of that day is not on record is not checked."""
+        try:
+            return self.on(code, day)
+        except NoSuchParameter:
+            return None

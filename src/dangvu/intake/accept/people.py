@@ -218,8 +218,8 @@ def _status_on_arrival(group: Group, row: Pending, known: Known, on: date) -> st
     official, joined = known.profile.official, known.profile.joined
     if official is not None:
         return Status.OFFICIAL if official.first <= on else Status.PROBATIONARY
-    months = int(group.shared.parameters.on("recognition.probation_months", on).value)
-    if joined is not None and not rules.too_early(joined, on, months):
+    probation = group.shared.parameters.if_known("recognition.probation_months", on)
+    if joined is not None and not (probation and rules.too_early(joined, on, int(probation.value))):
         return Status.OFFICIAL
     return Status.PROBATIONARY if joined is not None else Status.OFFICIAL
 
@@ -266,15 +266,15 @@ def _check_age(group: Group, row: Pending, joined: date) -> None:
     birth = row.partial("birth")
     if birth is None or row.confirmed:
         return
-    least = group.shared.parameters.on("admission.minimum_age", joined)
-    most = group.shared.parameters.on("admission.maximum_age", joined)
-    if rules.under_age(birth, joined, int(least.value)):
+    least = group.shared.parameters.if_known("admission.minimum_age", joined)
+    most = group.shared.parameters.if_known("admission.maximum_age", joined)
+    if least and rules.under_age(birth, joined, int(least.value)):
         row.hold(
             "under_18",
             f"{row.name} sinh {birth}, vào Đảng {joined:%d/%m/%Y} khi chưa đủ {least.value} tuổi ({least.document}, {least.point}).",
             wording.CONFIRM_OR_MEND, "birth",
         )  # fmt: skip
-    elif rules.over_age(birth, joined, int(most.value)):
+    elif most and rules.over_age(birth, joined, int(most.value)):
         row.remark(
             "over_60",
             f"{row.name} sinh {birth}, vào Đảng khi quá {most.value} tuổi: cần văn bản đồng ý của cấp có thẩm quyền ({most.document}, {most.point}).",
@@ -318,8 +318,8 @@ def recognised(group: Group) -> None:
 def _check_probation(group: Group, row: Pending, joined: PartialDate | None, official: date) -> None:
     if joined is None or row.confirmed:
         return
-    probation = group.shared.parameters.on("recognition.probation_months", official)
-    if rules.too_early(joined, official, int(probation.value)):
+    probation = group.shared.parameters.if_known("recognition.probation_months", official)
+    if probation and rules.too_early(joined, official, int(probation.value)):
         row.hold(
             "official_before_12_months",
             f"{row.name} vào Đảng {joined}, chính thức {official:%d/%m/%Y} khi chưa đủ {probation.value} tháng dự bị ({probation.document}, {probation.point}).",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.capabilities import READ_FINDINGS, READ_NAMES
+from dangvu.foundation.capabilities import READ_FINDINGS, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.queries import declared_differences
 from dangvu.intake.models import Finding, Severity
-from dangvu.intake.wording import BREACHES
+from dangvu.intake.wording import BREACHES, TITLES
 from dangvu.members.models import Movement
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import visible
+
+
+_INSPECTIONS = "inspections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,25 @@ def findings(*, actor: Actor, organisations: set[int] | None = None) -> list[Fin
 
 
 def _stored(actor: Actor) -> list[FindingView]:
-    rows = visible(Finding.objects.known(), actor, READ_FINDINGS)
-    named = set(visible(rows, actor, READ_NAMES).values_list("pk", flat=True)) if not actor.is_operator else None
-    return [
-        FindingView(
-            row.pk, row.kind, row.severity, row.file_name, row.sheet_name, row.row,
-            row.name if named is None or row.pk in named else "",
-            "", row.text if named is None or row.pk in named else "", row.message, row.advice, row.organisation_id,
-        )
-        for row in rows
-    ]  # fmt: skip
+    """Inspection sheets are a line of rights of their own; whoever may not read names is told the kind of fault."""
+    open_ = Finding.objects.known()
+    rows = visible(open_.exclude(sheet__kind=_INSPECTIONS), actor, READ_FINDINGS).union(
+        visible(open_.filter(sheet__kind=_INSPECTIONS), actor, READ_INSPECTION)
+    )
+    named = _ids(visible(open_, actor, READ_NAMES)) | _ids(visible(open_, actor, READ_INSPECTION))
+    return [_view(row, row.pk in named) for row in rows]
+
+
+def _ids(rows: QuerySet[Any]) -> set[int]:
+    return set(rows.values_list("pk", flat=True))
+
+
+def _view(row: Finding, named: bool) -> FindingView:
+    return FindingView(
+        row.pk, row.kind, row.severity, row.file_name, row.sheet_name, row.row, row.name if named else "", "",
+        row.text if named else "", row.message if named else f"{TITLES.get(row.kind, row.kind)}.", row.advice,
+        row.organisation_id,
+    )  # fmt: skip
 
 
 def _breaches(actor: Actor) -> list[FindingView]:

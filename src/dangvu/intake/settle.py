@@ -193,7 +193,7 @@ def _say_vanished(changed: list[Pending], gone: list[Line], group: Group, opened
             (
                 "row_vanished", Severity.REMARK, group.sender, sheet.file.name, sheet.name, line.source_row.number,
                 "", "", name, "Dòng này có trong biểu trước nhưng không còn trong biểu gửi lại, nên không được tính nữa.",
-                "Nếu đơn vị bỏ sót, đề nghị bổ sung rồi gửi lại.", None, None,
+                "Nếu đơn vị bỏ sót, đề nghị bổ sung rồi gửi lại.", sheet.pk, None,
             )
         )  # fmt: skip
     if rows:

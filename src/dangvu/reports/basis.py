@@ -54,7 +54,9 @@ def grounds(period: Period, known: Moment, annex: str) -> list[str]:
     ]
     if period.end >= clock.today():
         said.append("Kỳ báo cáo chưa kết thúc vào ngày lập báo cáo nên số liệu còn có thể thay đổi.")
-    said.append(f"Cách tính từng số liệu, tử số, mẫu số, nguồn và căn cứ ghi tại {annex}.")
+    said.append(
+        f"Cách tính từng số liệu, tử số, mẫu số, nguồn và căn cứ ghi tại {annex} (Phụ lục cách tính)."
+    )
     documents = rules_on(period, known)
     if documents:
         said.append(

@@ -26,7 +26,7 @@ from .sentences import Scene, figure_text, filled, paragraph
 from .unit_tables import Lines, lines_of, target_rows, word_table, workbook_table
 from .xlsx_annex import AnnexColumn, AnnexTable
 
-DEFINITIONS_TITLE = "Phụ lục cách tính"
+DEFINITIONS_TITLE = "Cách tính các số liệu trong báo cáo"
 TARGETS_TITLE = "Kết quả thực hiện chỉ tiêu"
 NO_TARGETS = "Chưa có số liệu về chỉ tiêu được giao cho kỳ này."
 SHARE_DECIMALS = "figures.print_share_decimals"

@@ -18,6 +18,8 @@ from .xlsx_annex import AnnexColumn, AnnexTable, Cell
 Figures = Mapping[str, Figure]
 
 DASH = "–"
+_NUMBER_MM, _LEAST_NAME_MM = 10, 60
+_UPRIGHT_MM, _TURNED_MM = 165, 250  # the text of an A4 page, upright and turned
 ORGANISATION, TOTAL = "Tổ chức đảng", "Cộng"
 WHOLE_NOTE = "Dòng cộng là số liệu của cả tổ chức; có cột lớn hơn tổng các dòng vì gồm cả việc do chính cấp ủy thực hiện."
 
@@ -54,8 +56,8 @@ def lines_of(
 def word_table(lines: Lines) -> Table:
     """The table as printed."""
     columns = (
-        TableColumn("TT", 10, "center"),
-        TableColumn(ORGANISATION, 62),
+        TableColumn("TT", _NUMBER_MM, "center"),
+        TableColumn(ORGANISATION, _name_width(lines.columns)),
         *(TableColumn(c.title, c.width_mm, _align(c)) for c in lines.columns),
     )
     rows = tuple(
@@ -123,6 +125,13 @@ def _shown(column: Column, rows: Sequence[tuple[str, Figures]]) -> bool:
 def _value(figures: Figures, name: str) -> float:
     figure = figures.get(name)
     return (figure.value or 0) if figure else 0
+
+
+def _name_width(columns: Sequence[Column]) -> float:
+    """What the columns leave of the upright page; of the turned page where too little would remain."""
+    taken = _NUMBER_MM + sum(column.width_mm for column in columns)
+    upright = _UPRIGHT_MM - taken
+    return upright if upright >= _LEAST_NAME_MM else max(_TURNED_MM - taken, _LEAST_NAME_MM)
 
 
 def _align(column: Column) -> Align:

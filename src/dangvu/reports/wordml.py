@@ -112,6 +112,7 @@ class BodyWriter:
         widths = fitted([twips(column.width_mm) for column in table.columns], width)
         lines = [_row(table.columns, [c.title for c in table.columns], widths, "DvTableHead", head=True)]
         last = len(table.rows) - 1
+        held_on, keep = keep, keep or bool(table.note)  # a note never stands alone on the next page
         for number, row in enumerate(table.rows):
             held = number == last - 1 or (number == last and (table.total is not None or keep))
             lines.append(_row(table.columns, row, widths, "DvTableCell", keep=held))
@@ -121,7 +122,7 @@ class BodyWriter:
             lines.append(_row(table.columns, table.total, widths, "DvTableTotal", keep=keep))
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
         title = _p("DvTableTitle", self.run(Run(table.title))) if table.title else ""
-        note = _p("DvNote", self.run(Run(table.note)), keep)  # also parts two tables, which Word would join
+        note = _p("DvNote", self.run(Run(table.note)), held_on) if table.note else _thin(held_on)
         return (
             f'{title}<w:tbl><w:tblPr><w:tblStyle w:val="DvGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
@@ -193,6 +194,15 @@ def fitted(widths: list[int], room: int) -> list[int]:
 def _p(style: str, content: str, keep: bool = False) -> str:
     kept = "<w:keepNext/>" if keep else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{content}</w:p>'
+
+
+def _thin(keep: bool) -> str:
+    """Almost no height: parts two tables, which Word would join, and never takes a page of its own."""
+    kept = "<w:keepNext/>" if keep else ""
+    thin = (
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="DvNote"/>{kept}{thin}</w:pPr></w:p>'
 
 
 def _closed(runs: Sequence[Run], mark: str) -> tuple[Run, ...]:

@@ -337,12 +337,12 @@ _TABLES = (
         "admissions",
         "Kết nạp đảng viên theo đơn vị",
         (
-            Column("Chỉ tiêu cả năm", "admission_target", 20, shown_above=0, blank_zero=True),
-            Column("Kết nạp trong kỳ", "admitted", 20),
+            Column("Chỉ tiêu cả năm", "admission_target", 17, shown_above=0, blank_zero=True),
+            Column("Kết nạp trong kỳ", "admitted", 18),
             Column(
-                "Tỷ lệ thực hiện", "admission_target_share", 22, "admitted", "admission_target", shown_above=0
+                "Tỷ lệ thực hiện", "admission_target_share", 19, "admitted", "admission_target", shown_above=0
             ),
-            Column("Đánh giá", "", 28, "admitted", "admission_target", shown_above=0),
+            Column("Đánh giá", "", 27, "admitted", "admission_target", shown_above=0),
         ),
     ),
     UnitTable(

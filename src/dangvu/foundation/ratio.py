@@ -21,13 +21,20 @@ def share(numerator: float, denominator: float, decimals: int, rounding: str = H
     return float(rounded(Decimal(str(numerator)) * 100 / Decimal(str(denominator)), decimals, rounding))
 
 
+def quotient(numerator: float, denominator: float, decimals: int, rounding: str = HALF_UP) -> float | None:
+    """``numerator`` ÷ ``denominator``, a plain number; None where there is nothing to divide by."""
+    if not denominator:
+        return None
+    return float(rounded(Decimal(str(numerator)) / Decimal(str(denominator)), decimals, rounding))
+
+
 def vietnamese(value: float | int | Decimal | None, decimals: int | None = None) -> str:
     """A number as it is printed: 1.234,5; '–' where there is none."""
     if value is None:
         return "–"
     number = Decimal(str(value))
     if decimals is not None:
-        number = rounded(number, decimals)
+        number = rounded(number, decimals) + 0  # no minus before a zero
     elif number == number.to_integral():
         number = number.to_integral()
     return f"{number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")

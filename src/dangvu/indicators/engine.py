@@ -16,11 +16,11 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, Wh
 from dangvu.foundation import ratio
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
-from dangvu.indicators.definition import Indicator, Kind, Number, Organisations, Record, Rows, Window
+from dangvu.indicators.definition import Indicator, Kind, Number, Numerator, Organisations, Record, Rows, Window
 from dangvu.indicators.sources import AT_END, AT_START, Source
 from dangvu.members.queries import profiles
-from dangvu.organisations.models import Succession
-from dangvu.organisations.queries import boundaries, tree_on
+from dangvu.organisations.models import OrganisationParent, Succession
+from dangvu.organisations.queries import boundaries, first_day, tree_on
 from dangvu.organisations.tree import Node, Tree
 
 
@@ -51,20 +51,12 @@ class Run:
         self.window = Window(period, known, Parameters(known))
         self.within = None if within is None else list(within)
         self._successors: dict[int, int] | None = None
-        self.cuts = [] if tree else boundaries(period.start - timedelta(days=1), period.end, known)
-        if tree:
-            self.trees = [tree]
-            self.start_tree = self.last_tree = tree
-        else:
-            # A day before the first list there is no tree; the epoch then begins with the records.
-            self.start_tree = tree_on(period.start - timedelta(days=1), known)
-            first = self.start_tree if self.cuts and self.cuts[0] == period.start else tree_on(period.start, known)
-            begins = [first, *(tree_on(day, known) for day in self.cuts)]
-            self.trees = begins
-            last = begins[-1] if self.cuts or begins[-1].nodes else tree_on(period.end, known)
-            self.last_tree = last
-            if not self.start_tree.nodes and not begins[0].nodes and last.nodes:
-                self.trees = [last]
+        self._last_parents: dict[int, int | None] | None = None
+        eve = period.start - timedelta(days=1)
+        self.cuts = [] if tree else boundaries(eve, period.end, known)
+        self.start_tree = tree or tree_on(eve, known)
+        self.trees = [tree or self._first_tree(), *(tree_on(day, known) for day in self.cuts)]
+        self.last_tree = self.trees[-1]
         self._wanted: dict[Source, dict[str, Rows]] = {}
         self._names: dict[int, str] = {}
         self._own: dict[int, list[dict[int, Number]]] = {}  # id(rows) → per epoch {owner: value}
@@ -72,6 +64,13 @@ class Run:
         self._organisations: dict[int, list[Node]] = {}
         self._needed: dict[int, Mapping[str, Rows]] = {}
         self._kept: list[Any] = []  # ids above name these objects: they must live as long as the run
+
+    def _first_tree(self) -> Tree:
+        """The tree of the first epoch. A day before the first list has none; the epoch begins with the records."""
+        period, known = self.window.period, self.window.known
+        if self.cuts and self.cuts[0] == period.start:
+            return self.start_tree
+        return tree_on(min(max(period.start, first_day(known) or period.start), period.end), known)
 
     # -- what is asked -------------------------------------------------------------------------------
 
@@ -167,7 +166,11 @@ class Run:
 
     def tree_of_day(self, day: date) -> Tree:
         """The tree by which a flow of ``day`` is placed."""
-        return self.trees[min(sum(cut <= day for cut in self.cuts), len(self.trees) - 1)]
+        return self.trees[sum(cut <= day for cut in self.cuts)]
+
+    def tree_before(self, day: date) -> Tree:
+        """The tree of the evening before ``day``."""
+        return self.trees[sum(cut < day for cut in self.cuts)]
 
     def names(self, people: Iterable[int]) -> dict[int, str]:
         """{person: name}, as known at the run's moment."""
@@ -175,17 +178,28 @@ class Run:
 
     def path(self, owner: int, tree: Tree) -> tuple[int, ...]:
         """Where rows of ``owner`` are placed in ``tree``: an organisation that is not in it (dissolved, or not
-        yet founded) keeps its own line, under what succeeds it or under its parent of another day."""
+        yet founded) keeps its own line, under what succeeds it or under what last stood above it."""
         if owner in tree:
             return tree.path(owner)
         successor = self._successor(owner, tree)
         if successor is not None:
             return (owner, *tree.path(successor))
-        for other in (*self.trees, self.start_tree, self.last_tree):
-            for above in other.ancestors(owner):
-                if above in tree:
-                    return (owner, *tree.path(above))
-        return (owner, *tree.path(tree.roots[0])) if len(tree.roots) == 1 else (owner,)
+        above = self._last_parent(owner)
+        return (owner,) if above is None else (owner, *(o for o in self.path(above, tree) if o in tree))
+
+    def _last_parent(self, organisation: int) -> int | None:
+        """Told by the records of all days, so that every period places the same organisation alike."""
+        if self._last_parents is None:
+            links = OrganisationParent.objects.known(self.window.known).order_by("valid_from", "pk")
+            self._last_parents = dict(links.values_list("organisation_id", "parent_id"))
+        return self._last_parents.get(organisation)
+
+    def carried_on_by(self, organisation: int) -> set[int]:
+        """Organisations that are in none of the run's trees and whose rows are placed under this one."""
+        self._successor(organisation, self.last_tree)
+        self._last_parent(organisation)
+        gone = (set(self._successors or ()) | set(self._last_parents or ())) - set(self.last_tree.nodes)
+        return {owner for owner in gone if organisation in self.path(owner, self.last_tree)}
 
     def _successor(self, owner: int, tree: Tree) -> int | None:
         if self._successors is None:
@@ -287,22 +301,21 @@ class Run:
     def _figure(
         self, indicator: Indicator, top: Mapping[int, Number], bottom: Mapping[int, Number] | None, organisation: int
     ) -> Figure:
-        if not self.has_records or not self._on_record(indicator):
+        if not self.has_records or not self._on_record(indicator.numerator):
             return NOTHING
         numerator = top.get(organisation, 0)
         if bottom is None:
             return Figure(numerator, numerator)
+        if not self._on_record(indicator.denominator):
+            return Figure(None, numerator, None)
         denominator = bottom.get(organisation, 0)
         if not denominator:
             return Figure(None, numerator, denominator)
-        if indicator.kind is Kind.RATIO:
-            value = ratio.share(numerator, denominator, indicator.decimals, indicator.rounding)
-        else:
-            value = round(numerator / denominator, indicator.decimals)
+        divide = ratio.share if indicator.kind is Kind.RATIO else ratio.quotient
+        value = divide(numerator, denominator, indicator.decimals, indicator.rounding)
         return Figure(value, numerator, denominator)
 
-    def _on_record(self, indicator: Indicator) -> bool:
+    def _on_record(self, numerator: Numerator | None) -> bool:
         """A stock at the start of the first day on record is known; of days before there are no records."""
-        numerator = indicator.numerator
         at_start = isinstance(numerator, Rows) and numerator.source.when == AT_START
         return bool(self.start_tree.nodes) if at_start else True

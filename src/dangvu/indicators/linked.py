@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -39,7 +39,7 @@ class Transfers:
             known_q(rows.known), counted=True,
             kind__in=(MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT),
             on__gte=rows.period.start - SAME_TRANSFER, on__lte=rows.period.end + SAME_TRANSFER,
-        ).values("pk", "person_id", "kind", "on", "organisation_id")  # fmt: skip
+        ).values("pk", "person_id", "kind", "on", "counts_in_id")  # fmt: skip
         mine, other = MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT
         if not self.incoming:
             mine, other = other, mine
@@ -54,23 +54,23 @@ class Transfers:
         return [
             (row, self._inside(run, row, ends.get(kept.get(row["person_id"], row["person_id"]), [])))
             for row in found
-            if scope is None or row["organisation_id"] in scope
+            if scope is None or row["counts_in_id"] in scope
         ]
 
     def _inside(self, run: Run, row: dict[str, Any], ends: list[dict[str, Any]]) -> set[int]:
         tree = run.tree_of_day(row["on"])
-        mine = run.path(row["organisation_id"], tree)
+        mine = run.path(row["counts_in_id"], tree)
         inside: set[int] = set()
         for end in ends:
             later, earlier = (row, end) if self.incoming else (end, row)
             if timedelta() <= later["on"] - earlier["on"] <= SAME_TRANSFER:
-                inside |= set(mine) & set(run.path(end["organisation_id"], tree))
+                inside |= set(mine) & set(run.path(end["counts_in_id"], tree))
         return inside
 
     def totals(self, run: Run) -> Mapping[int, Number]:
         total: dict[int, Number] = {}
         for row, inside in self._transfers(run):
-            for above in run.path(row["organisation_id"], run.tree_of_day(row["on"])):
+            for above in run.path(row["counts_in_id"], run.tree_of_day(row["on"])):
                 if (above in inside) == self.internal:
                     total[above] = total.get(above, 0) + 1
         return total
@@ -79,7 +79,7 @@ class Transfers:
         keys = [
             row["pk"]
             for row, inside in self._transfers(run)
-            if organisation in run.path(row["organisation_id"], run.tree_of_day(row["on"]))
+            if organisation in run.path(row["counts_in_id"], run.tree_of_day(row["on"]))
             and (organisation in inside) == self.internal
         ]
         rows = MOVEMENTS.rows(run.window).filter(pk__in=keys).order_by("on", "pk").values(*MOVEMENTS.columns)
@@ -93,48 +93,76 @@ class MovedWithOrganisation:
     incoming: bool
 
     def _stays(self, run: Run, cut: int) -> QuerySet[Membership]:
+        """Who was member on the evening before the cut."""
         on = run.cuts[cut] - timedelta(days=1)
-        stays = Membership.objects.filter(known_q(run.window.known), valid_q(on))
-        return stays if run.within is None else stays.filter(organisation_id__in=run.within)
+        return Membership.objects.filter(known_q(run.window.known), valid_q(on))
 
-    def _gained(self, run: Run, cut: int, owner: int) -> set[int]:
-        """The organisations that the owner came under (or left) at this cut."""
-        before = run.start_tree if cut == 0 and run.cuts[0] == run.window.period.start else run.trees[cut]
-        old, new = set(run.path(owner, before)), set(run.path(owner, run.trees[cut + 1]))
-        return new - old if self.incoming else old - new
+    def _gained(self, run: Run, owner: int, on: date) -> set[int]:
+        """The organisations that the owner came under (or left) on the day of a cut."""
+        return self._change(set(run.path(owner, run.tree_before(on))), set(run.path(owner, run.tree_of_day(on))))
+
+    def _change(self, before: set[int], after: set[int]) -> set[int]:
+        return after - before if self.incoming else before - after
+
+    def _followed(self, run: Run) -> list[_Followed]:
+        """Members moved one by one by a merger or a split: what each came under (or left)."""
+        kept = kept_people(run.window.known)
+        steps: dict[tuple[int, date], dict[str, dict[str, Any]]] = {}
+        kinds = (MovementKind.WITH_ORGANISATION_OUT, MovementKind.WITH_ORGANISATION_IN)
+        rows = MOVEMENTS.rows(run.window).filter(kind__in=kinds).order_by("on", "pk")
+        for row in rows.values("person_id", "counts_in_id", "kind", "on", "source_row_id"):
+            person = kept.get(row["person_id"], row["person_id"])
+            steps.setdefault((person, row["on"]), {})[row["kind"]] = row
+        found = []
+        for (person, on), step in steps.items():
+            out, came = (step.get(kind) for kind in kinds)
+            before = set(run.path(out["counts_in_id"], run.tree_before(on))) if out else set()
+            after = set(run.path(came["counts_in_id"], run.tree_of_day(on))) if came else set()
+            told = (came or out if self.incoming else out or came) or {}
+            found.append(
+                _Followed(person, told["counts_in_id"], on, self._change(before, after), out, told["source_row_id"])
+            )
+        return found
 
     def totals(self, run: Run) -> Mapping[int, Number]:
         total: dict[int, Number] = {}
-        for cut in range(len(run.cuts)):
+        followed = self._followed(run)
+        for step in followed:
+            for gained in step.gained:
+                total[gained] = total.get(gained, 0) + 1
+        for cut, on in enumerate(run.cuts):
             owners = self._stays(run, cut).values("organisation_id").annotate(members=Count("pk")).order_by()
-            for owner, members in owners.values_list("organisation_id", "members"):
-                for gained in self._gained(run, cut, owner):
+            count = dict(owners.values_list("organisation_id", "members"))
+            left = {step.person: step.out["counts_in_id"] for step in followed if step.out and step.on == on}
+            there = self._stays(run, cut).filter(organisation_id__in=set(left.values()))
+            for person, owner in there.values_list("person_id", "organisation_id") if left else ():
+                count[owner] -= person in left
+            for owner, members in count.items():
+                for gained in self._gained(run, owner, on):
                     total[gained] = total.get(gained, 0) + members
-        for owner, members in self._followers(run).values_list("organisation_id", "members"):
-            for above in run.path(owner, run.last_tree):
-                total[above] = total.get(above, 0) + members
         return total
 
-    def _followers(self, run: Run) -> QuerySet[Any, Any]:
-        """Members moved one by one by a merger or a split."""
-        kind = MovementKind.WITH_ORGANISATION_IN if self.incoming else MovementKind.WITH_ORGANISATION_OUT
-        rows = MOVEMENTS.rows(run.window).filter(kind=kind)
-        if run.within is not None:
-            rows = rows.filter(organisation_id__in=run.within)
-        return rows.values("organisation_id").annotate(members=Count("pk")).order_by()
-
     def records(self, run: Run, organisation: int) -> list[Record]:
-        found = []
-        for cut in range(len(run.cuts)):
-            rows = self._stays(run, cut).select_related("person").order_by("pk")
-            for stay in rows.values("person_id", "organisation_id", "source_row_id"):
-                if organisation in self._gained(run, cut, stay["organisation_id"]):
-                    found.append((stay["person_id"], stay["organisation_id"], run.cuts[cut]))
-        kind = MovementKind.WITH_ORGANISATION_IN if self.incoming else MovementKind.WITH_ORGANISATION_OUT
-        for row in MOVEMENTS.rows(run.window).filter(kind=kind).values("person_id", "organisation_id", "on"):
-            if organisation in run.path(row["organisation_id"], run.last_tree):
-                found.append((row["person_id"], row["organisation_id"], row["on"]))
-        names = run.names(person for person, _, _ in found)
+        followed = self._followed(run)
+        found = [(s.person, s.owner, s.on, s.source_row) for s in followed if organisation in s.gained]
+        for cut, on in enumerate(run.cuts):
+            left = {step.person for step in followed if step.out and step.on == on}
+            for stay in self._stays(run, cut).order_by("pk").values("person_id", "organisation_id"):
+                if stay["person_id"] not in left and organisation in self._gained(run, stay["organisation_id"], on):
+                    found.append((stay["person_id"], stay["organisation_id"], on, None))
+        names = run.names(person for person, *_ in found)
         return [
-            Record(names.get(person, ""), on, owner, person=person, names=True) for person, owner, on in found
+            Record(names.get(person, ""), on, owner, row, person=person, names=True) for person, owner, on, row in found
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """One person who followed an organisation, and the organisations thereby gained (or lost)."""
+
+    person: int
+    owner: int
+    on: date
+    gained: set[int]
+    out: dict[str, Any] | None
+    source_row: int | None

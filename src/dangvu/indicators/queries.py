@@ -114,6 +114,7 @@ def _run(organisation: Node, period: Period, known: int | None) -> Run:
     for tree in (run.start_tree, *run.trees, run.last_tree):
         if organisation.id in tree:
             inside.update(tree.descendants(organisation.id))
+    inside |= run.carried_on_by(organisation.id)
     whole = organisation.id in run.last_tree.roots
     if not whole and len(inside) <= _ASK_BY_IDS and len(run.trees) == 1:
         run.within = list(inside)

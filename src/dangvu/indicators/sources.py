@@ -12,6 +12,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Record, Window
 from dangvu.members.models import Membership, Movement
+from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting
@@ -84,12 +85,13 @@ def _movement_record(row: dict[str, Any], window: Window) -> Record:
     name = row["p__name"] or ""
     if row["implied"]:
         name += " (suy ra: nơi khác đã báo chuyển đến)"
-    return Record(name, row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=True)
+    return Record(name, row["on"], row["counts_in_id"], row["source_row_id"], row["person_id"], names=True)
 
 
 MOVEMENTS = Source(
     "movements", "Biến động đảng viên trong kỳ", DURING, _movements,
-    (*_PERSON_COLUMNS, "on", "implied", "source_row_id"), _movement_record, day="on",
+    ("p__name", "person_id", "counts_in_id", "on", "implied", "source_row_id"), _movement_record, day="on",
+    owner="counts_in_id",
 )  # fmt: skip
 
 
@@ -115,7 +117,23 @@ def _learners(window: Window) -> QuerySet[Any]:
     earlier = inside.filter(
         person=OuterRef("person"), training_class__kind=OuterRef("training_class__kind"), pk__lt=OuterRef("pk")
     )
-    return _with_profile(inside.filter(~Exists(earlier)), window)
+    once = inside.filter(~Exists(earlier)).exclude(pk__in=_learners_merged_away(inside, window))
+    return _with_profile(once, window)
+
+
+def _learners_merged_away(inside: QuerySet[Any], window: Window) -> list[int]:
+    """Learners under another identity of somebody who is counted already."""
+    kept = kept_people(window.known)
+    seen: set[tuple[int, str]] = set()
+    found = []
+    everyone = {*kept, *kept.values()}
+    rows = inside.filter(person_id__in=everyone).order_by("pk").values_list("pk", "person_id", "training_class__kind")
+    for pk, person, kind in rows if kept else ():
+        identity = (kept.get(person, person), kind)
+        if identity in seen:
+            found.append(pk)
+        seen.add(identity)
+    return found
 
 
 LEARNERS = Source(

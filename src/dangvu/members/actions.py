@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
@@ -116,6 +115,12 @@ def correct_profiles(
         record(opened, "members.correct_profiles", count=len(profiles), organisation_id=organisation)
 
 
+_MOVEMENT_FIELDS = (
+    "person", "organisation", "counts_in", "kind", "on", "status", "counted", "implied", "breach", "known_from_act",
+    "source_row",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class NewMovement:
     """A movement to record. ``status`` is the standing on entering: 'du_bi' or 'chinh_thuc'."""
@@ -141,9 +146,9 @@ def record_movements(
     with act(actor, "members.record_movements") as opened:
         ids = bulk.insert(
             Movement,
-            ("person", "organisation", "kind", "on", "status", "counted", "implied", "breach", "known_from_act", "source_row"),
+            _MOVEMENT_FIELDS,
             [
-                (m.person, m.organisation, m.kind, m.on, m.status, True, False, "", opened.number, m.source_row)
+                (m.person, m.organisation, m.organisation, m.kind, m.on, m.status, True, False, "", opened.number, m.source_row)
                 for m in movements
             ],
         )  # fmt: skip
@@ -203,13 +208,12 @@ def follow(
         rows: list[tuple[Any, ...]] = []
         moved = list(stays.values_list("person_id", "status"))
         for person, status in moved:
-            rows.append((person, source, MovementKind.WITH_ORGANISATION_OUT.value, on, "", True, False, "", opened.number))
-            rows.append((person, target, MovementKind.WITH_ORGANISATION_IN.value, on, status, True, False, "", opened.number))
-        bulk.insert(
-            Movement,
-            ("person", "organisation", "kind", "on", "status", "counted", "implied", "breach", "known_from_act"),
-            rows,
-        )
+            for place, kind, standing in (
+                (source, MovementKind.WITH_ORGANISATION_OUT.value, ""),
+                (target, MovementKind.WITH_ORGANISATION_IN.value, status),
+            ):
+                rows.append((person, place, place, kind, on, standing, True, False, "", opened.number, None))
+        bulk.insert(Movement, _MOVEMENT_FIELDS, rows)
         _settle_later(opened, {person for person, _ in moved}, None)
         record(opened, "members.follow", count=len(moved), organisation_id=source, target=target)
     return len(moved)
@@ -222,6 +226,7 @@ class _Reported:
     pk: int
     person: int
     organisation: int
+    counts_in: int
     kind: str
     on: date
     status: str
@@ -232,7 +237,8 @@ class _Reported:
 
 
 _REPORTED = (
-    "pk", "person_id", "organisation_id", "kind", "on", "status", "counted", "implied", "breach", "source_row_id",
+    "pk", "person_id", "organisation_id", "counts_in_id", "kind", "on", "status", "counted", "implied", "breach",
+    "source_row_id",
 )  # fmt: skip
 
 
@@ -245,11 +251,10 @@ class _InThisAct:
     told: dict[int, list[_Reported]] = field(default_factory=dict)
 
 
-_acts: WeakKeyDictionary[Act, _InThisAct] = WeakKeyDictionary()
-
-
 def _act_of(opened: Act) -> _InThisAct:
-    return _acts.setdefault(opened, _InThisAct())
+    """Kept on the very act: after a rollback the next one has the same number and would pass for it."""
+    found: _InThisAct = opened.__dict__.setdefault("_members", _InThisAct())
+    return found
 
 
 def _remember(opened: Act, ids: Iterable[int], movements: Sequence[NewMovement]) -> None:
@@ -258,7 +263,9 @@ def _remember(opened: Act, ids: Iterable[int], movements: Sequence[NewMovement])
     for pk, m in zip(ids, movements, strict=True):
         if m.person in here.fresh:
             here.told.setdefault(m.person, []).append(
-                _Reported(pk, m.person, m.organisation, m.kind, m.on, m.status, True, False, "", m.source_row)
+                _Reported(
+                    pk, m.person, m.organisation, m.organisation, m.kind, m.on, m.status, True, False, "", m.source_row
+                )  # fmt: skip
             )
 
 
@@ -321,9 +328,10 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
         ]
         for movement in reported:
             breach, counted = line.breaches.get(movement.pk, ""), movement.pk not in line.uncounted
-            if (movement.breach, movement.counted) != (breach, counted):
+            place = line.places.get(movement.pk, movement.organisation)
+            if (movement.breach, movement.counted, movement.counts_in) != (breach, counted, place):
                 gone_movements.append(movement.pk)
-                new_movements.append(_restated(movement, breach, counted, opened))
+                new_movements.append(_restated(movement, place, breach, counted, opened))
         implied = {(i.organisation, i.on) for i in line.implied}
         for movement in movements[person]:
             if movement.implied:
@@ -332,7 +340,7 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
                 else:
                     gone_movements.append(movement.pk)
         new_movements += [
-            (person, org, MovementKind.TRANSFERRED_OUT.value, on, "", True, True, "", opened.number, None)
+            (person, org, org, MovementKind.TRANSFERRED_OUT.value, on, "", True, True, "", opened.number, None)
             for org, on in sorted(implied)
         ]
     for ids in bulk.chunks(gone_stays):
@@ -342,16 +350,12 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
     bulk.insert(
         Membership, ("person", "organisation", "status", "valid_from", "valid_to", "known_from_act"), new_stays
     )
-    bulk.insert(
-        Movement,
-        ("person", "organisation", "kind", "on", "status", "counted", "implied", "breach", "known_from_act", "source_row"),
-        new_movements,
-    )  # fmt: skip
+    bulk.insert(Movement, _MOVEMENT_FIELDS, new_movements)
 
 
-def _restated(movement: _Reported, breach: str, counted: bool, opened: Act) -> tuple[Any, ...]:
+def _restated(movement: _Reported, place: int, breach: str, counted: bool, opened: Act) -> tuple[Any, ...]:
     return (
-        movement.person, movement.organisation, movement.kind, movement.on, movement.status, counted,
+        movement.person, movement.organisation, place, movement.kind, movement.on, movement.status, counted,
         False, breach, opened.number, movement.source_row,
     )  # fmt: skip
 

@@ -114,10 +114,15 @@ class PersonMerge(KnownFact):
 
 
 class Movement(KnownFact):
-    """One movement of one person, as reported. ``counted`` is false where it contradicts the others."""
+    """One movement of one person, as reported. ``counted`` is false where it contradicts the others.
+
+    ``organisation`` is who reported it; ``counts_in`` is where the person is member, and where it counts: a
+    committee that reports a death in one of its cells reports a death of that cell.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="movements")
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    counts_in = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại", max_length=24, choices=MovementKind.choices)
     on = models.DateField("ngày")
     status = models.CharField("tư cách", max_length=12, choices=Status.choices, blank=True)

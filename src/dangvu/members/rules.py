@@ -54,17 +54,22 @@ class Implied:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What follows from a person's movements; ``breaches`` maps a movement's key to why it contradicts."""
+    """What follows from a person's movements; ``breaches`` maps a movement's key to why it contradicts.
+
+    ``places`` names the organisation in which a movement counts where another one of its unit reported it.
+    """
 
     stays: tuple[Stay, ...]
     implied: tuple[Implied, ...]
     breaches: dict[int, str]
     uncounted: frozenset[int]
+    places: dict[int, int]
 
 
-def _order(moved: Moved) -> tuple[date, int, int, int]:
+def _order(moved: Moved) -> tuple[date, int, int, str, str, int]:
+    """Facts of one day in an order that their content decides; the key only tells equals apart."""
     rank = _LEAVING_ORDER if moved.kind in _LEAVE else _ORDER[moved.kind]
-    return (moved.on, rank, moved.organisation, moved.key)
+    return (moved.on, rank, moved.organisation, moved.kind, moved.status, moved.key)
 
 
 def timeline(movements: Sequence[Moved], unit: Callable[[int, date], int | None]) -> Timeline:
@@ -75,7 +80,8 @@ def timeline(movements: Sequence[Moved], unit: Callable[[int, date], int | None]
 
     One official membership on any day: an arrival elsewhere without a departure ends the earlier stay on that
     day (an implied departure, so that opening + in − out = closing still holds) and is a DOUBLE_MEMBERSHIP
-    breach; entering where one is already, or leaving where one is not, is not counted.
+    breach; entering where one is already, or leaving where one is not, is not counted. What another cell (or
+    the committee) of the same grassroots organisation reports counts in the cell where the person is.
 
     Example: roster of A at 31/12/2022, transfer out of A on 13/1/2023 → one stay in A, [31/12/2022, 13/1/2023).
     """
@@ -83,6 +89,7 @@ def timeline(movements: Sequence[Moved], unit: Callable[[int, date], int | None]
     implied: list[Implied] = []
     breaches: dict[int, str] = {}
     uncounted: set[int] = set()
+    places: dict[int, int] = {}
     here: Moved | None = None
     since: date = date.min
     status = ""
@@ -95,6 +102,9 @@ def timeline(movements: Sequence[Moved], unit: Callable[[int, date], int | None]
         if here is None or here.organisation == moved.organisation:
             return here is not None
         return unit(here.organisation, moved.on) == unit(moved.organisation, moved.on)
+
+    def elsewhere(moved: Moved) -> dict[int, int]:
+        return {} if here is None or here.organisation == moved.organisation else {moved.key: here.organisation}
 
     for moved in sorted(movements, key=_order):
         if moved.kind in _ENTER:
@@ -111,14 +121,16 @@ def timeline(movements: Sequence[Moved], unit: Callable[[int, date], int | None]
             breaches[moved.key] = NOT_A_MEMBER
             uncounted.add(moved.key)
         elif moved.kind in _LEAVE:
+            places.update(elsewhere(moved))
             close(moved.on)
             here = None
         elif status != "chinh_thuc":
             close(moved.on)
+            places.update(elsewhere(moved))
             since, status = max(since, moved.on), "chinh_thuc"
         else:
             breaches[moved.key] = ALREADY_OFFICIAL
             uncounted.add(moved.key)
     if here is not None:
         stays.append(Stay(here.organisation, status, since, None))
-    return Timeline(tuple(stays), tuple(implied), breaches, frozenset(uncounted))
+    return Timeline(tuple(stays), tuple(implied), breaches, frozenset(uncounted), places)

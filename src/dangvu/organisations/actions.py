@@ -23,7 +23,7 @@ from dangvu.organisations.models import (
     ReorganisationKind,
     Succession,
 )
-from dangvu.organisations.queries import tree_on
+from dangvu.organisations.queries import boundaries, tree_on
 from dangvu.organisations.tree import Node, NotATree, Tree, check
 
 
@@ -98,7 +98,10 @@ def take_over(*, actor: Actor, on: date, listed: Sequence[ListedOrganisation]) -
 
 def _close(rows: QuerySet[OrganisationState] | QuerySet[OrganisationParent], opened: Act, on: date) -> None:
     """End dated rows on ``on``: the open row is superseded on the known clock by one that ends."""
-    for row in rows.filter(known_to_act__isnull=True, valid_to__isnull=True):
+    still_open = list(rows.filter(known_to_act__isnull=True, valid_to__isnull=True))
+    if not still_open:
+        raise CannotReorganise(f"Sau ngày {on:%d/%m/%Y} đã ghi việc chấm dứt tổ chức này; sửa việc đó trước.")
+    for row in still_open:
         if row.valid_from >= on:
             raise CannotReorganise(f"Ngày hiệu lực {on:%d/%m/%Y} phải sau ngày {row.valid_from:%d/%m/%Y} đã ghi.")
         type(row).objects.filter(pk=row.pk).update(known_to_act=opened)
@@ -122,7 +125,25 @@ def _reorganise(
         opened, f"organisations.{kind}", count=1, organisation_id=organisation,
         on=on.isoformat(), decision=decision.number,
     )  # fmt: skip
+    _check_from(on)
     return made
+
+
+def _check_from(on: date) -> None:
+    """Refuse, and so undo, a change after which some day from ``on`` has a circle, an orphan or a second root."""
+    for day in (on, *boundaries(on, date.max)):
+        nodes = list(tree_on(day))
+        there = {node.id for node in nodes}
+        try:
+            check(nodes)
+        except NotATree as error:
+            raise CannotReorganise(
+                f"Đến ngày {day:%d/%m/%Y} một tổ chức sẽ nằm bên trong chính nó; kiểm tra tổ chức cấp trên và ngày."
+            ) from error
+        if any(node.parent is not None and node.parent not in there for node in nodes):
+            raise CannotReorganise(f"Đến ngày {day:%d/%m/%Y} còn tổ chức trực thuộc một tổ chức đã chấm dứt.")
+        if sum(node.parent is None for node in nodes) > 1:
+            raise CannotReorganise(f"Đến ngày {day:%d/%m/%Y} sẽ có hai tổ chức không có cấp trên.")
 
 
 def _open_state(opened: Act, organisation: int, on: date, name: str, kind: str, position: int) -> None:
@@ -176,13 +197,8 @@ def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: De
     with act(actor, "organisations.move") as opened:
         tree = tree_on(on)
         _node(tree, organisation), _node(tree, parent)
-        moved = [
-            Node(n.id, n.code, n.name, n.kind, parent if n.id == organisation else n.parent) for n in tree
-        ]
-        try:
-            check(moved)
-        except NotATree as error:
-            raise CannotReorganise("Không thể chuyển một tổ chức vào bên trong chính nó.") from error
+        if parent in tree.descendants(organisation):
+            raise CannotReorganise("Không thể chuyển một tổ chức vào bên trong chính nó.")
         _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
         _open_parent(opened, organisation, parent, on)
         _reorganise(opened, ReorganisationKind.MOVE, organisation, on, decision, [(organisation, organisation)])
@@ -217,7 +233,11 @@ def merge(
         raise CannotReorganise("Tổ chức nhận sáp nhập không thể đồng thời là tổ chức bị sáp nhập.")
     with act(actor, "organisations.merge") as opened:
         tree = tree_on(on)
+        _node(tree, into)
         for organisation in organisations:
+            _node(tree, organisation)
+            if into in tree.descendants(organisation):
+                raise CannotReorganise("Không thể sáp nhập một tổ chức vào tổ chức trực thuộc nó.")
             for child in tree.children(organisation):
                 _close(OrganisationParent.objects.filter(organisation_id=child), opened, on)
                 _open_parent(opened, child, into, on)

@@ -9,7 +9,7 @@ from django.db.models import Min
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.vietnamese import key
-from dangvu.organisations.models import Committee, OrganisationParent, OrganisationState, Reorganisation
+from dangvu.organisations.models import Committee, OrganisationParent, OrganisationState
 from dangvu.organisations.tree import Node, Tree
 
 #: The first list of organisations is often dated a day after the opening roster.
@@ -62,7 +62,7 @@ class TreesThroughTime:
     def __init__(self, known: int | None = None) -> None:
         self._known = known
         self._first = first_day(known)
-        self._changes = sorted(set(Reorganisation.objects.known(known).values_list("on", flat=True)))
+        self._changes = boundaries(date.min, date.max, known)
         self._trees: dict[int, Tree] = {}
 
     def on(self, day: date) -> Tree:
@@ -81,11 +81,20 @@ class TreesThroughTime:
 
 
 def boundaries(start: date, end: date, known: int | None = None) -> list[date]:
-    """The days inside ``start``..``end`` (after the first) on which the tree changed."""
-    changed = set(
-        Reorganisation.objects.known(known).filter(on__gt=start, on__lte=end).values_list("on", flat=True)
-    )
-    return sorted(changed)
+    """The days inside ``start``..``end`` (after the first) on which the tree changed, however it came about.
+
+    Told by the dated rows themselves: a later list of organisations changes the tree without a decision.
+    """
+    begins = first_day(known)
+    if begins is None:
+        return []
+    start = max(start, begins)
+    days = [
+        model.objects.known(known).filter(**{f"{end_of}__gt": start, f"{end_of}__lte": end}).values_list(end_of)
+        for model in (OrganisationState, OrganisationParent)
+        for end_of in ("valid_from", "valid_to")
+    ]
+    return sorted(day for (day,) in days[0].union(*days[1:]))
 
 
 def find(asked: str, tree: Tree) -> Node:

@@ -28,8 +28,15 @@ class Parameters:
     def __init__(self, known: int | None = None) -> None:
         self._rows: dict[str, list[Parameter]] = {}
         # An administrator's row comes first and so is found first.
-        for row in Parameter.objects.known(known).order_by("code", "origin", "-valid_from", "-id"):
+        order = ("code", "origin", "-valid_from", "-id")
+        for row in Parameter.objects.known(known).order_by(*order):
             self._rows.setdefault(row.code, []).append(row)
+        if known is not None:
+            # A parameter that a later upgrade brought was in force all the same when the question goes back further.
+            told_then = set(self._rows)
+            for row in Parameter.objects.known().filter(origin=Parameter.SEED).order_by(*order):
+                if row.code not in told_then:
+                    self._rows.setdefault(row.code, []).append(row)
 
     def on(self, code: str, day: date) -> Value:
         """The value that holds on ``day``; NoSuchParameter where none does."""

@@ -9,7 +9,7 @@ from dangvu.indicators.catalogue.organisations import GRASSROOTS
 from dangvu.indicators.definition import Indicator, Kind, Organisations, Rows, Where, Window
 from dangvu.indicators.sources import ALLOCATIONS, MEMBERS_AT_END, MOVEMENTS
 from dangvu.members.models import MovementKind
-from dangvu.work.admissions.rules import months_after
+from dangvu.work.admissions.rules import latest_joining_due
 
 BASIS = "Điều lệ Đảng, Điều 4; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 3 và điểm 4"
 PROBATION = "Điều lệ Đảng, Điều 5; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 4"
@@ -40,7 +40,7 @@ def _young(window: Window) -> Q:
 
 def _due(window: Window) -> Q:
     months = int(window.parameters.on("recognition.probation_months", window.period.end).value)
-    return Q(status="du_bi", p__joined_first__lte=months_after(window.period.end, -months))
+    return Q(status="du_bi", p__joined_first__lte=latest_joining_due(window.period.end, months))
 
 
 def _age_on_admission(window: Window) -> ExpressionWrapper:

@@ -24,6 +24,8 @@ def _split(code: str, name: str, title: str, incoming: bool, internal: bool, tex
 
 
 INDICATORS = (
+    _moved("DV-33", "taken_over", "Có trong danh sách tiếp nhận trong kỳ", MovementKind.TAKEN_OVER,
+           "Số đảng viên lần đầu có trong danh sách đảng viên lập vào một ngày trong kỳ (không phải số đầu kỳ)", BASIS),
     _moved("SH-01", "transferred_in", "Chuyển sinh hoạt đến", MovementKind.TRANSFERRED_IN,
            "Số đảng viên chuyển sinh hoạt chính thức đến trong kỳ; của cấp trên là tổng của các đơn vị", BASIS),
     _moved("SH-02", "transferred_out", "Chuyển sinh hoạt đi", MovementKind.TRANSFERRED_OUT,

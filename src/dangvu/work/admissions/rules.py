@@ -29,8 +29,6 @@ def over_age(birth: PartialDate, joined: date, maximum: int) -> bool:
 
 def months_after(day: date, months: int) -> date:
     """The same day ``months`` later; the last of the month where there is none. 29/2/2020 + 12 → 28/2/2021."""
-
-
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -41,6 +39,14 @@ def too_early(joined: PartialDate, official: date, months: int) -> bool:
     A joining date known by month or year is read at its earliest, so that only the certain is held back.
     """
     return official < months_after(joined.first, months)
+
+
+def latest_joining_due(on: date, months: int) -> date:
+    """The last joining day whose probation has ended by ``on``: 28/2/2025 → 29/2/2024 for twelve months."""
+    day = months_after(on, -months)
+    if on.day == monthrange(on.year, on.month)[1]:
+        return date(day.year, day.month, monthrange(day.year, day.month)[1])
+    return day
 
 
 def due_on(joined: date, months: int) -> date:

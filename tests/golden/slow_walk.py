@@ -1,0 +1,486 @@
+"""Every figure of the catalogue again, by walking over the records one at a time.
+
+Nothing of the engine, of the sources or of the catalogue is used here: rows come whole from the tables with
+``.values()``, and each figure is written down once more in plain Python. It is slow and shares no condition
+with what it checks; that is its worth.
+
+    walk = SlowWalk(Period.parse("2023-H1"))
+    walk.figures(organisation)["admission_target_share"]     # (59.86, 88, 147)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from dangvu.foundation.periods import Period
+from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
+from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
+from dangvu.work.inspection.models import Inspection
+from dangvu.work.meetings.models import CellMeeting
+from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
+from dangvu.work.training.models import Learner, TrainingClass
+
+Row = dict[str, Any]
+Cell = tuple[float | None, float | None, float | None]
+ONE_DAY = timedelta(days=1)
+EVE = timedelta(days=1)
+TRANSFER_DAYS = 90
+GRASSROOTS = ("dang_bo_co_so", "chi_bo_co_so")
+CELLS = ("chi_bo_co_so", "chi_bo_truc_thuoc")
+NO_RECORDS: Cell = (None, None, None)
+
+
+def half_up(exact: Fraction, decimals: int) -> float:
+    """Half-up in whole numbers, without Decimal."""
+    scaled = exact * 10**decimals
+    return float(Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**decimals))
+
+
+def years_between(birth: date, on: date) -> int:
+    years = 0
+    while (birth.year + years + 1, birth.month, birth.day) <= (on.year, on.month, on.day):
+        years += 1
+    return years
+
+
+def a_year_later(day: date, years: int = 1) -> date:
+    """29 February falls on the 28th in other years."""
+    while True:
+        try:
+            return date(day.year + years, day.month, day.day)
+        except ValueError:
+            day -= ONE_DAY
+
+
+class SlowWalk:
+    """All tables in memory as they were known after act ``known``, and one way to walk them."""
+
+    def __init__(self, period: Period, known: int | None = None) -> None:
+        self.period, self.known = period, known
+        self.states = self._read(OrganisationState)
+        self.parents = self._read(OrganisationParent)
+        self.successions = self._read(Succession)
+        self.reorganisations = self._read(Reorganisation)
+        self.stays = self._read(Membership)
+        self.movements = [m for m in self._read(Movement) if m["counted"]]
+        self.classes = {row["id"]: row for row in self._read(TrainingClass)}
+        self.learners = self._read(Learner)
+        self.meetings = self._read(CellMeeting)
+        self.inspections = self._read(Inspection)
+        self.targets = {row["id"]: row for row in self._read(Target)}
+        self.allocations = self._read(TargetAllocation)
+        self.tasks = {row["id"]: row for row in self._read(AssignedTask)}
+        self.progress = self._read(TaskProgress)
+        self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
+        self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
+        self.begins = min((row["valid_from"] for row in self.parents), default=None)
+        self._paths: dict[tuple[int, date], tuple[int, ...]] = {}
+        self._trees: dict[date, dict[int, tuple[int | None, str]]] = {}
+        self.start_day, self.end_day = period.start - EVE, period.end
+        self._organisation_sets()
+
+    def _read(self, model: Any) -> list[Row]:
+        return [row for row in model.objects.order_by("pk").values() if self._was_known(row)]
+
+    def _was_known(self, row: Row) -> bool:
+        came, went = row["known_from_act_id"], row["known_to_act_id"]
+        if self.known is None:
+            return went is None
+        return came <= self.known and (went is None or went > self.known)
+
+    # -- the tree of a day ----------------------------------------------------------------------------
+
+    def tree(self, day: date) -> dict[int, tuple[int | None, str]]:
+        """{organisation: (parent, kind)}; one day before the first list the first list already holds."""
+        if self.begins and day == self.begins - ONE_DAY:
+            day = self.begins
+        if day not in self._trees:
+            kinds = {s["organisation_id"]: s["kind"] for s in self.states if holds(s, day)}
+            self._trees[day] = {
+                p["organisation_id"]: (p["parent_id"], kinds[p["organisation_id"]])
+                for p in self.parents
+                if holds(p, day) and p["organisation_id"] in kinds
+            }
+        return self._trees[day]
+
+    def flow_day(self, day: date) -> date:
+        """Before the first list the first tree places what happened."""
+        return max(day, self.begins) if self.begins and self.begins <= self.end_day else day
+
+    def path(self, organisation: int, day: date) -> tuple[int, ...]:
+        """The organisation and everything above it on ``day``; whoever is not there keeps a line of its own,
+        under what carries on from it, else under the organisation that last stood above it."""
+        key = (organisation, day)
+        if key not in self._paths:
+            self._paths[key] = self._walk_up(organisation, day)
+        return self._paths[key]
+
+    def _walk_up(self, organisation: int, day: date) -> tuple[int, ...]:
+        tree = self.tree(day)
+        if organisation in tree:
+            found, current = [organisation], tree[organisation][0]
+            while current is not None and current in tree:
+                assert current not in found, "the tree has a circle"
+                found.append(current)
+                current = tree[current][0]
+            return tuple(found)
+        heir = self._heir(organisation, tree)
+        if heir is not None:
+            return (organisation, *self.path(heir, day))
+        last = [p for p in self.parents if p["organisation_id"] == organisation]
+        if last:
+            above = max(last, key=lambda p: p["valid_from"])["parent_id"]
+            if above is not None:
+                rest = self.path(above, day)
+                return (organisation, *(o for o in rest if o in tree))
+        return (organisation,)
+
+    def _heir(self, organisation: int, tree: dict[int, tuple[int | None, str]]) -> int | None:
+        current, seen = organisation, {organisation}
+        while True:
+            links = [s["successor_id"] for s in self.successions if s["predecessor_id"] == current]
+            if not links or links[-1] in seen:
+                return None
+            current = links[-1]
+            if current in tree:
+                return current
+            seen.add(current)
+
+    def above(self, organisation: int, owner: int, day: date) -> bool:
+        return organisation in self.path(owner, day)
+
+    # -- records ----------------------------------------------------------------------------------------
+
+    def kept(self, person: int) -> int:
+        seen: set[int] = set()
+        while person in self.merges and person not in seen:
+            seen.add(person)
+            person = self.merges[person]
+        return person
+
+    def about(self, row: Row) -> Row:
+        return self.profiles.get(row["person_id"], {})
+
+    def inside(self, day: date | None) -> bool:
+        return day is not None and self.period.start <= day <= self.period.end
+
+    def flows(self, organisation: int, rows: Iterable[Row], day: str, owner: str = "organisation_id") -> list[Row]:
+        return [
+            r for r in rows
+            if self.inside(r[day]) and self.above(organisation, r[owner], self.flow_day(r[day]))
+        ]  # fmt: skip
+
+    def members(self, organisation: int, day: date) -> list[Row]:
+        return [s for s in self.stays if holds(s, day) and self.above(organisation, s["organisation_id"], day)]
+
+    def moved(self, organisation: int, kind: str) -> list[Row]:
+        rows = [m for m in self.movements if m["kind"] == kind]
+        return self.flows(organisation, rows, "on", owner="counts_in_id")
+
+    def learnt(self, organisation: int) -> list[Row]:
+        """Learners of awareness classes closed in the period, each human being once."""
+        found: dict[int, Row] = {}
+        for learner in self.learners:
+            held = self.classes.get(learner["training_class_id"])
+            if held and held["kind"] == "nhan_thuc" and self.inside(held["closed_on"]):
+                found.setdefault(self.kept(learner["person_id"]), {**learner, "day": held["closed_on"]})
+        return self.flows(organisation, found.values(), "day")
+
+    def _is_internal(self, organisation: int, row: Row) -> bool:
+        """Whether the other end of a transfer lies in the same organisation on the day of ``row``."""
+        incoming = row["kind"] == "chuyen_den"
+        other = "chuyen_di" if incoming else "chuyen_den"
+        for end in self.movements:
+            if end["kind"] != other or self.kept(end["person_id"]) != self.kept(row["person_id"]):
+                continue
+            days = (row["on"] - end["on"]).days if incoming else (end["on"] - row["on"]).days
+            if 0 <= days <= TRANSFER_DAYS and self.above(organisation, end["counts_in_id"], self.flow_day(row["on"])):
+                return True
+        return False
+
+    def _with_organisation(self, organisation: int, incoming: bool) -> int:
+        """People who were not under ``organisation`` in the evening and were in the morning, or the reverse,
+        because something above them was reorganised or because they followed their organisation."""
+        count, day = 0, self.period.start
+        while day <= self.period.end:
+            count += self._carried_on(organisation, day, incoming)
+            day += ONE_DAY
+        return count
+
+    def _carried_on(self, organisation: int, day: date, incoming: bool) -> int:
+        out = {self.kept(m["person_id"]): m for m in self._following(day, "di_theo_to_chuc")}
+        came = {self.kept(m["person_id"]): m for m in self._following(day, "den_theo_to_chuc")}
+        evening, morning = self.flow_day(day - EVE), self.flow_day(day)
+        count = 0
+        for person in out.keys() | came.keys():
+            before = person in out and self.above(organisation, out[person]["counts_in_id"], evening)
+            after = person in came and self.above(organisation, came[person]["counts_in_id"], morning)
+            count += (after and not before) if incoming else (before and not after)
+        if evening != morning and self._tree_changed(day):
+            for stay in self.stays:
+                if holds(stay, evening) and stay["person_id"] not in out:
+                    before = self.above(organisation, stay["organisation_id"], evening)
+                    after = self.above(organisation, stay["organisation_id"], morning)
+                    count += (after and not before) if incoming else (before and not after)
+        return count
+
+    def _following(self, day: date, kind: str) -> list[Row]:
+        return [m for m in self.movements if m["kind"] == kind and m["on"] == day]
+
+    def _tree_changed(self, day: date) -> bool:
+        return any(day in (row["valid_from"], row["valid_to"]) for row in (*self.parents, *self.states))
+
+    # -- organisations that pass a test -------------------------------------------------------------------
+
+    def _organisation_sets(self) -> None:
+        tree = self.tree(self.end_day)
+        thematic: dict[int, list[date]] = defaultdict(list)
+        for meeting in self.meetings:
+            if meeting["kind"] == "chuyen_de" and self.inside(meeting["on"]):
+                thematic[meeting["organisation_id"]].append(meeting["on"])
+        quarters = self._quarters()
+        self.every_quarter = {
+            o for o, (_, kind) in tree.items()
+            if kind in CELLS and all(any((d.year, (d.month - 1) // 3) == q for d in thematic[o]) for q in quarters)
+        }  # fmt: skip
+        self.no_thematic = {o for o, (_, kind) in tree.items() if kind in CELLS and not thematic[o]}
+        units = [o for o, (_, kind) in tree.items() if kind in GRASSROOTS]
+        admitted = {o: len(self.moved(o, "ket_nap")) for o in units}
+        targets = {o: self._target(o) for o in units}
+        self.admitting = {o for o in units if admitted[o]}
+        self.not_admitting = {o for o in units if not admitted[o]}
+        self.reached = {o for o in units if targets[o] and admitted[o] >= targets[o]}
+
+    def _quarters(self) -> set[tuple[int, int]]:
+        found, day = set(), self.period.start
+        while day <= self.period.end:
+            found.add((day.year, (day.month - 1) // 3))
+            day += ONE_DAY
+        return found
+
+    def below(self, organisation: int, chosen: Callable[[int, str], bool]) -> int:
+        tree = self.tree(self.end_day)
+        if organisation not in tree:
+            return 0
+        return sum(
+            1 for o, (_, kind) in tree.items() if chosen(o, kind) and self.above(organisation, o, self.end_day)
+        )
+
+    def _target(self, organisation: int) -> int:
+        return sum(
+            a["value"]
+            for a in self.allocations
+            if a["target_id"] in self.targets
+            and self.targets[a["target_id"]]["year"] == self.end_day.year
+            and self.targets[a["target_id"]]["subject"] == "ket_nap"
+            and self.above(organisation, a["organisation_id"], self.end_day)
+        )
+
+    # -- figures -------------------------------------------------------------------------------------------
+
+    def figures(self, organisation: int) -> dict[str, Cell]:
+        """{name: (value, numerator, denominator)} for one organisation."""
+        if not self.tree(self.end_day):
+            return defaultdict(lambda: NO_RECORDS)
+        found: dict[str, Cell] = {}
+        found.update(self._of_members(organisation))
+        found.update(self._of_organisations(organisation))
+        found.update(self._of_movements(organisation))
+        found.update(self._of_admissions(organisation, found))
+        found.update(self._of_work(organisation))
+        return found
+
+    def _of_members(self, organisation: int) -> dict[str, Cell]:
+        end = self.members(organisation, self.end_day)
+        start = self.members(organisation, self.start_day)
+        about = [(stay, self.about(stay)) for stay in end]
+        official = [profile for stay, profile in about if stay["status"] == "chinh_thuc"]
+        ages = [years_between(p["birth_first"], self.end_day) for _, p in about if p.get("birth_first")]
+        party = [years_between(p["party_from"], self.end_day) for p in official if p.get("party_from")]
+        # Someone who joins after the end of the period has no Party age yet.
+        party = [
+            years for years, p in zip(party, (p for p in official if p.get("party_from")), strict=True)
+            if p["party_from"] <= self.end_day
+        ]  # fmt: skip
+        born = [self.end_day.year - p["birth_year"] for _, p in about if p.get("birth_year")]
+        counts = {
+            "members_end": len(end),
+            "members_probationary": sum(stay["status"] == "du_bi" for stay in end),
+            "members_official": len(official),
+            "members_female": sum(p.get("sex") == "nu" for _, p in about),
+            "members_ethnic_minority": sum(bool(p.get("is_minority")) for _, p in about),
+            "members_religious": sum(bool(p.get("religion")) for _, p in about),
+            "members_aged_18_30": sum(18 <= age < 31 for age in ages),
+            "members_aged_31_40": sum(31 <= age < 41 for age in ages),
+            "members_aged_41_50": sum(41 <= age < 51 for age in ages),
+            "members_aged_51_60": sum(51 <= age < 61 for age in ages),
+            "members_aged_over_60": sum(age >= 61 for age in ages),
+            "members_party_age_under_10": sum(years < 10 for years in party),
+            "members_party_age_10_19": sum(10 <= years < 20 for years in party),
+            "members_party_age_20_29": sum(20 <= years < 30 for years in party),
+            "members_party_age_30_39": sum(30 <= years < 40 for years in party),
+            "members_party_age_40_up": sum(years >= 40 for years in party),
+            "members_party_age_estimated": sum(bool(p.get("party_from_estimated")) for p in official),
+            "members_college_up": sum(
+                p.get("education") in ("cao_dang", "dai_hoc", "thac_si", "tien_si") for _, p in about
+            ),
+            "members_university": sum(p.get("education") == "dai_hoc" for _, p in about),
+            "members_postgraduate": sum(p.get("education") in ("thac_si", "tien_si") for _, p in about),
+            "members_theory_primary": sum(p.get("theory") == "so_cap" for _, p in about),
+            "members_theory_intermediate": sum(p.get("theory") == "trung_cap" for _, p in about),
+            "members_theory_advanced": sum(p.get("theory") in ("cao_cap", "cu_nhan") for _, p in about),
+            "members_with_personal_number": sum(bool(p.get("personal_number")) for _, p in about),
+            "probationers_due": sum(
+                stay["status"] == "du_bi"
+                and bool(p.get("joined_first"))
+                and a_year_later(p["joined_first"]) <= self.end_day
+                for stay, p in about
+            ),
+        }
+        found = _counts(counts)
+        found["members_start"] = (len(start), len(start), None) if self.tree(self.start_day) else NO_RECORDS
+        for name in ("female", "ethnic_minority", "religious", "probationary", "with_personal_number"):
+            found[f"members_{name}_share"] = _share(counts[f"members_{name}"], len(end))
+        found["members_mean_age"] = _mean(sum(born), len(born))
+        return found
+
+    def _of_organisations(self, organisation: int) -> dict[str, Cell]:
+        def of(*kinds: str) -> int:
+            return self.below(organisation, lambda _, kind: kind in kinds)
+
+        cells, units = of(*CELLS), of(*GRASSROOTS)
+        every = self.below(organisation, lambda o, _: o in self.every_quarter)
+        admitting = self.below(organisation, lambda o, _: o in self.admitting)
+        found = _counts({
+            "grassroots_organisations": units,
+            "grassroots_committees": of("dang_bo_co_so"),
+            "grassroots_cells": of("chi_bo_co_so"),
+            "sectional_committees": of("dang_bo_bo_phan"),
+            "attached_cells": of("chi_bo_truc_thuoc"),
+            "cells": cells,
+            "reorganisations": len(self.flows(organisation, self.reorganisations, "on")),
+            "moved_in_with_organisation": self._with_organisation(organisation, True),
+            "moved_out_with_organisation": self._with_organisation(organisation, False),
+            "cells_thematic_every_quarter": every,
+            "cells_without_thematic": self.below(organisation, lambda o, _: o in self.no_thematic),
+            "units_with_admissions": admitting,
+            "units_without_admissions": self.below(organisation, lambda o, _: o in self.not_admitting),
+            "units_reaching_target": self.below(organisation, lambda o, _: o in self.reached),
+        })  # fmt: skip
+        found["cells_thematic_every_quarter_share"] = _share(every, cells)
+        found["units_with_admissions_share"] = _share(admitting, units)
+        return found
+
+    def _of_movements(self, organisation: int) -> dict[str, Cell]:
+        came, went = self.moved(organisation, "chuyen_den"), self.moved(organisation, "chuyen_di")
+        came_inside = sum(self._is_internal(organisation, row) for row in came)
+        went_inside = sum(self._is_internal(organisation, row) for row in went)
+        return _counts({
+            "taken_over": len(self.moved(organisation, "tiep_nhan_danh_sach")),
+            "transferred_in": len(came),
+            "transferred_out": len(went),
+            "transferred_in_internal": came_inside,
+            "transferred_in_external": len(came) - came_inside,
+            "transferred_out_internal": went_inside,
+            "transferred_out_external": len(went) - went_inside,
+            "died": len(self.moved(organisation, "tu_tran")),
+            "struck_off": len(self.moved(organisation, "xoa_ten")),
+            "expelled": len(self.moved(organisation, "khai_tru")),
+            "resigned": len(self.moved(organisation, "xin_ra")),
+            "made_official": len(self.moved(organisation, "chinh_thuc")),
+        })  # fmt: skip
+
+    def _of_admissions(self, organisation: int, so_far: dict[str, Cell]) -> dict[str, Cell]:
+        new = [self.about(row) for row in self.moved(organisation, "ket_nap")]
+        target = self._target(organisation)
+        start = len(self.members(organisation, self.start_day)) if self.tree(self.start_day) else 0
+        born = [self.end_day.year - p["birth_year"] for p in new if p.get("birth_year")]
+        counts = {
+            "admitted": len(new),
+            "admitted_female": sum(p.get("sex") == "nu" for p in new),
+            "admitted_ethnic_minority": sum(bool(p.get("is_minority")) for p in new),
+            "admitted_religious": sum(bool(p.get("religion")) for p in new),
+            "admitted_aged_18_30": sum(
+                bool(p.get("birth_first")) and years_between(p["birth_first"], self.end_day) < 31 for p in new
+            ),
+            "admitted_college_up": sum(
+                p.get("education") in ("cao_dang", "dai_hoc", "thac_si", "tien_si") for p in new
+            ),
+            "admission_target": target,
+        }
+        found = _counts(counts)
+        for name in ("female", "ethnic_minority", "religious", "aged_18_30"):
+            found[f"admitted_{name}_share"] = _share(counts[f"admitted_{name}"], len(new))
+        found["admission_target_share"] = _share(len(new), target)
+        found["admitted_share_of_members"] = (
+            _share(len(new), start) if self.tree(self.start_day) else (None, len(new), None)
+        )
+        found["admitted_mean_age"] = _mean(sum(born), len(born))
+        return found
+
+    def _of_work(self, organisation: int) -> dict[str, Cell]:
+        learners = self.learnt(organisation)
+        graded = [row for row in learners if row["grade"]]
+        excellent = sum(row["grade"] == "gioi" for row in learners)
+        held = self.flows(organisation, self.classes.values(), "closed_on")
+        thematic = [m for m in self.flows(organisation, self.meetings, "on") if m["kind"] == "chuyen_de"]
+        told = [m["attended"] for m in thematic if m["attended"] is not None]
+        checks = self.flows(organisation, self.inspections, "on")
+        inspected = [i for i in checks if i["kind"] == "kiem_tra"]
+        supervised = [i for i in checks if i["kind"] == "giam_sat"]
+        required = [
+            p for p in self.progress
+            if p["task_id"] in self.tasks
+            and self.tasks[p["task_id"]]["kind"] == "so_ket_giua_nhiem_ky"
+            and self.above(organisation, p["organisation_id"], self.end_day)
+        ]  # fmt: skip
+        done = sum(p["done_on"] is not None and p["done_on"] <= self.end_day for p in required)
+        found = _counts({
+            "awareness_classes": sum(c["kind"] == "nhan_thuc" for c in held),
+            "new_member_classes": sum(c["kind"] == "dang_vien_moi" for c in held),
+            "awareness_learners": len(learners),
+            "awareness_learners_female": sum(self.about(row).get("sex") == "nu" for row in learners),
+            "awareness_learners_ethnic_minority": sum(bool(self.about(row).get("is_minority")) for row in learners),
+            "awareness_graded_excellent": excellent,
+            "awareness_graded_good": sum(row["grade"] == "kha" for row in learners),
+            "awareness_graded_average": sum(row["grade"] == "trung_binh" for row in learners),
+            "thematic_meetings": len(thematic),
+            "thematic_attendances": sum(told),
+            "inspections": len(inspected),
+            "supervisions": len(supervised),
+            "inspected_organisations": sum(i["subject_kind"] == "to_chuc" for i in inspected),
+            "inspected_members": sum(i["subject_kind"] == "dang_vien" for i in inspected),
+            "supervised_organisations": sum(i["subject_kind"] == "to_chuc" for i in supervised),
+            "supervised_members": sum(i["subject_kind"] == "dang_vien" for i in supervised),
+            "inspections_without_fault": sum(i["result"] == "tot" for i in checks),
+            "inspections_with_fault": sum(i["result"] == "khuyet_diem" for i in checks),
+            "inspections_with_violation": sum(i["result"] in ("vi_pham", "ky_luat") for i in checks),
+            "inspections_with_discipline": sum(i["result"] == "ky_luat" for i in checks),
+            "midterm_reviews_done": done,
+            "midterm_reviews_required": len(required),
+        })  # fmt: skip
+        found["awareness_excellent_share"] = _share(excellent, len(graded))
+        found["thematic_mean_attendance"] = _mean(sum(told), len(told))
+        found["midterm_reviews_share"] = _share(done, len(required))
+        return found
+
+
+def holds(row: Row, day: date) -> bool:
+    """True on the first day, no longer on the last."""
+    return row["valid_from"] <= day and (row["valid_to"] is None or day < row["valid_to"])
+
+
+def _counts(values: dict[str, int]) -> dict[str, Cell]:
+    return {name: (value, value, None) for name, value in values.items()}
+
+
+def _share(top: int, bottom: int) -> Cell:
+    return (half_up(Fraction(top * 100, bottom), 2) if bottom else None), top, bottom
+
+
+def _mean(top: int, bottom: int) -> Cell:
+    return (half_up(Fraction(top, bottom), 1) if bottom else None), top, bottom

@@ -1,0 +1,253 @@
+"""A small world of organisations and people, made at random by the real actions and always the same for a seed.
+
+It holds what a quiet sample does not: people reported in two places, merges of people, organisations that are
+moved, merged, renamed, founded and dissolved in the middle of the period, corrections, dates on the edges.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.parameters.actions import seed as seed_parameters
+from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.periods import Period
+from dangvu.members import actions as members
+from dangvu.members.models import Membership, MovementKind, Status
+from dangvu.organisations import actions as organisations
+from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
+from dangvu.organisations.models import Kind
+from dangvu.organisations.queries import tree_on
+from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
+from dangvu.work.inspection.actions import NewInspection, record_inspections
+from dangvu.work.meetings.actions import NewMeeting, record_meetings
+from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
+from dangvu.work.training.actions import NewLearner, enrol, hold_class
+
+FIRST_DAY = date(2023, 1, 1)
+ROSTER_DAY = date(2022, 12, 31)
+HALF = Period.parse("2023-H1")
+#: Days on which things like to happen: the edges of the period, of quarters, and a leap day's neighbours.
+EDGES = (date(2023, 1, 1), date(2023, 6, 30), date(2023, 7, 1), date(2023, 3, 31), date(2023, 4, 1), ROSTER_DAY)
+GIVEN = ("An", "Bình", "Cúc", "Dậu", "Đào", "Hạnh", "Khởi", "Liễu", "Mùi", "Ngọ")
+
+
+@dataclass
+class World:
+    """What was made: organisations by level, and everybody's id."""
+
+    random: random.Random
+    root: int = 0
+    units: list[int] = field(default_factory=list)
+    cells: list[int] = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
+
+    @property
+    def organisations(self) -> list[int]:
+        return [self.root, *self.units, *self.cells]
+
+    def day(self, first: date = date(2022, 12, 20), last: date = date(2023, 7, 20)) -> date:
+        """A day in or near the period; its edges more often than chance would have it."""
+        if self.random.random() < 0.2:
+            return self.random.choice(EDGES)
+        return first + timedelta(days=self.random.randrange((last - first).days + 1))
+
+
+def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: int = 4) -> World:
+    """The world of this seed, in an empty database."""
+    world = World(random.Random(seed))
+    seed_parameters(actor=OPERATOR)
+    _tree(world, units)
+    _roster(world, people)
+    _work(world)
+    for _ in range(reorganisations):
+        reorganise(world)
+        _movements(world, 6)
+    _merges(world)
+    _corrections(world)
+    return world
+
+
+def _tree(world: World, units: int) -> None:
+    listed = [ListedOrganisation("Đảng bộ Cấp Trên", Kind.UPPER_COMMITTEE)]
+    for number in range(units):
+        parent = len(listed)
+        if number % 3 == 2:
+            listed.append(ListedOrganisation(f"Chi bộ Đơn vị {number}", Kind.GRASSROOTS_CELL, 0, position=parent))
+            continue
+        listed.append(ListedOrganisation(f"Đảng bộ Đơn vị {number}", Kind.GRASSROOTS_COMMITTEE, 0, position=parent))
+        above = parent
+        if number == 0:
+            above = len(listed)
+            listed.append(ListedOrganisation("Đảng bộ Bộ phận", Kind.SECTIONAL_COMMITTEE, parent, position=above))
+        for cell in range(world.random.randint(1, 3)):
+            place = world.random.choice([parent, above])
+            listed.append(ListedOrganisation(f"Chi bộ {cell}", Kind.ATTACHED_CELL, place, position=len(listed)))
+    ids = organisations.take_over(actor=OPERATOR, on=FIRST_DAY, listed=listed)
+    world.root = ids[0]
+    for id_, row in zip(ids[1:], listed[1:], strict=True):
+        is_unit = row.kind in (Kind.GRASSROOTS_COMMITTEE, Kind.GRASSROOTS_CELL)
+        (world.units if is_unit else world.cells).append(id_)
+
+
+def profile(world: World) -> members.Profile:
+    """A person of no place in particular."""
+    pick = world.random.choice
+    birth = pick([None, PartialDate(1950 + world.random.randrange(55)), PartialDate(1993, 6, 30), PartialDate(2004, 2, 29),
+                  PartialDate(1950 + world.random.randrange(55), 1 + world.random.randrange(12), 1 + world.random.randrange(28))])  # fmt: skip
+    joined = pick([None, PartialDate(1985 + world.random.randrange(37), 2, 28), PartialDate(2022, 6, 30),
+                   PartialDate(2022, 7, 1), PartialDate(2013, 6)])  # fmt: skip
+    decided = pick([None, date(1993, 6, 30), date(2003, 7, 1), date(2020, 2, 29)])
+    return members.Profile(
+        name=f"Nghiêm Thị {pick(GIVEN)}", sex=pick(["", "nam", "nu"]), birth=birth,
+        personal_number=pick(["", "0" + "".join(pick("0123456789") for _ in range(11))]),
+        ethnicity=pick(["", "Kinh", "Tày", "Dao"]), religion=pick(["", "Không", "Phật giáo"]),
+        education=pick(["", "trung_cap", "cao_dang", "dai_hoc", "thac_si", "tien_si"]),
+        theory=pick(["", "so_cap", "trung_cap", "cao_cap", "cu_nhan"]), joined=joined, decided=decided,
+    )  # fmt: skip
+
+
+def _roster(world: World, people: int) -> None:
+    places = [*world.cells, *world.units]
+    world.people = members.register(
+        actor=OPERATOR, organisation=world.root, people=[profile(world) for _ in range(people)]
+    )
+    rows = []
+    for person in world.people[: people * 3 // 4]:
+        for _ in range(1 if world.random.random() < 0.85 else 2):  # some are on two lists
+            status = world.random.choice([Status.PROBATIONARY, Status.OFFICIAL, Status.OFFICIAL])
+            rows.append(
+                members.NewMovement(person, world.random.choice(places), MovementKind.TAKEN_OVER, ROSTER_DAY, status)
+            )
+    members.record_movements(actor=OPERATOR, organisation=world.root, movements=rows)
+    new = world.people[people * 3 // 4 :]
+    admit(
+        actor=OPERATOR, organisation=world.root,
+        admissions=[NewAdmission(p, world.random.choice(places), world.day()) for p in new[::2]],
+    )  # fmt: skip
+
+
+def _movements(world: World, count: int) -> None:
+    """Reported as people do: arrivals without departures, departures told by a sibling cell, both on one day."""
+    kinds = [
+        MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT, MovementKind.DIED,
+        MovementKind.STRUCK_OFF, MovementKind.EXPELLED, MovementKind.RESIGNED, MovementKind.TRANSFERRED_OUT,
+    ]  # fmt: skip
+    places = [*world.cells, *world.units]
+    rows = []
+    for _ in range(count):
+        person, kind, day = world.random.choice(world.people), world.random.choice(kinds), world.day()
+        at = Membership.objects.known().valid_on(day).filter(person_id=person).values_list("organisation_id", flat=True)
+        place = at[0] if at and kind != MovementKind.TRANSFERRED_IN else world.random.choice(places)
+        rows.append(members.NewMovement(person, place, kind, day, world.random.choice(["", "du_bi"])))
+    members.record_movements(actor=OPERATOR, organisation=world.root, movements=rows)
+    probationers = Membership.objects.known().filter(status="du_bi").order_by("pk").values_list("person_id", "organisation_id")
+    recognise(
+        actor=OPERATOR, organisation=world.root,
+        recognitions=[
+            NewRecognition(p, o, world.day()) for p, o in probationers if world.random.random() < 0.1
+        ],
+    )  # fmt: skip
+
+
+def reorganise(world: World) -> str:
+    """One change of the tree at random; what it was, or '' where the tree refused it."""
+    what = world.random.choice(["move", "move", "merge", "rename", "dissolve", "found", "split"])
+    on = world.day(first=date(2023, 1, 2), last=date(2023, 7, 10))
+    tree = tree_on(on)
+    if not tree.nodes:
+        return ""
+    places = [o for o in tree.nodes if o != world.root]
+    one = world.random.choice(places)
+    try:
+        if what == "move":
+            organisations.move(actor=OPERATOR, organisation=one, parent=world.random.choice([*places, world.root]), on=on)
+        elif what == "merge":
+            _merge(world, one, world.random.choice([o for o in places if o != one] or [one]), on)
+        elif what == "rename":
+            organisations.rename(actor=OPERATOR, organisation=one, name=f"Tên mới {on:%d%m}", on=on)
+        elif what == "dissolve":
+            organisations.dissolve(actor=OPERATOR, organisation=one, on=on)
+        elif what == "found":
+            world.cells.append(
+                organisations.found(actor=OPERATOR, parent=one, name="Chi bộ Mới", kind=Kind.ATTACHED_CELL, on=on)
+            )
+        else:
+            _split(world, one, on)
+    except CannotReorganise:
+        return ""
+    return what
+
+
+def _merge(world: World, one: int, into: int, on: date) -> None:
+    organisations.merge(actor=OPERATOR, organisations=[one], into=into, on=on)
+    if world.random.random() < 0.8:  # the office may forget to let the members follow
+        there = Membership.objects.known().valid_on(on).filter(organisation_id=one)
+        members.follow(
+            actor=OPERATOR, people=list(there.values_list("person_id", flat=True)), source=one, target=into, on=on
+        )
+
+
+def _split(world: World, one: int, on: date) -> None:
+    made = organisations.split(actor=OPERATOR, organisation=one, names=["Chi bộ Tách ra"], on=on)
+    world.cells += made
+    there = list(
+        Membership.objects.known().valid_on(on).filter(organisation_id=one).order_by("pk").values_list("person_id", flat=True)
+    )  # fmt: skip
+    late = on + timedelta(days=world.random.choice([0, 0, 9]))
+    members.follow(actor=OPERATOR, people=there[::2], source=one, target=made[0], on=late)
+
+
+def _work(world: World) -> None:
+    pick = world.random.choice
+    places = world.organisations
+    target = set_target(
+        actor=OPERATOR, organisation=world.root, subject="ket_nap", year=2023, title="Chỉ tiêu kết nạp 2023"
+    )
+    allocate(actor=OPERATOR, organisation=world.root, target=target,
+             parts=[Part(unit, world.random.randint(0, 4)) for unit in world.units])  # fmt: skip
+    task = assign_task(actor=OPERATOR, organisation=world.root, kind="so_ket_giua_nhiem_ky", title="Sơ kết")
+    record_progress(actor=OPERATOR, organisation=world.root, task=task,
+                    progress=[Progress(unit, pick([None, world.day(), world.day()])) for unit in world.units])  # fmt: skip
+    record_meetings(
+        actor=OPERATOR, organisation=world.root,
+        meetings=[
+            NewMeeting(cell, pick(["chuyen_de", "chuyen_de", "dinh_ky"]), world.day(), "", pick([None, 3, 8, 15]))
+            for cell in (*world.cells, *world.units) for _ in range(world.random.randrange(4))
+        ],
+    )  # fmt: skip
+    record_inspections(
+        actor=OPERATOR, organisation=world.root,
+        inspections=[
+            NewInspection(pick(places), pick(["kiem_tra", "giam_sat"]), pick(["to_chuc", "dang_vien"]), world.day(), "",
+                          pick(["tot", "khuyet_diem", "vi_pham", "ky_luat", "chua_ro"]))
+            for _ in range(15)
+        ],
+    )  # fmt: skip
+    for number in range(3):
+        kind, closed = pick(["nhan_thuc", "nhan_thuc", "dang_vien_moi"]), world.day()
+        held = hold_class(actor=OPERATOR, organisation=pick([world.root, *world.units]), kind=kind,
+                          title=f"Lớp {number}", closed_on=closed)  # fmt: skip
+        enrol(
+            actor=OPERATOR, organisation=world.root, training_class=held, closed_on=closed, kind=kind,
+            learners=[
+                NewLearner(person, pick(world.units), pick(["", "gioi", "kha", "trung_binh"]))
+                for person in world.random.sample(world.people, 8)
+            ],
+        )  # fmt: skip
+
+
+def _merges(world: World) -> None:
+    """Two chains: someone is found to be somebody who is found to be somebody else."""
+    a, b, c, d = world.random.sample(world.people, 4)
+    members.merge_people(actor=OPERATOR, organisation=world.root, pairs={a: b, d: c}, reason="cùng số thẻ")
+    members.merge_people(actor=OPERATOR, organisation=world.root, pairs={b: c}, reason="cùng số thẻ")
+
+
+def _corrections(world: World) -> None:
+    people = world.random.sample(world.people, 5)
+    members.correct_profiles(
+        actor=OPERATOR, organisation=world.root, profiles={p: profile(world) for p in people}, reason="sửa theo hồ sơ"
+    )

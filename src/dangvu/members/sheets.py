@@ -330,7 +330,7 @@ MOVEMENT_KIND = Column(
     "Hình thức",
     (
         "Hình thức", "Loại biến động", "Biến động", "Hình thức biến động", "Nội dung biến động", "Lý do", "Loại",
-        "Lý do biến động", "Tăng/giảm", "Tăng, giảm", "Lý do tăng, giảm", "Nội dung", "Diện", "Lý do tăng/giảm",
+        "Lý do biến động", "Tăng/giảm", "Tăng, giảm", "Lý do tăng, giảm", "Nội dung", "Diện", "Lý do tăng/giảm", "Diễn biến",
         "Tình trạng",
     ),
     parse=MOVEMENT,

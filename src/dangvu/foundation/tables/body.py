@@ -24,8 +24,9 @@ _BARE_TOTAL = frozenset(("tổng cộng", "tổng số", "cộng", "tổng", "to
 _END = re.compile(
     r"^(?:người|nguoi) (?:lập|lap|tổng hợp|báo cáo|ghi|kiểm)|^(?:t/m|tm\.|tm |k/t|kt\.|q\.|tl\.)"
     r"|^xác nhận|^nơi nhận|^\(?(?:đã )?ký|^\(?ký,|^thủ trưởng"
-    r"|^[^\d]{0,40}ngày[\s.…\d_]*tháng[\s.…\d_]*năm[\s.…\d_]*$"
 )
+_PLACE_AND_DAY = re.compile(r"^[^\d]{0,40}ngày[\s.…\d_]*tháng[\s.…\d_]*năm[\s.…\d_]*$")
+_SIGNATORIES = 4
 _REMARK = re.compile(r"^(?:\*+\s*)?(?:ghi chú|lưu ý|chú thích|ghi chu)\s*:|^\*+$")
 
 Ignored = tuple[int, str, str]
@@ -207,7 +208,7 @@ class BodyReader:
         texts = [self._grid.text(row, column) for column in filled]
         if self._is_total(texts, filled):
             self._total(row, texts, filled)
-        elif any(_END.match(text.casefold()) for text in texts):
+        elif self._ends(texts):
             self._ended = True
             self._ignore(row, "signature")
         elif _REMARK.match(texts[0].casefold()):
@@ -219,6 +220,13 @@ class BodyReader:
             self._add(row, cells)
         else:
             self._ignore(row, "signature" if self._ended else "note")
+
+    def _ends(self, texts: list[str]) -> bool:
+        """Whether a row belongs to the signatures: it holds little, and that in their words."""
+        lowered = [text.casefold() for text in texts]
+        return (len(texts) <= _SIGNATORIES and any(_END.match(text) for text in lowered)) or (
+            len(texts) <= 2 and any(_PLACE_AND_DAY.match(text) for text in lowered)
+        )
 
     def _is_total(self, texts: list[str], filled: list[int]) -> bool:
         if self._order_text(filled, texts):

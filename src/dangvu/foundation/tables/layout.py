@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dangvu.foundation.tables.columns import BLANK, Cell, Choice, Column, Parsed, ReadCell
 from dangvu.foundation.tables.grid import Grid, raw_text
-from dangvu.foundation.tables.headers import Header, HeaderIndex, Match
+from dangvu.foundation.tables.headers import Header, HeaderIndex, Match, numbers_columns
 from dangvu.foundation.tables.kinds import SheetKind
 
 _SAMPLE = 24
@@ -111,15 +112,20 @@ class Layout:
         return 0.5 * known * known + 0.5 * len(typical & self.places.keys()) / len(typical)
 
 
+def full_rows(grid: Grid, header: Header) -> Iterator[list[Cell]]:
+    """The first rows that look like records: not the numbers of columns, headings, totals and signatures."""
+    first = header.last + 1
+    if first < grid.height and numbers_columns(grid, first):
+        first += 1
+    least = max(2, sum(map(bool, header.paths)) // 3)
+    for row in grid.rows[first : first + 4 * _SAMPLE]:
+        if len(row) - row.count(None) >= least:
+            yield row
+
+
 def samples(grid: Grid, header: Header, column: int) -> Iterator[Cell]:
-    """The first filled cells below a header."""
-    count = 0
-    for row in grid.rows[header.last + 1 : header.last + 1 + 4 * _SAMPLE]:
-        if row[column] is not None and len(row) - row.count(None) > 1:
-            yield row[column]
-            count += 1
-            if count == _SAMPLE:
-                return
+    """The first filled cells of a column below a header."""
+    return islice((row[column] for row in full_rows(grid, header) if row[column] is not None), _SAMPLE)
 
 
 def success(grid: Grid, header: Header, column: Column, place: int) -> float:
@@ -234,8 +240,7 @@ def _spread(grid: Grid, layout: Layout, taken: set[int]) -> None:
             beside = place + 1
             if not column.spread or beside >= grid.width or layout.header.spread[beside] != place:
                 continue
-            rows = grid.rows[layout.header.last + 1 : layout.header.last + 1 + 4 * _SAMPLE]
-            named = [row for row in rows if isinstance(row[place], str)]
+            named = [row for row in full_rows(grid, layout.header) if isinstance(row[place], str)]
             both = sum(1 for row in named if isinstance(row[beside], str))
             if both and both * 10 >= len(named) * 6:
                 places.append((column, beside))

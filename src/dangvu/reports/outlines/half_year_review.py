@@ -198,7 +198,7 @@ _MEETINGS = (
             "đảng viên dự, bình quân {thematic_mean_attendance:1} đảng viên một buổi]; "
             "{cells_thematic_every_quarter}/{cells} chi bộ ({cells_thematic_every_quarter_share}) sinh hoạt "
             "chuyên đề ít nhất một lần {each_quarter}[; còn {cells_without_thematic} chi bộ chưa sinh hoạt "
-            "chuyên đề buổi nào trong kỳ].",
+            "chuyên đề buổi nào trong kỳ][ (số liệu từng đơn vị tại {annex_activities})].",
             some="thematic_meetings",
             scope=WITH_UNITS,
         ),
@@ -254,9 +254,13 @@ _INSPECTION = (
         say(
             "[Kết quả: |{inspections_without_fault} cuộc kết luận chấp hành tốt"
             "|{inspections_with_fault} cuộc có khuyết điểm, phải rút kinh nghiệm"
-            "|{inspections_with_violation} cuộc có vi phạm]"
-            "[, trong đó {inspections_with_discipline} cuộc phải thi hành kỷ luật]"
-            "[ (theo từng đơn vị tại {annex_activities})].",
+            "|{inspections_with_violation} cuộc có vi phạm].",
+        ),
+    ),
+    either(
+        say(
+            "Trong số cuộc có vi phạm, {inspections_with_discipline} cuộc phải thi hành kỷ luật.",
+            some="inspections_with_discipline",
         ),
     ),
 )

@@ -19,7 +19,7 @@ Figures = Mapping[str, Figure]
 
 DASH = "–"
 _NUMBER_MM, _LEAST_NAME_MM = 10, 60
-_UPRIGHT_MM, _TURNED_MM = 165, 250  # the text of an A4 page, upright and turned
+_UPRIGHT_MM, _TURNED_MM = 164, 250  # the text of an A4 page, upright and turned, rounding left aside
 ORGANISATION, TOTAL = "Tổ chức đảng", "Cộng"
 WHOLE_NOTE = "Dòng cộng là số liệu của cả tổ chức; có cột lớn hơn tổng các dòng vì gồm cả việc do chính cấp ủy thực hiện."
 

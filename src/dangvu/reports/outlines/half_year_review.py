@@ -161,14 +161,56 @@ _RECOGNITIONS = (
 _MOVEMENTS = (
     either(
         say(
-            "Tiếp nhận {transferred_in_external} đảng viên từ nơi khác chuyển sinh hoạt đến, làm thủ tục cho "
-            "{transferred_out_external} đảng viên chuyển sinh hoạt đi nơi khác"
+            "Tiếp nhận {transferred_in_external} đảng viên từ nơi khác chuyển sinh hoạt đến, làm thủ tục cho {transferred_out_external} đảng viên chuyển "
+            "sinh hoạt đi nơi khác"
             "[; chuyển sinh hoạt giữa các đơn vị trực thuộc {transferred_out_internal} đảng viên].",
+            some="transferred_in_external transferred_out_external",
             scope=WITH_UNITS,
         ),
         say(
-            "Tiếp nhận {transferred_in} đảng viên chuyển sinh hoạt đến, làm thủ tục cho {transferred_out} đảng viên "
-            "chuyển sinh hoạt đi.",
+            "Tiếp nhận {transferred_in_external} đảng viên từ nơi khác chuyển sinh hoạt đến; không có đảng viên chuyển đi nơi khác"
+            "[; chuyển sinh hoạt giữa các đơn vị trực thuộc {transferred_out_internal} đảng viên].",
+            some="transferred_in_external",
+            zero="transferred_out_external",
+            scope=WITH_UNITS,
+        ),
+        say(
+            "Làm thủ tục cho {transferred_out_external} đảng viên chuyển sinh hoạt đi nơi khác; không có đảng viên chuyển đến"
+            "[; chuyển sinh hoạt giữa các đơn vị trực thuộc {transferred_out_internal} đảng viên].",
+            some="transferred_out_external",
+            zero="transferred_in_external",
+            scope=WITH_UNITS,
+        ),
+        say(
+            "Trong kỳ không có đảng viên chuyển sinh hoạt từ nơi khác đến hoặc đi nơi khác"
+            "[; chuyển sinh hoạt giữa các đơn vị trực thuộc {transferred_out_internal} đảng viên].",
+            zero="transferred_in_external transferred_out_external",
+            scope=WITH_UNITS,
+        ),
+        say(
+            "Tiếp nhận {transferred_in} đảng viên từ nơi khác chuyển sinh hoạt đến, làm thủ tục cho {transferred_out} đảng viên chuyển "
+            "sinh hoạt đi nơi khác"
+            ".",
+            some="transferred_in transferred_out",
+            scope=_CELL,
+        ),
+        say(
+            "Tiếp nhận {transferred_in} đảng viên từ nơi khác chuyển sinh hoạt đến; không có đảng viên chuyển đi nơi khác"
+            ".",
+            some="transferred_in",
+            zero="transferred_out",
+            scope=_CELL,
+        ),
+        say(
+            "Làm thủ tục cho {transferred_out} đảng viên chuyển sinh hoạt đi nơi khác; không có đảng viên chuyển đến"
+            ".",
+            some="transferred_out",
+            zero="transferred_in",
+            scope=_CELL,
+        ),
+        say(
+            "Trong kỳ không có đảng viên chuyển sinh hoạt từ nơi khác đến hoặc đi nơi khác.",
+            zero="transferred_in transferred_out",
             scope=_CELL,
         ),
         say("Chưa có số liệu về chuyển sinh hoạt đảng."),

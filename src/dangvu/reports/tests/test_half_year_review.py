@@ -28,6 +28,7 @@ from dangvu.reports.context import Composed, issuer_name, next_label, summary
 from dangvu.reports.models import IssuedReport
 from dangvu.reports.queries import draft, half_year_review, issued_report, issued_reports
 from dangvu.reports.render import read_figures, sha256
+from dangvu.reports.wordml import natural_width, twips
 from dangvu.work.admissions.actions import NewAdmission, admit
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_the_sentences_print_the_figures_of_the_records(bloc: SmallBloc) -> None
 
 def test_a_transfer_inside_the_bloc_is_not_printed_as_one_from_outside(bloc: SmallBloc) -> None:
     text = prose(composed(bloc, bloc.root))
-    assert "Tiếp nhận 0 đảng viên từ nơi khác chuyển sinh hoạt đến" in text
+    assert "Trong kỳ không có đảng viên chuyển sinh hoạt từ nơi khác đến hoặc đi nơi khác" in text
     assert "chuyển sinh hoạt giữa các đơn vị trực thuộc 1 đảng viên" in text
 
 
@@ -151,7 +152,7 @@ def test_a_cell_has_no_tables_by_unit(bloc: SmallBloc) -> None:
     assert len(report.document.annexes) == 1
     text = prose(report)
     assert "Chi bộ Hội Thứ Ba có 4 đảng viên" in text
-    assert "Tiếp nhận 1 đảng viên chuyển sinh hoạt đến, làm thủ tục cho 0 đảng viên" in text
+    assert "Tiếp nhận 1 đảng viên từ nơi khác chuyển sinh hoạt đến; không có đảng viên chuyển đi" in text
     assert "tổ chức cơ sở đảng" not in text
     assert report.document.letterhead.issuer_name == "Chi bộ Hội Thứ Ba"
 
@@ -360,3 +361,9 @@ def test_an_adviser_of_one_unit_sees_only_that_unit_among_issued_reports(bloc: S
     whole = issued_reports(actor=OPERATOR, organisation=bloc.node(bloc.root))[0]
     with pytest.raises(Refused):
         issued_report(actor=reader, report=whole.id)
+
+
+def test_a_table_that_fits_the_upright_page_does_not_turn_it(bloc: SmallBloc) -> None:
+    document = composed(bloc, bloc.root).document
+    turned = [natural_width(annex) > twips(165) for annex in document.annexes]
+    assert turned == [False, False, True, True, False]

@@ -381,9 +381,14 @@ class Columns:
         return [
             *heads,
             self.plain("meeting_on", "on"),
-            self.plain("topic", "topic"),
+            self._topic(),
             self.plain("attended", "attended"),
         ]
+
+    def _topic(self) -> Head:
+        """Where no title says what is listed, the header does."""
+        head = self.plain("topic", "topic")
+        return Head(("Tên chuyên đề",), head.cell) if self.style.titles == "none" else head
 
     def _inspections(self) -> list[Head]:
         kind, subject_kind, subject = (

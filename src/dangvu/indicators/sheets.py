@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dangvu.foundation.tables.columns import Cell, Choice, Column, Parsed, ReadCell, number, text_column
@@ -16,6 +17,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "members_end": (
         "Tổng số đảng viên cuối kỳ", "Số đảng viên cuối kỳ", "Đảng viên cuối kỳ", "Tổng số đảng viên",
         "Tổng số đảng viên hiện có", "Số đảng viên hiện có", "Tổng số đảng viên đến cuối kỳ", "Đảng viên hiện có",
+        "Đảng viên có đến cuối kỳ", "Số đảng viên có đến cuối kỳ", "Đảng viên có mặt cuối kỳ",
         "Tổng số đảng viên cuối năm",
     ),
     "admitted": (
@@ -74,6 +76,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
 
 _FIGURE = Choice(FIGURES, contains=False)
 _NUMBER_BEFORE = " -–+*•."
+_COUNTED = re.compile(r"^(?:tổng số|tổng|số lượng|số lượt|số)\s+", re.IGNORECASE)
 
 
 def figure(_cell: Cell, text: str) -> Parsed:
@@ -82,7 +85,7 @@ def figure(_cell: Cell, text: str) -> Parsed:
     while label[:1].isdigit():
         label = label.lstrip("0123456789").lstrip(_NUMBER_BEFORE + ")/")
     label = label.removesuffix("trong kỳ").rstrip().removesuffix("trong năm").strip()
-    return Parsed(_FIGURE.find(text) or _FIGURE.find(label))
+    return Parsed(_FIGURE.find(text) or _FIGURE.find(label) or _FIGURE.find(_COUNTED.sub("", label)))
 
 
 LABEL = Column(

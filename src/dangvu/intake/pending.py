@@ -79,6 +79,11 @@ class Pending:
         """Still to be accepted: nothing has held it back."""
         return self.state == LineState.ACCEPTED
 
+    @property
+    def is_legacy(self) -> bool:
+        """Whether some cell was repaired from TCVN3: then so was the heading above, which keeps no mark of it."""
+        return any(cell.encoding == "tcvn3" for cell in self.cells.values())
+
     def _label(self, column: str) -> str:
         try:
             return self.place.kind.column(column).label

@@ -107,14 +107,22 @@ def keys_of(facts: Sequence[SheetFacts], file_name: str, dating: Dating, matcher
 def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:
     """The sender of each sheet of a file: its own title, else its neighbours' titles, else the file's name."""
     own = [_titled(sheet.titles, matcher) for sheet in facts]
-    told = Counter(sender for sender in own if sender is not None)
-    fallback: int | None = told.most_common(1)[0][0] if told else None
-    if fallback is None:
-        fallback = _named(file_name, matcher)
+    fallback = _above_all({sender for sender in own if sender is not None}, matcher)
+    named = _named(file_name, matcher)
+    if fallback is None or (named is not None and named in matcher.tree.ancestors(fallback)):
+        fallback = named
     roots = matcher.tree.roots
     if fallback is None and len(roots) == 1 and facts and all(f.kind in _WHOLE_TREE for f in facts):
         fallback = roots[0]
     return [sender if sender is not None else fallback for sender in own]
+
+
+def _above_all(senders: set[int], matcher: Matcher) -> int | None:
+    """The lowest organisation that all of these are or lie in: a file with a sheet for each cell is of the unit."""
+    if not senders:
+        return None
+    paths = [matcher.tree.path(sender) for sender in senders]
+    return next((above for above in paths[0] if all(above in path for path in paths)), None)
 
 
 #: Sheets that only the committee above sends: they name organisations row by row.

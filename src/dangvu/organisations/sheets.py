@@ -46,6 +46,9 @@ PARENT = text_column(
     "Trực thuộc",
     "Cấp trên trực tiếp", "Tổ chức cấp trên", "Thuộc", "Tổ chức đảng cấp trên", "Cấp trên", "Đảng bộ cấp trên",
     "Thuộc đảng bộ", "Trực thuộc đảng bộ", "Đơn vị cấp trên", "Cấp ủy cấp trên", "Tổ chức đảng cấp trên trực tiếp",
+    "Đảng bộ cấp trên trực tiếp", "Đảng ủy cấp trên", "Đảng ủy cấp trên trực tiếp", "Thuộc tổ chức đảng", "Trực thuộc tổ chức",
+    "Trực thuộc đảng ủy", "Thuộc đảng ủy", "Cấp ủy cấp trên trực tiếp", "Trực thuộc tổ chức đảng",
+    refers_to="organisation",
 )  # fmt: skip
 FOUNDED = date_column(
     "founded",

@@ -78,13 +78,19 @@ class Column:
     """(value, text) that an empty cell means: no cross in the column 'Nữ'."""
     private: bool = False
     """Keep only what the parser made of the cell, never its words."""
+    refers_to: str = ""
+    """The column whose values it repeats, where a header does not tell it: parents in a list of organisations."""
     strict: bool = True
     """The parser refuses what is not of its type, so that contents speak for or against the column."""
 
 
-def text_column(name: str, label: str, *headers: str, required: bool = False, typical: bool = True) -> Column:
+def text_column(
+    name: str, label: str, *headers: str, required: bool = False, typical: bool = True, refers_to: str = ""
+) -> Column:
     """A column of plain text."""
-    return Column(name, label, (label, *headers), required=required, typical=typical, strict=False)
+    return Column(
+        name, label, (label, *headers), required=required, typical=typical, refers_to=refers_to, strict=False
+    )
 
 
 _GROUPED = re.compile(r"^\d{1,3}(?:\.\d{3})+$")

@@ -10,6 +10,7 @@ from dangvu.foundation.tables.columns import BLANK, Cell, Choice, Column, Parsed
 from dangvu.foundation.tables.grid import Grid, raw_text
 from dangvu.foundation.tables.headers import Header, HeaderIndex, Match, numbers_columns
 from dangvu.foundation.tables.kinds import SheetKind
+from dangvu.foundation.tables.texts import folded_words
 
 _SAMPLE = 24
 _CERTAIN, _VAGUE = 0.8, 0.5
@@ -117,7 +118,7 @@ def full_rows(grid: Grid, header: Header) -> Iterator[list[Cell]]:
     first = header.last + 1
     if first < grid.height and numbers_columns(grid, first):
         first += 1
-    least = max(2, sum(map(bool, header.paths)) // 3)
+    least = max(2, sum(map(bool, header.paths)) // 3 + 1)
     for row in grid.rows[first : first + 4 * _SAMPLE]:
         if len(row) - row.count(None) >= least:
             yield row
@@ -162,6 +163,8 @@ def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int, *, titl
     for place, matches in sorted(found, key=_surest_first):
         if matches and _take(grid, layout, place, matches):
             taken.add(place)
+    strange = {place for place, _ in found} - taken
+    _tell_by_reference(grid, layout, strange, taken)
     if not layout.complete:
         _tell_by_contents(grid, layout, {place for place, matches in found if not matches}, taken, titled)
     for name in layout.places:
@@ -170,6 +173,24 @@ def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int, *, titl
     if layout.kind.keep_extras:
         _keep_extras(grid, layout, taken, order)
     return layout
+
+
+def _tell_by_reference(grid: Grid, layout: Layout, strange: set[int], taken: set[int]) -> None:
+    """Give a column that repeats another's values (the parents in a list of organisations) where it does so."""
+    for column in layout.kind.columns:
+        if not column.refers_to or column.name in layout.places or column.refers_to not in layout.places:
+            continue
+        home = layout.places[column.refers_to][0][1]
+        rows = [row for row in grid.rows[layout.header.last + 1 :] if row[home] is not None]
+        names = {folded_words(grid.text_of(row[home])) for row in rows}
+        for place in sorted(strange - taken):
+            cells = [row[place] for row in rows if row[place] is not None]
+            known = sum(1 for cell in cells if folded_words(grid.text_of(cell)) in names)
+            if cells and known >= _CERTAIN * len(cells) and len(cells) * 2 > len(rows):
+                layout.places[column.name] = [(column, place)]
+                layout.matched += _VAGUE
+                taken.add(place)
+                break
 
 
 def _tell_by_contents(grid: Grid, layout: Layout, strange: set[int], taken: set[int], titled: bool) -> None:

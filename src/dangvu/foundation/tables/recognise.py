@@ -13,7 +13,7 @@ from dangvu.foundation.tables.body import BodyReader, Ignored, ReadRow
 from dangvu.foundation.tables.grid import Grid, RawSheet
 from dangvu.foundation.tables.headers import Header, HeaderIndex, find_headers, index_of, looks_like_header
 from dangvu.foundation.tables.kinds import SheetKind
-from dangvu.foundation.tables.layout import Layout, Readers, lay_out
+from dangvu.foundation.tables.layout import Layout, Readers, full_rows, lay_out
 from dangvu.foundation.tables.texts import folded_words, key_words
 from dangvu.foundation.tables.titles import read_titles
 
@@ -316,7 +316,7 @@ def _not_recognised(grid: Grid, index: HeaderIndex, headers: list[Header], resul
         )
         return result
     header = headers[0]
-    if not any(len(grid.filled(row)) > 2 for row in range(header.last + 1, grid.height)):
+    if not any(len(row) - row.count(None) > 2 for row in full_rows(grid, header)):
         result.state, result.reason = "empty", "Bảng chưa có dòng nào."
         return result
     result.state = "unknown"

@@ -9,6 +9,7 @@ from datetime import date
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.foundation.vietnamese import encode
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import People
 from dangvu.organisations.matching import ENOUGH, Match, Matcher
@@ -68,8 +69,8 @@ class Group:
             return self.unit
         found = self.shared.matcher.match(text, within)
         if isinstance(found, Match) and found.confidence >= ENOUGH:
-            if not found.is_the_name_itself:
-                name = self.shared.matcher.tree[found.organisation].name
+            name = self.shared.matcher.tree[found.organisation].name
+            if not found.is_the_name_itself and not _lost_capitals(row, column, text, name):
                 row.remark(
                     "name_variant_resolved",
                     f"“{text}” được hiểu là {name} ({found.how}; độ chắc chắn {found.confidence:.0%}).",
@@ -97,6 +98,13 @@ class Group:
         """The unit in which a person's name is compared: the grassroots organisation."""
         tree = self.shared.matcher.tree
         return tree.unit_of(organisation) or organisation
+
+
+def _lost_capitals(row: Pending, column: str, text: str, name: str) -> bool:
+    """Whether a name repaired from TCVN3 differs only by capitals that this encoding cannot write."""
+    cell = row.cells.get(column)
+    legacy = row.is_legacy if cell is None else cell.encoding == "tcvn3"
+    return legacy and encode(text, "tcvn3") == encode(name, "tcvn3")
 
 
 def _heading(group: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dangvu.foundation.tables.columns import Column, text_column, whole_number
 from dangvu.foundation.tables.dates import date_column
 from dangvu.foundation.tables.kinds import SheetKind
+from dangvu.members import sheets as members
 
 CELL = text_column(
     "cell",
     "Chi bộ",
     "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ", "Tên chi bộ", "Đơn vị", "Tổ chức đảng", "Chi bộ tổ chức",
     "Tên tổ chức đảng", "Nơi sinh hoạt", "Đơn vị sinh hoạt", "Chi bộ, đảng bộ", "Chi bộ thực hiện",
+    *members.CELL.headers[1:],
 )  # fmt: skip
 HELD = date_column(
     "on",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dangvu.foundation.tables.columns import Choice, Column, text_column
 from dangvu.foundation.tables.kinds import SheetKind
-from dangvu.members.sheets import DETAILS, IDENTITY
+from dangvu.members.sheets import CELL, DETAILS, IDENTITY
 
 GRADE = Choice(
     {
@@ -30,6 +30,8 @@ ORGANISATION = text_column(
     "Tổ chức đảng giới thiệu",
     "Đơn vị giới thiệu", "Chi bộ giới thiệu", "Đơn vị", "Chi bộ", "Đơn vị công tác", "Tổ chức đảng", "Nơi giới thiệu",
     "Chi bộ, đảng bộ", "Cấp ủy giới thiệu", "Tổ chức cơ sở đảng", "Đảng bộ, chi bộ giới thiệu", "Đảng bộ, chi bộ",
+    "Chi bộ, đảng bộ giới thiệu", "Tổ chức cơ sở đảng giới thiệu", "Đơn vị cử đi học", "Đơn vị cử",
+    *CELL.headers[1:],
 )  # fmt: skip
 GRADE_COLUMN = Column(
     "grade",

@@ -11,33 +11,21 @@ with what it checks; that is its worth.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
-from typing import Any
 
-from dangvu.foundation.periods import Period
-from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
-from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
-from dangvu.work.inspection.models import Inspection
-from dangvu.work.meetings.models import CellMeeting
-from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
-from dangvu.work.training.models import Learner, TrainingClass
+from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
-Row = dict[str, Any]
 Cell = tuple[float | None, float | None, float | None]
-ONE_DAY = timedelta(days=1)
-EVE = timedelta(days=1)
-TRANSFER_DAYS = 90
-GRASSROOTS = ("dang_bo_co_so", "chi_bo_co_so")
-CELLS = ("chi_bo_co_so", "chi_bo_truc_thuoc")
 NO_RECORDS: Cell = (None, None, None)
 
 
 def half_up(exact: Fraction, decimals: int) -> float:
     """Half-up in whole numbers, without Decimal."""
     scaled = exact * 10**decimals
-    return float(Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**decimals))
+    return float(
+        Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**decimals)
+    )
 
 
 def years_between(birth: date, on: date) -> int:
@@ -56,231 +44,8 @@ def a_year_later(day: date, years: int = 1) -> date:
             day -= ONE_DAY
 
 
-class SlowWalk:
-    """All tables in memory as they were known after act ``known``, and one way to walk them."""
-
-    def __init__(self, period: Period, known: int | None = None) -> None:
-        self.period, self.known = period, known
-        self.states = self._read(OrganisationState)
-        self.parents = self._read(OrganisationParent)
-        self.successions = self._read(Succession)
-        self.reorganisations = self._read(Reorganisation)
-        self.stays = self._read(Membership)
-        self.movements = [m for m in self._read(Movement) if m["counted"]]
-        self.classes = {row["id"]: row for row in self._read(TrainingClass)}
-        self.learners = self._read(Learner)
-        self.meetings = self._read(CellMeeting)
-        self.inspections = self._read(Inspection)
-        self.targets = {row["id"]: row for row in self._read(Target)}
-        self.allocations = self._read(TargetAllocation)
-        self.tasks = {row["id"]: row for row in self._read(AssignedTask)}
-        self.progress = self._read(TaskProgress)
-        self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
-        self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
-        self.begins = min((row["valid_from"] for row in self.parents), default=None)
-        self._paths: dict[tuple[int, date], tuple[int, ...]] = {}
-        self._trees: dict[date, dict[int, tuple[int | None, str]]] = {}
-        self.start_day, self.end_day = period.start - EVE, period.end
-        self._organisation_sets()
-
-    def _read(self, model: Any) -> list[Row]:
-        return [row for row in model.objects.order_by("pk").values() if self._was_known(row)]
-
-    def _was_known(self, row: Row) -> bool:
-        came, went = row["known_from_act_id"], row["known_to_act_id"]
-        if self.known is None:
-            return went is None
-        return came <= self.known and (went is None or went > self.known)
-
-    # -- the tree of a day ----------------------------------------------------------------------------
-
-    def tree(self, day: date) -> dict[int, tuple[int | None, str]]:
-        """{organisation: (parent, kind)}; one day before the first list the first list already holds."""
-        if self.begins and day == self.begins - ONE_DAY:
-            day = self.begins
-        if day not in self._trees:
-            kinds = {s["organisation_id"]: s["kind"] for s in self.states if holds(s, day)}
-            self._trees[day] = {
-                p["organisation_id"]: (p["parent_id"], kinds[p["organisation_id"]])
-                for p in self.parents
-                if holds(p, day) and p["organisation_id"] in kinds
-            }
-        return self._trees[day]
-
-    def flow_day(self, day: date) -> date:
-        """Before the first list the first tree places what happened."""
-        return max(day, self.begins) if self.begins and self.begins <= self.end_day else day
-
-    def path(self, organisation: int, day: date) -> tuple[int, ...]:
-        """The organisation and everything above it on ``day``; whoever is not there keeps a line of its own,
-        under what carries on from it, else under the organisation that last stood above it."""
-        key = (organisation, day)
-        if key not in self._paths:
-            self._paths[key] = self._walk_up(organisation, day)
-        return self._paths[key]
-
-    def _walk_up(self, organisation: int, day: date) -> tuple[int, ...]:
-        tree = self.tree(day)
-        if organisation in tree:
-            found, current = [organisation], tree[organisation][0]
-            while current is not None and current in tree:
-                assert current not in found, "the tree has a circle"
-                found.append(current)
-                current = tree[current][0]
-            return tuple(found)
-        heir = self._heir(organisation, tree)
-        if heir is not None:
-            return (organisation, *self.path(heir, day))
-        last = [p for p in self.parents if p["organisation_id"] == organisation]
-        if last:
-            above = max(last, key=lambda p: p["valid_from"])["parent_id"]
-            if above is not None:
-                rest = self.path(above, day)
-                return (organisation, *(o for o in rest if o in tree))
-        return (organisation,)
-
-    def _heir(self, organisation: int, tree: dict[int, tuple[int | None, str]]) -> int | None:
-        current, seen = organisation, {organisation}
-        while True:
-            links = [s["successor_id"] for s in self.successions if s["predecessor_id"] == current]
-            if not links or links[-1] in seen:
-                return None
-            current = links[-1]
-            if current in tree:
-                return current
-            seen.add(current)
-
-    def above(self, organisation: int, owner: int, day: date) -> bool:
-        return organisation in self.path(owner, day)
-
-    # -- records ----------------------------------------------------------------------------------------
-
-    def kept(self, person: int) -> int:
-        seen: set[int] = set()
-        while person in self.merges and person not in seen:
-            seen.add(person)
-            person = self.merges[person]
-        return person
-
-    def about(self, row: Row) -> Row:
-        return self.profiles.get(row["person_id"], {})
-
-    def inside(self, day: date | None) -> bool:
-        return day is not None and self.period.start <= day <= self.period.end
-
-    def flows(self, organisation: int, rows: Iterable[Row], day: str, owner: str = "organisation_id") -> list[Row]:
-        return [
-            r for r in rows
-            if self.inside(r[day]) and self.above(organisation, r[owner], self.flow_day(r[day]))
-        ]  # fmt: skip
-
-    def members(self, organisation: int, day: date) -> list[Row]:
-        return [s for s in self.stays if holds(s, day) and self.above(organisation, s["organisation_id"], day)]
-
-    def moved(self, organisation: int, kind: str) -> list[Row]:
-        rows = [m for m in self.movements if m["kind"] == kind]
-        return self.flows(organisation, rows, "on", owner="counts_in_id")
-
-    def learnt(self, organisation: int) -> list[Row]:
-        """Learners of awareness classes closed in the period, each human being once."""
-        found: dict[int, Row] = {}
-        for learner in self.learners:
-            held = self.classes.get(learner["training_class_id"])
-            if held and held["kind"] == "nhan_thuc" and self.inside(held["closed_on"]):
-                found.setdefault(self.kept(learner["person_id"]), {**learner, "day": held["closed_on"]})
-        return self.flows(organisation, found.values(), "day")
-
-    def _is_internal(self, organisation: int, row: Row) -> bool:
-        """Whether the other end of a transfer lies in the same organisation on the day of ``row``."""
-        incoming = row["kind"] == "chuyen_den"
-        other = "chuyen_di" if incoming else "chuyen_den"
-        for end in self.movements:
-            if end["kind"] != other or self.kept(end["person_id"]) != self.kept(row["person_id"]):
-                continue
-            days = (row["on"] - end["on"]).days if incoming else (end["on"] - row["on"]).days
-            if 0 <= days <= TRANSFER_DAYS and self.above(organisation, end["counts_in_id"], self.flow_day(row["on"])):
-                return True
-        return False
-
-    def _with_organisation(self, organisation: int, incoming: bool) -> int:
-        """People who were not under ``organisation`` in the evening and were in the morning, or the reverse,
-        because something above them was reorganised or because they followed their organisation."""
-        count, day = 0, self.period.start
-        while day <= self.period.end:
-            count += self._carried_on(organisation, day, incoming)
-            day += ONE_DAY
-        return count
-
-    def _carried_on(self, organisation: int, day: date, incoming: bool) -> int:
-        out = {self.kept(m["person_id"]): m for m in self._following(day, "di_theo_to_chuc")}
-        came = {self.kept(m["person_id"]): m for m in self._following(day, "den_theo_to_chuc")}
-        evening, morning = self.flow_day(day - EVE), self.flow_day(day)
-        count = 0
-        for person in out.keys() | came.keys():
-            before = person in out and self.above(organisation, out[person]["counts_in_id"], evening)
-            after = person in came and self.above(organisation, came[person]["counts_in_id"], morning)
-            count += (after and not before) if incoming else (before and not after)
-        if evening != morning and self._tree_changed(day):
-            for stay in self.stays:
-                if holds(stay, evening) and stay["person_id"] not in out:
-                    before = self.above(organisation, stay["organisation_id"], evening)
-                    after = self.above(organisation, stay["organisation_id"], morning)
-                    count += (after and not before) if incoming else (before and not after)
-        return count
-
-    def _following(self, day: date, kind: str) -> list[Row]:
-        return [m for m in self.movements if m["kind"] == kind and m["on"] == day]
-
-    def _tree_changed(self, day: date) -> bool:
-        return any(day in (row["valid_from"], row["valid_to"]) for row in (*self.parents, *self.states))
-
-    # -- organisations that pass a test -------------------------------------------------------------------
-
-    def _organisation_sets(self) -> None:
-        tree = self.tree(self.end_day)
-        thematic: dict[int, list[date]] = defaultdict(list)
-        for meeting in self.meetings:
-            if meeting["kind"] == "chuyen_de" and self.inside(meeting["on"]):
-                thematic[meeting["organisation_id"]].append(meeting["on"])
-        quarters = self._quarters()
-        self.every_quarter = {
-            o for o, (_, kind) in tree.items()
-            if kind in CELLS and all(any((d.year, (d.month - 1) // 3) == q for d in thematic[o]) for q in quarters)
-        }  # fmt: skip
-        self.no_thematic = {o for o, (_, kind) in tree.items() if kind in CELLS and not thematic[o]}
-        units = [o for o, (_, kind) in tree.items() if kind in GRASSROOTS]
-        admitted = {o: len(self.moved(o, "ket_nap")) for o in units}
-        targets = {o: self._target(o) for o in units}
-        self.admitting = {o for o in units if admitted[o]}
-        self.not_admitting = {o for o in units if not admitted[o]}
-        self.reached = {o for o in units if targets[o] and admitted[o] >= targets[o]}
-
-    def _quarters(self) -> set[tuple[int, int]]:
-        found, day = set(), self.period.start
-        while day <= self.period.end:
-            found.add((day.year, (day.month - 1) // 3))
-            day += ONE_DAY
-        return found
-
-    def below(self, organisation: int, chosen: Callable[[int, str], bool]) -> int:
-        tree = self.tree(self.end_day)
-        if organisation not in tree:
-            return 0
-        return sum(
-            1 for o, (_, kind) in tree.items() if chosen(o, kind) and self.above(organisation, o, self.end_day)
-        )
-
-    def _target(self, organisation: int) -> int:
-        return sum(
-            a["value"]
-            for a in self.allocations
-            if a["target_id"] in self.targets
-            and self.targets[a["target_id"]]["year"] == self.end_day.year
-            and self.targets[a["target_id"]]["subject"] == "ket_nap"
-            and self.above(organisation, a["organisation_id"], self.end_day)
-        )
-
-    # -- figures -------------------------------------------------------------------------------------------
+class SlowWalk(Records):
+    """The figures, each written down once more."""
 
     def figures(self, organisation: int) -> dict[str, Cell]:
         """{name: (value, numerator, denominator)} for one organisation."""
@@ -467,11 +232,6 @@ class SlowWalk:
         found["thematic_mean_attendance"] = _mean(sum(told), len(told))
         found["midterm_reviews_share"] = _share(done, len(required))
         return found
-
-
-def holds(row: Row, day: date) -> bool:
-    """True on the first day, no longer on the last."""
-    return row["valid_from"] <= day and (row["valid_to"] is None or day < row["valid_to"])
 
 
 def _counts(values: dict[str, int]) -> dict[str, Cell]:

@@ -30,7 +30,14 @@ FIRST_DAY = date(2023, 1, 1)
 ROSTER_DAY = date(2022, 12, 31)
 HALF = Period.parse("2023-H1")
 #: Days on which things like to happen: the edges of the period, of quarters, and a leap day's neighbours.
-EDGES = (date(2023, 1, 1), date(2023, 6, 30), date(2023, 7, 1), date(2023, 3, 31), date(2023, 4, 1), ROSTER_DAY)
+EDGES = (
+    date(2023, 1, 1),
+    date(2023, 6, 30),
+    date(2023, 7, 1),
+    date(2023, 3, 31),
+    date(2023, 4, 1),
+    ROSTER_DAY,
+)
 GIVEN = ("An", "Bình", "Cúc", "Dậu", "Đào", "Hạnh", "Khởi", "Liễu", "Mùi", "Ngọ")
 
 
@@ -75,16 +82,24 @@ def _tree(world: World, units: int) -> None:
     for number in range(units):
         parent = len(listed)
         if number % 3 == 2:
-            listed.append(ListedOrganisation(f"Chi bộ Đơn vị {number}", Kind.GRASSROOTS_CELL, 0, position=parent))
+            listed.append(
+                ListedOrganisation(f"Chi bộ Đơn vị {number}", Kind.GRASSROOTS_CELL, 0, position=parent)
+            )
             continue
-        listed.append(ListedOrganisation(f"Đảng bộ Đơn vị {number}", Kind.GRASSROOTS_COMMITTEE, 0, position=parent))
+        listed.append(
+            ListedOrganisation(f"Đảng bộ Đơn vị {number}", Kind.GRASSROOTS_COMMITTEE, 0, position=parent)
+        )
         above = parent
         if number == 0:
             above = len(listed)
-            listed.append(ListedOrganisation("Đảng bộ Bộ phận", Kind.SECTIONAL_COMMITTEE, parent, position=above))
+            listed.append(
+                ListedOrganisation("Đảng bộ Bộ phận", Kind.SECTIONAL_COMMITTEE, parent, position=above)
+            )
         for cell in range(world.random.randint(1, 3)):
             place = world.random.choice([parent, above])
-            listed.append(ListedOrganisation(f"Chi bộ {cell}", Kind.ATTACHED_CELL, place, position=len(listed)))
+            listed.append(
+                ListedOrganisation(f"Chi bộ {cell}", Kind.ATTACHED_CELL, place, position=len(listed))
+            )
     ids = organisations.take_over(actor=OPERATOR, on=FIRST_DAY, listed=listed)
     world.root = ids[0]
     for id_, row in zip(ids[1:], listed[1:], strict=True):
@@ -119,7 +134,9 @@ def _roster(world: World, people: int) -> None:
         for _ in range(1 if world.random.random() < 0.85 else 2):  # some are on two lists
             status = world.random.choice([Status.PROBATIONARY, Status.OFFICIAL, Status.OFFICIAL])
             rows.append(
-                members.NewMovement(person, world.random.choice(places), MovementKind.TAKEN_OVER, ROSTER_DAY, status)
+                members.NewMovement(
+                    person, world.random.choice(places), MovementKind.TAKEN_OVER, ROSTER_DAY, status
+                )
             )
     members.record_movements(actor=OPERATOR, organisation=world.root, movements=rows)
     new = world.people[people * 3 // 4 :]
@@ -139,11 +156,21 @@ def _movements(world: World, count: int) -> None:
     rows = []
     for _ in range(count):
         person, kind, day = world.random.choice(world.people), world.random.choice(kinds), world.day()
-        at = Membership.objects.known().valid_on(day).filter(person_id=person).values_list("organisation_id", flat=True)
+        at = (
+            Membership.objects.known()
+            .valid_on(day)
+            .filter(person_id=person)
+            .values_list("organisation_id", flat=True)
+        )
         place = at[0] if at and kind != MovementKind.TRANSFERRED_IN else world.random.choice(places)
         rows.append(members.NewMovement(person, place, kind, day, world.random.choice(["", "du_bi"])))
     members.record_movements(actor=OPERATOR, organisation=world.root, movements=rows)
-    probationers = Membership.objects.known().filter(status="du_bi").order_by("pk").values_list("person_id", "organisation_id")
+    probationers = (
+        Membership.objects.known()
+        .filter(status="du_bi")
+        .order_by("pk")
+        .values_list("person_id", "organisation_id")
+    )
     recognise(
         actor=OPERATOR, organisation=world.root,
         recognitions=[
@@ -163,7 +190,9 @@ def reorganise(world: World) -> str:
     one = world.random.choice(places)
     try:
         if what == "move":
-            organisations.move(actor=OPERATOR, organisation=one, parent=world.random.choice([*places, world.root]), on=on)
+            organisations.move(
+                actor=OPERATOR, organisation=one, parent=world.random.choice([*places, world.root]), on=on
+            )
         elif what == "merge":
             _merge(world, one, world.random.choice([o for o in places if o != one] or [one]), on)
         elif what == "rename":
@@ -172,7 +201,9 @@ def reorganise(world: World) -> str:
             organisations.dissolve(actor=OPERATOR, organisation=one, on=on)
         elif what == "found":
             world.cells.append(
-                organisations.found(actor=OPERATOR, parent=one, name="Chi bộ Mới", kind=Kind.ATTACHED_CELL, on=on)
+                organisations.found(
+                    actor=OPERATOR, parent=one, name="Chi bộ Mới", kind=Kind.ATTACHED_CELL, on=on
+                )
             )
         else:
             _split(world, one, on)
@@ -186,7 +217,11 @@ def _merge(world: World, one: int, into: int, on: date) -> None:
     if world.random.random() < 0.8:  # the office may forget to let the members follow
         there = Membership.objects.known().valid_on(on).filter(organisation_id=one)
         members.follow(
-            actor=OPERATOR, people=list(there.values_list("person_id", flat=True)), source=one, target=into, on=on
+            actor=OPERATOR,
+            people=list(there.values_list("person_id", flat=True)),
+            source=one,
+            target=into,
+            on=on,
         )
 
 
@@ -249,5 +284,8 @@ def _merges(world: World) -> None:
 def _corrections(world: World) -> None:
     people = world.random.sample(world.people, 5)
     members.correct_profiles(
-        actor=OPERATOR, organisation=world.root, profiles={p: profile(world) for p in people}, reason="sửa theo hồ sơ"
+        actor=OPERATOR,
+        organisation=world.root,
+        profiles={p: profile(world) for p in people},
+        reason="sửa theo hồ sơ",
     )

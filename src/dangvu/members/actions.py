@@ -265,7 +265,7 @@ def _remember(opened: Act, ids: Iterable[int], movements: Sequence[NewMovement])
             here.told.setdefault(m.person, []).append(
                 _Reported(
                     pk, m.person, m.organisation, m.organisation, m.kind, m.on, m.status, True, False, "", m.source_row
-                )  # fmt: skip
+                )
             )
 
 

@@ -11,12 +11,12 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FINDINGS, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.queries import declared_differences
-from dangvu.intake.models import Finding, Severity
+from dangvu.intake.models import Finding
+from dangvu.intake.models import Severity as Severity  # screens ask for it here
 from dangvu.intake.wording import BREACHES, TITLES
 from dangvu.members.models import Movement
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import visible
-
 
 _INSPECTIONS = "inspections"
 
@@ -110,5 +110,3 @@ def _declared(actor: Actor) -> list[FindingView]:
             )
         )  # fmt: skip
     return found
-
-

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FINDINGS, READ_NAMES
 from dangvu.indicators.catalogue import BY_NAME
-from dangvu.intake.models import Severity
-from dangvu.intake.queries import FindingView
+from dangvu.intake.queries import FindingView, Severity
 from dangvu.intake.queries import findings as findings_of
 from dangvu.intake.wording import TITLES
 from dangvu.web.gate import Place, at_organisation

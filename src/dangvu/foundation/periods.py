@@ -37,9 +37,9 @@ class Period:
 
         Raises ValueError for anything else.
         """
-        if found := _RANGE.match(code):
+        if found := _RANGE.fullmatch(code):
             return cls(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
-        found = _CODE.match(code)
+        found = _CODE.fullmatch(code)
         if not found:
             raise ValueError(code)
         year = int(found[1])

@@ -89,12 +89,14 @@ class Writer:
         shown = self.rng.choice((f"{day:%d/%m/%Y}", f"{day.day} tháng {day.month} năm {day.year}"))
         return style.as_at.format(d=shown)
 
-    def titles(self, style: Style, kind: str, sender: Org, when: str) -> list[list[Value]]:
+    def titles(
+        self, style: Style, kind: str, sender: Org, when: str, unclear: bool = False
+    ) -> list[list[Value]]:
         what = self.rng.choice(tables.TITLES[kind])
         name = sender.name.upper()
-        if style.titles == "none":
+        if style.titles == "none" and not unclear:
             return []
-        if style.titles == "bare":
+        if style.titles in ("bare", "none"):
             return [[what], [when]] if when else [[what]]
         if style.titles == "joined":
             return [[f"{name}\n***"], [f"{what}\n{when}"]]
@@ -116,7 +118,10 @@ class Writer:
         style = self._head_style()
         tree_day = rng.choice((world.start, self.eve))
         when = f"(Tính đến ngày {tree_day:%d/%m/%Y})" if rng.random() < 0.7 or self.options.plain else ""
-        self._single(folder / "To chuc dang truc thuoc.xlsx", style, "tree", world.tree, root, when)
+        listed = world.tree
+        if not self.options.plain and style.numbers != "number" and rng.random() < 0.2:
+            listed = listed[1:]  # the committee does not list itself: the others name it as theirs
+        self._single(folder / "To chuc dang truc thuoc.xlsx", style, "tree", listed, root, when)
         style = self._head_style()
         self._single(
             folder / f"Giao chi tieu {year}.xlsx", style, "targets", world.targets, root, f"Năm {year}"
@@ -144,6 +149,8 @@ class Writer:
         """The office above writes with titles: nothing else says whose lists these are."""
         style = self.style()
         style.titles = self.rng.choice(("plain", "letterhead", "joined"))
+        if style.encoding == "tcvn3":  # it cannot write "Bắc Á": the names of the tree would be others
+            style.encoding = ""
         style.cells = "column"
         return style
 
@@ -219,7 +226,8 @@ class Writer:
         if style.cells == "sheets":
             style = Style(**{**vars(style), "cells": "column"})
         table = Table(self.rng, style, self.world, kind, records)
-        return [((table.write(self.titles(style, kind, unit.org, when)), table), kind)]
+        unclear = kind in ("roster", "admissions", "recognitions") and len(records) < 3
+        return [((table.write(self.titles(style, kind, unit.org, when, unclear)), table), kind)]
 
     def _names(self, style: Style, sheets: Sequence[tuple[tuple[SheetCells, Table], str]]) -> None:
         kinds = [kind for _, kind in sheets]

@@ -42,8 +42,10 @@ def _any_event(events: Events, unit: Unit) -> Record | None:
     rows = [
         r
         for r in (*unit.admissions, *unit.meetings, *unit.inspections, *unit.recognitions)
-        if not r.problems and r.counts
+        if not r.problems and r.counts and r.repeats is None
     ]
+    told_twice = {id(r.repeats) for r in (*unit.admissions, *unit.meetings, *unit.recognitions)}
+    rows = [r for r in rows if id(r) not in told_twice]
     return events.rng.choice(rows) if rows else None
 
 

@@ -426,13 +426,15 @@ class Columns:
         def founded(record: Record) -> Value:
             return day_text(self.rng, record.org.founded, self.style.dates) if record.org else None
 
-        heads = [
-            self.plain("org", "org"),
-            Head((self.head("org_kind"),), kind, "org_kind"),
-            Head((self.head("parent"),), parent),
-            Head((self.head("founded"),), founded),
-        ]
-        return [head for head in heads if head.key != "org_kind"] if self.style.numbers == "none" else heads
+        name, above = self.plain("org", "org"), Head((self.head("parent"),), parent)
+        kinds = Head((self.head("org_kind"),), kind, "org_kind")
+        heads = [name, kinds, above, Head((self.head("founded"),), founded)]
+        sectional = any(org.kind == "sectional" for org in self.world.orgs)
+        if self.style.numbers == "none":
+            heads.remove(kinds)
+        elif self.style.numbers == "number" and not sectional:
+            heads.remove(above)
+        return heads
 
     def _targets(self) -> list[Head]:
         return [self.plain("unit", "unit"), self.plain("target", "target"), self.plain("note", "note")]

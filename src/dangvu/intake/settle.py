@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+
 from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.dated import retire
@@ -83,6 +84,7 @@ def _accept_group(
     group = Group(
         shared, first.submission.sender_id, first.submission.start, first.submission.end, first.facts.title,
         first.facts.dates, first.facts.ordinal, first.facts.document, people, rows,
+        first.facts.titles,
     )  # fmt: skip
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
     if older and kind != "organisations":
@@ -91,7 +93,7 @@ def _accept_group(
         HANDLERS[kind](group)
     if kind == "organisations":
         _take_the_new_tree(sheets, shared)
-    return group.rows
+    return rows
 
 
 def _take_the_new_tree(sheets: list[StoredSheet], shared: Shared) -> None:
@@ -124,6 +126,7 @@ def _supersede(kind: str, newest: int, older: list[int], group: Group, opened: A
         kept = next((line for line in same if line.state == LineState.ACCEPTED), None)
         if kept is not None:
             same.remove(kept)
+            row.state = LineState.REPEATED
         else:
             changed.append(row)
     gone = [line for lines in live.values() for line in lines]

@@ -101,6 +101,14 @@ def _core(name: str) -> str:
     return _PREFIX.sub("", name).replace(" va ", " ")
 
 
+def _likeness(one: str, other: str) -> float:
+    """How much two names are alike (0..1); 0 where it is little."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7:
+        return 0.0
+    return matcher.ratio()
+
+
 class Matcher:
     """The names of one tree, indexed once for a load."""
 
@@ -139,12 +147,15 @@ class _Scope:
         self._by_key: dict[str, list[int]] = {}
         self._by_expanded: dict[str, list[int]] = {}
         self._by_core: dict[str, list[int]] = {}
+        self._plain: dict[str, str] = {}
+        """For each expanded name the folded name as it is."""
         for node in self._nodes:
             name = expanded(node.name)
             self._by_text.setdefault(clean(node.name), []).append(node.id)
             self._by_key.setdefault(key(node.name), []).append(node.id)
             self._by_expanded.setdefault(name, []).append(node.id)
             self._by_core.setdefault(_core(name), []).append(node.id)
+            self._plain[name] = fold(node.name)
 
     def match(self, text: str) -> Match | NoMatch:
         name = expanded(text)
@@ -160,21 +171,21 @@ class _Scope:
                 return Match(found[0], confidence, how)
             if found:
                 return NoMatch(tuple(sorted(found)))
-        return self._alike(name)
+        return self._alike(name, fold(text))
 
-    def _alike(self, name: str) -> Match | NoMatch:
+    def _alike(self, name: str, plain: str) -> Match | NoMatch:
         """A misspelt name: the one most alike, if it leads clearly and every number in it is the same."""
         if len(name) < 6:
             return NoMatch()
-        core, scored = _core(name), []
+        cores, scored = {_core(name), _core(plain)}, []
         numbers = _NUMBER.findall(name)
         for other, ids in self._by_expanded.items():
             if len(ids) > 1 or _NUMBER.findall(other) != numbers:
                 continue
-            theirs = _core(other)
-            matcher = SequenceMatcher(None, core, theirs, autojunk=False)
-            if matcher.real_quick_ratio() >= 0.7 and matcher.quick_ratio() >= 0.7:
-                scored.append((matcher.ratio(), ids[0]))
+            theirs = {_core(other), _core(self._plain[other])}
+            likeness = max(_likeness(mine, their) for mine in cores for their in theirs)
+            if likeness:
+                scored.append((likeness, ids[0]))
         scored.sort(reverse=True)
         if not scored:
             return NoMatch()

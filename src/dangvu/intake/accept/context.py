@@ -45,6 +45,7 @@ class Group:
     document: str
     people: People  # of the whole file
     rows: list[Pending] = field(default_factory=list)
+    title_lines: Sequence[str] = ()
 
     @property
     def period(self) -> Period:

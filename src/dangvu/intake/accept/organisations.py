@@ -6,10 +6,18 @@ from dangvu.foundation.vietnamese import fold, key
 from dangvu.intake.accept.context import Group
 from dangvu.intake.pending import Pending
 from dangvu.organisations import actions
+from dangvu.organisations.matching import expanded
 from dangvu.organisations.rules import inferred_kind
 from dangvu.organisations.tree import Tree
 
-_GRASSROOTS = "dang_bo_co_so"
+_UPPER = "dang_bo_cap_tren"
+_GRASSROOTS = ("dang_bo_co_so", "dang_bo_bo_phan")
+"""What a cell is attached to."""
+_ATTACHED = {
+    "chi_bo_truc_thuoc": _GRASSROOTS, "dang_bo_bo_phan": ("dang_bo_co_so",),
+    "to_dang": ("chi_bo_truc_thuoc", "chi_bo_co_so"),
+}  # fmt: skip
+"""Kinds that lie inside others, and inside which: told by the order of a list that names no parents."""
 
 
 def organisations(group: Group) -> None:
@@ -22,19 +30,17 @@ def organisations(group: Group) -> None:
     new: list[Pending] = []
     for row in group.rows:
         row.check_cells(frozenset({"organisation"}))
-        if not row.is_open:
-            continue
-        if not row.text("parent") and not new and not tree.nodes:
-            new.append(row)
-        elif (key(row.text("organisation")), key(row.text("parent"))) in there:
-            continue
-        elif not row.text("parent") and by_name.get(key(row.text("organisation"))):
-            continue
-        else:
+        if row.is_open and not _on_record(row, there, by_name):
             new.append(row)
     listed = _ordered(group, new, by_name)
     if listed:
         actions.take_over(actor=group.shared.actor, on=group.period.end, listed=[item for _, item in listed])
+
+
+def _on_record(row: Pending, there: dict[tuple[str, str], int], by_name: dict[str, list[int]]) -> bool:
+    """Whether the organisation of a row is known already: by its name and parent, by its name where none is told."""
+    name, parent = key(row.text("organisation")), key(row.text("parent"))
+    return (name, parent) in there or (not parent and name in by_name)
 
 
 def _parent_key(tree: Tree, parent: int | None) -> str:
@@ -45,49 +51,121 @@ def _ordered(
     group: Group, rows: list[Pending], on_record: dict[str, list[int]]
 ) -> list[tuple[Pending, actions.ListedOrganisation]]:
     """Parents before children; a row whose parent is nowhere waits."""
-    names = [key(row.text("organisation")) for row in rows]
-    index: dict[str, list[int]] = {}
-    for number, name in enumerate(names):
-        index.setdefault(name, []).append(number)
-    tree = group.shared.matcher.tree
-    placed: dict[int, int] = {}
-    listed: list[tuple[Pending, actions.ListedOrganisation]] = []
-    kinds: dict[int, str] = {}
+    order = _Order(group, rows, on_record)
+    order.place_the_root()
     waiting = list(range(len(rows)))
-    progress = True
-    while waiting and progress:
-        progress = False
-        still = []
-        for number in waiting:
-            row, parent = rows[number], key(rows[number].text("parent"))
-            candidates = index.get(parent, [])
-            old = on_record.get(parent, [])
-            if parent and len(candidates) == 1 and not old and candidates[0] in placed:
-                above = actions.ListedOrganisation("", "", parent_index=placed[candidates[0]])
-                under = kinds[candidates[0]] == _GRASSROOTS
-            elif parent and len(old) == 1 and not candidates:
-                above, under = actions.ListedOrganisation("", "", parent_id=old[0]), tree[old[0]].kind == _GRASSROOTS
-            elif not parent and not tree.nodes and not any(not key(rows[n].text("parent")) for n in placed):
-                above, under = actions.ListedOrganisation("", ""), False
-            elif not parent and len(tree.roots) == 1:
-                above, under = actions.ListedOrganisation("", "", parent_id=tree.roots[0]), False
-            else:
-                still.append(number)
-                continue
-            founded, told = row.partial("founded"), row.slug("kind")
-            kind = told or inferred_kind(
-                fold(row.text("organisation")), under, above.parent_index is not None or above.parent_id is not None
-            )
-            placed[number], kinds[number] = len(listed), kind
-            listed.append(
-                (row, actions.ListedOrganisation(
-                    row.text("organisation"), kind, above.parent_index, above.parent_id,
-                    founded.iso() if founded else "", row.number, row.row_id,
-                ))
-            )  # fmt: skip
-            progress = True
+    while True:
+        still = [number for number in waiting if not order.place(number)]
+        if len(still) == len(waiting):
+            break
         waiting = still
-    for number in waiting:
+    for number in still:
         row = rows[number]
         row.wait("unknown_organisation", f"Chưa rõ tổ chức cấp trên “{row.text('parent')}”.", "parent")
-    return listed
+    return order.listed
+
+
+class _Order:
+    """Puts the rows of a list of organisations in an order in which every parent stands before its children."""
+
+    def __init__(self, group: Group, rows: list[Pending], on_record: dict[str, list[int]]) -> None:
+        self._rows, self._on_record, self._titles = rows, on_record, group.title_lines
+        self._tree = group.shared.matcher.tree
+        self._parents = [key(row.text("parent")) for row in rows]
+        self._by_name: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            for name in {key(row.text("organisation")), expanded(row.text("organisation"))}:
+                self._by_name.setdefault(name, []).append(number)
+        self._place: dict[int, int] = {}  # number of a row → its place in ``listed``
+        self._kind: dict[int, str] = {}
+        self._root: int | None = None
+        self.listed: list[tuple[Pending, actions.ListedOrganisation]] = []
+
+    def place_the_root(self) -> None:
+        """The organisation above all: a row of its own, or else only named by the others or by the title."""
+        if self._tree.nodes or not self._rows:
+            return
+        tops = [number for number, parent in enumerate(self._parents) if not parent]
+        named = {key(line) for line in self._titles}
+        sure = [n for n in tops if self._rows[n].slug("kind") == _UPPER or key(self._rows[n].text("organisation")) in named]
+        if sure or len(tops) == 1:
+            self._list((sure or tops)[0], None, None, under=False)
+            self._root = 0
+        elif name := self._only_named():
+            self.listed.append((self._rows[0], actions.ListedOrganisation(name, _UPPER)))
+            self._root = 0
+        elif tops:
+            self._list(tops[0], None, None, under=False)
+            self._root = 0
+
+    def _only_named(self) -> str:
+        """The one parent that is no row of the list, else the organisation of the title."""
+        strangers = {
+            parent: row.text("parent")
+            for row, parent in zip(self._rows, self._parents, strict=True)
+            if parent and not self._named(row.text("parent"))
+        }
+        if strangers:
+            return next(iter(strangers.values())) if len(strangers) == 1 else ""
+        titles = (line for line in self._titles if fold(line).startswith(("dang bo ", "dang uy ")))
+        return next(titles, "")
+
+    def _named(self, name: str) -> list[int]:
+        return self._by_name.get(key(name)) or self._by_name.get(expanded(name)) or []
+
+    def place(self, number: int) -> bool:
+        """List a row if its parent is known by now."""
+        if number in self._place:
+            return True
+        row, parent = self._rows[number], self._parents[number]
+        if not parent:
+            return self._place_without_parent(number)
+        candidates, old = self._named(row.text("parent")), self._on_record.get(parent, [])
+        above = _nearest(candidates, number)
+        if above is not None and not old:
+            if above not in self._place:
+                return False
+            self._list(number, self._place[above], None, under=self._kind[above] in _GRASSROOTS)
+        elif len(old) == 1 and not candidates:
+            self._list(number, None, old[0], under=self._tree[old[0]].kind in _GRASSROOTS)
+        elif self._root == 0 and key(self.listed[0][1].name) == parent:
+            self._list(number, 0, None, under=False)
+        else:
+            return False
+        return True
+
+    def _place_without_parent(self, number: int) -> bool:
+        """A cell of a committee stands below it in the list; what is left lies right under the root."""
+        told = self._rows[number].slug("kind")
+        if told in _ATTACHED:
+            above = next(
+                (n for n in range(number - 1, -1, -1) if self._kind.get(n, "") in _ATTACHED[told]), None
+            )
+            if above is not None:
+                self._list(number, self._place[above], None, under=True)
+                return True
+        if self._root is not None:
+            self._list(number, self._root, None, under=False)
+        elif len(self._tree.roots) == 1:
+            self._list(number, None, self._tree.roots[0], under=False)
+        else:
+            return False
+        return True
+
+    def _list(self, number: int, above: int | None, parent: int | None, *, under: bool) -> None:
+        row = self._rows[number]
+        founded, name = row.partial("founded"), row.text("organisation")
+        kind = row.slug("kind") or inferred_kind(fold(name), under, above is not None or parent is not None)
+        self._place[number], self._kind[number] = len(self.listed), kind
+        self.listed.append(
+            (row, actions.ListedOrganisation(
+                name, kind, above, parent, founded.iso() if founded else "", row.number, row.row_id,
+            ))
+        )  # fmt: skip
+
+
+def _nearest(candidates: list[int], number: int) -> int | None:
+    """Of several organisations of one name the one last listed before a row; the only one wherever it stands."""
+    if len(candidates) == 1:
+        return candidates[0] if candidates[0] != number else None
+    return max((candidate for candidate in candidates if candidate < number), default=None)

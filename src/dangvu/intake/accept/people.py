@@ -137,7 +137,7 @@ def _status(row: Pending, on: date) -> str:
 def _other_rosters(group: Group) -> set[date]:
     """The days of the sender's rosters of other days."""
     rosters = Submission.objects.filter(kind="roster", sender_id=group.sender, settled=True)
-    return set(rosters.exclude(end=group.end).values_list("end", flat=True))
+    return {end for end in rosters.exclude(end=group.end).values_list("end", flat=True) if end is not None}
 
 
 def _compare(placed: list[_Placed], on: date) -> None:

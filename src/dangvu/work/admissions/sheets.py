@@ -38,12 +38,15 @@ DECISION_DATE = date_column(
     typical=False,
 )  # fmt: skip
 ADMITTED = date_column(JOINED.name, JOINED.label, *JOINED.headers[1:], required=True)
+LATER_OFFICIAL = date_column(OFFICIAL.name, OFFICIAL.label, *OFFICIAL.headers[1:], typical=False)
 RECOGNISED = date_column(OFFICIAL.name, OFFICIAL.label, *OFFICIAL.headers[1:], required=True)
 
 
-def _looks_like_admissions(rows: Rows, _titles: Sequence[str]) -> float:
-    """The people of one report joined within about a year."""
+def _looks_like_admissions(rows: Rows, titles: Sequence[str]) -> float:
+    """The people of one report joined within about a year, and none of them is official yet."""
     joined = days_of(rows, "joined")
+    if len(days_of(rows, "official")) * 2 > len(rows):
+        return 0.05 if titles else 0.0
     if len(joined) < 2:
         return 0.5
     return 0.85 if spread_in_years(joined) < 1.1 else 0.1
@@ -66,7 +69,7 @@ def _looks_like_recognitions(rows: Rows, _titles: Sequence[str]) -> float:
 ADMISSIONS = SheetKind(
     slug="admissions",
     title="Danh sách đảng viên mới kết nạp",
-    columns=(*IDENTITY, *DETAILS, CELL, ADMITTED, DECISION_NUMBER, DECISION_DATE),
+    columns=(*IDENTITY, *DETAILS, CELL, ADMITTED, LATER_OFFICIAL, DECISION_NUMBER, DECISION_DATE),
     needs=("name", "joined"),
     titles=("danh sách đảng viên mới kết nạp", "đảng viên mới kết nạp", "đảng viên mới", "kết nạp đảng viên", "kết nạp",
             "danh sách đảng viên kết nạp", "quần chúng được kết nạp", "đảng viên được kết nạp", "kết nạp Đảng"),

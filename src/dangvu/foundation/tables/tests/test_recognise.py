@@ -56,12 +56,19 @@ def test_the_name_of_the_tab_does_not_outweigh_contents() -> None:
 
 
 def test_two_kinds_too_close_are_no_answer() -> None:
-    rows = people(("01/09/2022", "15/03/2023"), ("19/08/2022", "19/05/2023"))  # type: ignore[arg-type]
+    rows = people(("01/09/2022", None), ("19/08/2010", None))
     sheet = read(PEOPLE, *rows)  # type: ignore[arg-type]
     assert sheet.kind is None
     assert sheet.state == "ambiguous"
     assert "Danh sách chuyển đảng chính thức" in sheet.reason
-    assert "Danh sách đảng viên mới kết nạp" in sheet.reason
+    assert "Danh sách đảng viên" in sheet.reason
+
+
+def test_whoever_is_official_was_not_admitted_just_now() -> None:
+    rows = people(("01/09/2022", "15/03/2023"), ("19/08/2022", "19/05/2023"))
+    sheet = read(PEOPLE, *rows)  # type: ignore[arg-type]
+    assert sheet.kind is not None
+    assert sheet.kind.slug == "recognitions"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import pwd
 import shutil
@@ -19,9 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def postgresql_binaries() -> Path | None:
     """The folder of initdb and pg_ctl, the newest version first."""
-    found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"), reverse=True)
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
     if found:
-        return Path(found[0]).parent
+        return found[0].parent
     on_path = shutil.which("initdb")
     return Path(on_path).resolve().parent if on_path else None
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from dangvu.config.settings import *  # noqa: F403
 
@@ -11,4 +12,4 @@ if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA foreign_keys=ON"  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-VAR_DIR = tempfile.gettempdir()
+VAR_DIR = Path(tempfile.gettempdir())

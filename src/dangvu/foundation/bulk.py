@@ -35,7 +35,7 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Collection[tu
     ids = range(first, first + len(rows))
     meta = model._meta
     quote = connection.ops.quote_name
-    columns = [quote(meta.pk.column), *(quote(meta.get_field(name).column) for name in fields)]  # type: ignore[union-attr]
+    columns = [quote(str(meta.get_field(name).column)) for name in ("id", *fields)]  # type: ignore[union-attr]
     table, listed = quote(meta.db_table), ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

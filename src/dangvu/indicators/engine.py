@@ -16,7 +16,16 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, Wh
 from dangvu.foundation import ratio
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
-from dangvu.indicators.definition import Indicator, Kind, Number, Numerator, Organisations, Record, Rows, Window
+from dangvu.indicators.definition import (
+    Indicator,
+    Kind,
+    Number,
+    Numerator,
+    Organisations,
+    Record,
+    Rows,
+    Window,
+)
 from dangvu.indicators.sources import AT_END, AT_START, Source
 from dangvu.members.queries import profiles
 from dangvu.organisations.models import OrganisationParent, Succession

@@ -38,9 +38,10 @@ class Source:
 
 def _with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
     """Join what is known about the person: ``p__sex`` and so on."""
-    return rows.annotate(
+    joined: QuerySet[Any] = rows.annotate(
         p=FilteredRelation("person__profiles", condition=known_q(window.known, "person__profiles__"))
     )
+    return joined
 
 
 def _in_period(field: str, window: Window) -> dict[str, date]:

@@ -30,7 +30,6 @@ from dangvu.members.models import Movement
 from dangvu.members.queries import transfers_to_link
 from dangvu.organisations.access import require
 
-
 log = logging.getLogger(__name__)
 
 
@@ -228,7 +227,8 @@ def _settle_once(actor: Actor) -> int:
 
 def _try_again(submissions: list[Submission], dating: Dating, shared: Shared, opened: Act) -> int:
     """Try the waiting rows of one file once more; how many no longer wait."""
-    old, new = [], []
+    old: list[StoredSheet] = []
+    new: list[StoredSheet] = []
     facts = [SheetFacts.read_back(s.kind, s.sheet.facts) for s in submissions]
     keys = keys_of(facts, submissions[0].sheet.file.name, dating, shared.matcher)
     for submission, fact, key in zip(submissions, facts, keys, strict=True):

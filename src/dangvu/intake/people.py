@@ -9,7 +9,7 @@ and is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from dangvu.foundation.partial_date import PartialDate
@@ -169,10 +169,13 @@ class People:
     def complete(self, known: Known, profile: Profile, *, leads: bool) -> None:
         """Add what a row says; ``leads``: where both say something, the row's word stands."""
         merged = profile.filled_from(known.profile) if leads else known.profile.filled_from(profile)
-        merged = Profile(**{**_values(merged), "unit_id": known.profile.unit_id or profile.unit_id,
-                            "source_row": profile.source_row if leads else known.profile.source_row})  # fmt: skip
-        if _values(merged) != _values(known.profile):
-            same = {**_values(merged), "source_row": None} == {**_values(known.profile), "source_row": None}
+        merged = replace(
+            merged,
+            unit_id=known.profile.unit_id or profile.unit_id,
+            source_row=profile.source_row if leads else known.profile.source_row,
+        )
+        if merged != known.profile:
+            same = replace(merged, source_row=None) == replace(known.profile, source_row=None)
             known.profile = merged
             known.changed = known.changed or not same
             for number in filter(None, (merged.personal_number, merged.card_number)):
@@ -194,10 +197,6 @@ class People:
             correct({known.id: known.profile for known in changed})
             for known in changed:
                 known.changed = False
-
-
-def _values(profile: Profile) -> dict[str, object]:
-    return {name: getattr(profile, name) for name in Profile.__slots__}
 
 
 def _same_full_birth(one: Profile, other: Profile) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 Interval = tuple[date, date | None]
 
@@ -13,7 +14,7 @@ def without_gap_or_overlap(intervals: Sequence[Interval]) -> bool:
     ordered = sorted(intervals, key=lambda interval: interval[0])
     return all(
         earlier[1] is not None and earlier[1] == later[0]
-        for earlier, later in zip(ordered, ordered[1:], strict=False)
+        for earlier, later in pairwise(ordered)
     )
 
 

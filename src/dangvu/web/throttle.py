@@ -42,7 +42,7 @@ def seconds_to_wait(guesser: Guesser) -> int:
     failures, last = counted
     if failures < guesser.free:
         return 0
-    wait = min(60 * 2 ** (failures - guesser.free), _LONGEST)
+    wait: int = min(60 * 2 ** (failures - guesser.free), _LONGEST)
     return max(0, ceil(last + wait - clock.now().timestamp()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
+from django.db.models.expressions import CombinedExpression
 
 from dangvu.indicators.catalogue.members import AT_START, HIGHER
 from dangvu.indicators.catalogue.organisations import GRASSROOTS
@@ -43,7 +44,7 @@ def _due(window: Window) -> Q:
     return Q(status="du_bi", p__joined_first__lte=latest_joining_due(window.period.end, months))
 
 
-def _age_on_admission(window: Window) -> ExpressionWrapper:
+def _age_on_admission(window: Window) -> ExpressionWrapper[CombinedExpression]:
     return ExpressionWrapper(Value(window.period.end.year) - F("p__birth_year"), output_field=IntegerField())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
+from django.db.models.expressions import CombinedExpression
 
 from dangvu.indicators.definition import Indicator, Kind, Rows, Where, Window
 from dangvu.indicators.sources import MEMBERS_AT_END, MEMBERS_AT_START
@@ -50,7 +51,7 @@ def _party_aged(least: int, less_than: int | None) -> Callable[[Window], Q]:
     return where
 
 
-def _age(window: Window) -> ExpressionWrapper:
+def _age(window: Window) -> ExpressionWrapper[CombinedExpression]:
     return ExpressionWrapper(Value(window.period.end.year) - F("p__birth_year"), output_field=IntegerField())
 
 

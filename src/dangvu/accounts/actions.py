@@ -43,12 +43,13 @@ def grant(*, actor: Actor, users: Sequence[User], organisation: int, role: str, 
 
 
 def end_grants(*, actor: Actor, grants: Sequence[Grant], on: date) -> None:
-    """End grants on ``on``; the rows stay, closed."""
+    """End grants on ``on``; the rows stay, closed. What was ended meanwhile is not opened again."""
     for row in grants:
         require(actor, MANAGE_ACCOUNTS, row.organisation_id)
     with act(actor, "accounts.end_grants") as opened:
         for row in grants:
-            Grant.objects.filter(pk=row.pk).update(known_to_act=opened)
+            if not Grant.objects.known().filter(pk=row.pk).update(known_to_act=opened):
+                continue
             Grant.objects.create(
                 user=row.user, organisation_id=row.organisation_id, role=row.role,
                 valid_from=row.valid_from, valid_to=on, known_from_act=opened,

@@ -10,6 +10,7 @@ import yaml
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.parameters.models import Parameter
 
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
@@ -52,3 +53,28 @@ def seed(*, actor: Actor) -> int:
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
+
+
+def enter(
+    *, actor: Actor, code: str, value: Any, valid_from: date, valid_to: date | None = None, document: str,
+    point: str = "", unit: str = "",
+) -> None:  # fmt: skip
+    """An administrator's own value for these days; it wins over the seeded one and no upgrade touches it.
+
+    Entered for the same first day again, it supersedes what was entered before. Only at the machine itself:
+    a rule of the whole installation belongs to no organisation.
+    """
+    if not actor.is_operator:
+        raise Refused("Chỉ người vận hành tại máy chủ được sửa tham số.")
+    if not document.strip():
+        raise ValueError("Tham số phải ghi rõ văn bản quy định.")
+    with act(actor, "parameters.enter") as opened:
+        before = Parameter.objects.known().filter(
+            code=code, origin=Parameter.ADMINISTRATOR, valid_from=valid_from
+        )  # fmt: skip
+        before.update(known_to_act=opened)
+        Parameter.objects.create(
+            code=code, value=value, unit=unit, valid_from=valid_from, valid_to=valid_to, document=document,
+            point=point, origin=Parameter.ADMINISTRATOR, known_from_act=opened,
+        )  # fmt: skip
+        record(opened, "parameters.enter", count=1, code=code)

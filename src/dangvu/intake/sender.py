@@ -39,6 +39,7 @@ class SheetFacts:
     document: str = ""
     event_days: list[date] = field(default_factory=list)
     no_sender: bool = False  # why the sheet waits
+    day_supposed: bool = False  # no list of its kind tells a day: taken from other lists or the period, and said
 
     @classmethod
     def of(cls, sheet: ReadSheet, kind: SheetKind) -> SheetFacts:
@@ -165,6 +166,10 @@ def _named(file_name: str, matcher: Matcher) -> int | None:
     return None
 
 
+#: Sheets whose days are those of one event and say nothing of the period of others: a class.
+_OWN_DAYS = frozenset({"learners"})
+
+
 class Dating:
     """The days of sheets that do not tell them: from the file's other sheets, the load's, or earlier loads'."""
 
@@ -173,7 +178,7 @@ class Dating:
         self._as_at: dict[str, Counter[date]] = {}
         for sheets in everything:
             for sheet in sheets:
-                if sheet.period and sheet.as_of == "period":
+                if sheet.period and sheet.as_of == "period" and sheet.kind not in _OWN_DAYS:
                     self._periods[sheet.period] += 1
                 if sheet.as_at:
                     self._as_at.setdefault(sheet.kind, Counter())[sheet.as_at] += 1
@@ -200,7 +205,10 @@ class Dating:
                 return days.most_common(1)[0][0]
         self._remember()
         known = self._as_at.get(sheet.kind, Counter())
-        return known.most_common(1)[0][0] if known else self._opening_day(neighbours)
+        if known:
+            return known.most_common(1)[0][0]
+        sheet.day_supposed = True
+        return self._opening_day(neighbours)
 
     def _opening_day(self, neighbours: Sequence[SheetFacts]) -> date | None:
         """Where no list of the kind tells its day: the earliest day of any list, else the eve of the period."""
@@ -211,7 +219,9 @@ class Dating:
         return period.start - timedelta(days=1) if period else None
 
     def _common_period(self, sheet: SheetFacts | None, neighbours: Sequence[SheetFacts]) -> Period | None:
-        beside = Counter(n.period for n in neighbours if n.period and n.as_of == "period")
+        beside = Counter(
+            n.period for n in neighbours if n.period and n.as_of == "period" and n.kind not in _OWN_DAYS
+        )
         if beside:
             return beside.most_common(1)[0][0]
         if not self._periods:
@@ -221,18 +231,15 @@ class Dating:
         return _smallest_period([day for n in (*([sheet] if sheet else []), *neighbours) for day in n.event_days])
 
     def _remember(self) -> None:
-        """What earlier loads said, asked once."""
+        """What earlier loads said, asked once; what still waits has said it as well."""
         if self._from_before:
             return
         self._from_before = True
-        rows = Submission.objects.filter(settled=True).values_list("kind", "start", "end", "sheet__facts")
-        for kind, start, end, facts in rows:
-            if start is None or end is None:
-                continue
-            if facts.get("as_of") == "period" and facts.get("period"):
-                self._periods[Period(start, end)] += 1
-            if facts.get("as_at"):
-                self._as_at.setdefault(kind, Counter())[end] += 1
+        for kind, facts in Submission.objects.values_list("kind", "sheet__facts"):
+            if facts["period"] and facts["as_of"] == "period" and kind not in _OWN_DAYS:
+                self._periods[Period.parse(facts["period"])] += 1
+            if facts["as_at"]:
+                self._as_at.setdefault(kind, Counter())[date.fromisoformat(facts["as_at"])] += 1
 
 
 def _smallest_period(days: Sequence[date]) -> Period | None:

@@ -89,6 +89,11 @@ def _accept_group(
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
     if older and kind != "organisations":
         group.rows = _supersede(kind, max(s.submission.pk for s in sheets), older, group, opened)
+    if group.rows and first.facts.day_supposed and first.submission.end is not None:
+        group.rows[0].remark(
+            "undated_sheet", f"Biểu không ghi ngày; đang coi là danh sách tính đến {first.submission.end:%d/%m/%Y}.",
+            "Ghi “Tính đến ngày …” ở dòng tiêu đề rồi nạp lại nếu không đúng ngày này.",
+        )  # fmt: skip
     if group.rows:
         HANDLERS[kind](group)
     if kind == "organisations":

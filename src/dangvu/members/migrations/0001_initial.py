@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('known_from_act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
                 ('known_to_act', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('counts_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('source_row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='members.person')),
             ],

@@ -18,6 +18,8 @@ from dangvu.organisations.models import Organisation
 from dangvu.organisations.queries import boundaries
 from tests.golden.world import FIRST_DAY, HALF, World
 
+pytestmark = pytest.mark.django_db
+
 Q1, Q2 = Period.parse("2023-Q1"), Period.parse("2023-Q2")
 PERIODS = (HALF, Q1, Q2, Period.parse("2023"), Period.parse("2023-02-10..2023-05-05"))
 INCREASE = ("admitted", "transferred_in", "moved_in_with_organisation", "taken_over")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.queries import last_act
 from dangvu.indicators.catalogue import CATALOGUE
@@ -10,6 +12,8 @@ from dangvu.members import actions as members
 from dangvu.members.models import Membership, Movement
 from dangvu.organisations.models import Organisation
 from tests.golden.world import HALF, World, _corrections, _movements, _work, reorganise
+
+pytestmark = pytest.mark.django_db
 
 
 def as_known(known: int | None) -> dict[int, dict[str, Figure]]:

@@ -19,6 +19,8 @@ from dangvu.organisations.tree import check
 from tests.golden.world import FIRST_DAY, HALF, World, reorganise
 from tests.properties.test_figures import unbalanced
 
+pytestmark = pytest.mark.django_db
+
 ONE_DAY = timedelta(days=1)
 
 

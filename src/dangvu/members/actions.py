@@ -25,7 +25,7 @@ from dangvu.members.models import (
 )
 from dangvu.members.queries import kept_people
 from dangvu.members.rules import Moved, Stay, timeline
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import TreesThroughTime
 
 #: Every people but the Kinh is a minority in the statistics of the organisation sector (domain §9.4).
@@ -140,7 +140,7 @@ def record_movements(
 
     Taking over a roster is this action with TAKEN_OVER movements dated the evening of the list.
     """
-    require(actor, WRITE_MEMBERS, organisation)
+    require_rows(actor, WRITE_MEMBERS, organisation, (m.organisation for m in movements))
     if not movements:
         return []
     with act(actor, "members.record_movements") as opened:
@@ -170,6 +170,8 @@ def retire_movements(
         people: set[int] = set()
         for ids in bulk.chunks(movements):
             rows = Movement.objects.known().filter(pk__in=ids)
+            told_by = rows.order_by().values_list("organisation_id", flat=True).distinct()
+            require_rows(actor, WRITE_MEMBERS, organisation, told_by)
             people.update(rows.values_list("person_id", flat=True))
             rows.update(known_to_act=opened)
         _settle_later(opened, people, trees)

@@ -6,6 +6,7 @@ below it, and for nothing beside or above.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -62,6 +63,19 @@ def require(actor: Actor, capability: str, organisation: int | None, on: date | 
         if actor.organisations_with(capability) & roots:
             return
     raise Refused("Đồng chí không có quyền làm việc này ở tổ chức đã chọn.")
+
+
+def require_rows(actor: Actor, capability: str, organisation: int, rows: Iterable[int]) -> None:
+    """Refuse unless the actor may do this at ``organisation`` and at every organisation that the rows name.
+
+    Whoever holds the capability at a root may also write for organisations that have ended.
+    """
+    require(actor, capability, organisation)
+    if actor.is_operator:
+        return
+    tree, held = tree_on(clock.today()), actor.organisations_with(capability)
+    if held.isdisjoint(tree.roots) and any(held.isdisjoint(tree.path(row)) for row in set(rows)):
+        raise Refused("Có dòng thuộc tổ chức mà đồng chí không có quyền ghi.")
 
 
 def reachable(actor: Actor, code: str, capability: str) -> tuple[Node, Tree]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from dangvu.accounts.actions import UnknownRole, end_grants, grant
 from dangvu.accounts.models import Grant
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR, Actor
+from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.capabilities import (
     MANAGE_ACCOUNTS,
     READ_FIGURES,
@@ -20,10 +22,13 @@ from dangvu.foundation.capabilities import (
     WRITE_MEMBERS,
     Refused,
 )
-from dangvu.members.actions import NewMovement, record_movements
-from dangvu.members.models import Membership
+from dangvu.members.actions import NewMovement, record_movements, retire_movements
+from dangvu.members.models import Membership, Movement
 from dangvu.organisations.access import may, organisations_visible, reachable, require, visible
-from dangvu.organisations.actions import move
+from dangvu.organisations.actions import dissolve, move
+from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
+from dangvu.work.inspection.actions import NewInspection, record_inspections
+from dangvu.work.meetings.actions import NewMeeting, record_meetings
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 7, 3)
@@ -139,3 +144,43 @@ def test_nobody_grants_rights_beyond_their_own_organisation(bloc: SmallBloc) -> 
     grant(actor=administrator, users=[user], organisation=bloc.first_cell, role="bi_thu", on=TODAY)
     with pytest.raises(Refused):
         grant(actor=administrator, users=[user], organisation=bloc.root, role="bi_thu", on=TODAY)
+
+
+def test_rows_of_a_foreign_organisation_are_refused_under_ones_own_name(bloc: SmallBloc) -> None:
+    office = actor_for(person(bloc.first_unit, "van_phong"))
+    inspector = actor_for(person(bloc.first_unit, "kiem_tra"))
+    foreign, own, day = bloc.third_cell, bloc.first_unit, date(2023, 6, 1)
+    dead = NewMovement(bloc.people["Ngụy Văn Uẩn"], foreign, "tu_tran", day)
+    attempts: list[Callable[[], object]] = [
+        lambda: record_movements(actor=office, organisation=own, movements=[dead]),
+        lambda: admit(actor=office, organisation=own, admissions=[NewAdmission(dead.person, foreign, day)]),
+        lambda: recognise(actor=office, organisation=own, recognitions=[NewRecognition(dead.person, foreign, day)]),
+        lambda: record_meetings(
+            actor=office, organisation=own, meetings=[NewMeeting(foreign, "chuyen_de", day)]
+        ),
+        lambda: record_inspections(
+            actor=inspector, organisation=own, inspections=[NewInspection(foreign, "kiem_tra", "to_chuc", day)]
+        ),
+        lambda: retire_movements(
+            actor=office, organisation=own, reason="thử",
+            movements=Movement.objects.known().filter(organisation_id=foreign).values_list("pk", flat=True),
+        ),
+    ]  # fmt: skip
+    before = (Movement.objects.count(), last_act())
+    for attempt in attempts:
+        with pytest.raises(Refused):
+            attempt()
+    assert (Movement.objects.count(), last_act()) == before
+    record_meetings(actor=office, organisation=own, meetings=[NewMeeting(bloc.second_cell, "chuyen_de", day)])
+
+
+def test_the_office_of_the_bloc_still_writes_for_an_organisation_that_has_ended(bloc: SmallBloc) -> None:
+    dissolve(actor=OPERATOR, organisation=bloc.second_cell, on=date(2023, 7, 1))
+    late = NewMeeting(bloc.second_cell, "chuyen_de", date(2023, 6, 1))
+    record_meetings(actor=actor_for(person(bloc.root, "van_phong")), organisation=bloc.root, meetings=[late])
+    with pytest.raises(Refused):
+        record_meetings(
+            actor=actor_for(person(bloc.first_unit, "van_phong")),
+            organisation=bloc.first_unit,
+            meetings=[late],
+        )

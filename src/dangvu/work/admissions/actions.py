@@ -13,7 +13,7 @@ from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
 from dangvu.members.actions import NewMovement, record_movements
 from dangvu.members.models import MovementKind, Status
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import TreesThroughTime
 from dangvu.work.admissions.models import Admission, Recognition
 
@@ -34,7 +34,7 @@ def admit(
     *, actor: Actor, organisation: int, admissions: Sequence[NewAdmission], trees: TreesThroughTime | None = None
 ) -> None:
     """Admit people: the admission, and the movement that makes them probationary members."""
-    require(actor, WRITE_WORK, organisation)
+    require_rows(actor, WRITE_WORK, organisation, (a.organisation for a in admissions))
     if not admissions:
         return
     with act(actor, "admissions.admit") as opened:
@@ -70,7 +70,7 @@ def recognise(
     *, actor: Actor, organisation: int, recognitions: Sequence[NewRecognition], trees: TreesThroughTime | None = None
 ) -> None:
     """Recognise probationers: the recognition, and the movement that changes their standing."""
-    require(actor, WRITE_WORK, organisation)
+    require_rows(actor, WRITE_WORK, organisation, (r.organisation for r in recognitions))
     if not recognitions:
         return
     with act(actor, "admissions.recognise") as opened:

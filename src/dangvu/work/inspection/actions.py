@@ -11,7 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_INSPECTION
 from dangvu.foundation.dated import retire
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require, require_rows
 from dangvu.work.inspection.models import Inspection
 
 
@@ -30,7 +30,7 @@ class NewInspection:
 
 def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence[NewInspection]) -> None:
     """Record inspections and supervisions done by ``organisation`` and those below it."""
-    require(actor, WRITE_INSPECTION, organisation)
+    require_rows(actor, WRITE_INSPECTION, organisation, (i.organisation for i in inspections))
     with act(actor, "inspection.record") as opened:
         bulk.insert(
             Inspection,

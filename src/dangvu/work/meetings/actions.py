@@ -11,7 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require, require_rows
 from dangvu.work.meetings.models import CellMeeting
 
 
@@ -29,7 +29,7 @@ class NewMeeting:
 
 def record_meetings(*, actor: Actor, organisation: int, meetings: Sequence[NewMeeting]) -> None:
     """Record meetings held in ``organisation`` and the cells below it."""
-    require(actor, WRITE_WORK, organisation)
+    require_rows(actor, WRITE_WORK, organisation, (m.organisation for m in meetings))
     with act(actor, "meetings.record") as opened:
         bulk.insert(
             CellMeeting,

@@ -11,7 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require, require_rows
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
 
 
@@ -43,7 +43,8 @@ class Part:
 
 def allocate(*, actor: Actor, organisation: int, target: int, parts: Sequence[Part]) -> None:
     """Share the target of ``organisation`` out."""
-    require(actor, WRITE_WORK, organisation)
+    owner = Target.objects.known().values_list("organisation_id", flat=True).get(pk=target)
+    require_rows(actor, WRITE_WORK, organisation, [owner, *(p.organisation for p in parts)])
     with act(actor, "resolutions.allocate") as opened:
         bulk.insert(
             TargetAllocation,
@@ -79,7 +80,8 @@ class Progress:
 
 def record_progress(*, actor: Actor, organisation: int, task: int, progress: Sequence[Progress]) -> None:
     """Record who has the task and who has done it."""
-    require(actor, WRITE_WORK, organisation)
+    owner = AssignedTask.objects.known().values_list("organisation_id", flat=True).get(pk=task)
+    require_rows(actor, WRITE_WORK, organisation, [owner, *(p.organisation for p in progress)])
     with act(actor, "resolutions.record_progress") as opened:
         bulk.insert(
             TaskProgress,

@@ -12,7 +12,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
 from dangvu.members.models import Certificate
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require, require_rows
 from dangvu.work.training.models import Learner, TrainingClass
 
 
@@ -45,7 +45,7 @@ def enrol(
     *, actor: Actor, organisation: int, training_class: int, closed_on: date, kind: str, learners: Sequence[NewLearner]
 ) -> None:
     """Enrol learners in a class of ``organisation``; whoever has a grade gets the certificate."""
-    require(actor, WRITE_WORK, organisation)
+    require_rows(actor, WRITE_WORK, organisation, (n.organisation for n in learners))
     with act(actor, "training.enrol") as opened:
         bulk.insert(
             Learner,

@@ -1,0 +1,117 @@
+"""Figures that can be counted on the fingers: the small bloc of tests/support.py."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.support import SmallBloc, person, small_bloc
+
+from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.parameters.queries import Parameters
+from dangvu.foundation.periods import Period
+from dangvu.indicators import queries
+from dangvu.indicators.catalogue import UnknownIndicator, indicator
+from dangvu.indicators.definition import Window
+from dangvu.indicators.engine import Figure
+from dangvu.members.actions import NewMovement, record_movements
+from dangvu.members.models import MovementKind
+from dangvu.work.meetings.actions import NewMeeting, record_meetings
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bloc() -> SmallBloc:
+    return small_bloc()
+
+
+def figures(bloc: SmallBloc, organisation: int, code: str = "2023-H1") -> dict[str, Figure]:
+    return queries.figures(
+        actor=OPERATOR, organisation=bloc.node(organisation), period=Period.parse(code)
+    ).figures
+
+
+def test_the_balance_of_the_bloc_by_hand(bloc: SmallBloc) -> None:
+    """Domain rule 6, Biểu 1-TCTW: 12 + 3 admitted + 1 in − 1 out − 1 died = 14; transfers inside net to nothing."""
+    f = {name: figure.value for name, figure in figures(bloc, bloc.root).items()}
+    assert (f["members_start"], f["admitted"], f["died"], f["members_end"]) == (12, 3, 1, 14)
+    assert (f["transferred_in"], f["transferred_in_internal"], f["transferred_in_external"]) == (1, 1, 0)
+    assert (f["transferred_out"], f["transferred_out_internal"], f["transferred_out_external"]) == (1, 1, 0)
+    assert (f["made_official"], f["members_probationary"]) == (1, 3)
+
+
+def test_a_transfer_between_two_units_is_external_for_each_of_them(bloc: SmallBloc) -> None:
+    left, reached = figures(bloc, bloc.first_unit), figures(bloc, bloc.lone_cell)
+    assert (left["transferred_out_external"].value, left["transferred_out_internal"].value) == (1, 0)
+    assert (reached["transferred_in_external"].value, reached["transferred_in_internal"].value) == (1, 0)
+
+
+def test_a_share_carries_its_two_numbers(bloc: SmallBloc) -> None:
+    """Domain rule 11: achievement is shown with result and target."""
+    told = queries.explain(
+        actor=OPERATOR, name="KN-02", organisation=bloc.node(bloc.root), period=bloc.period
+    )
+    assert told.figure == Figure(60.0, 3, 5)
+    assert told.computation == "3 ÷ 5 = 60,00%"
+    assert [len(told.records), sum(r.weight for r in told.denominator_records)] == [3, 5]
+    no_target = figures(bloc, bloc.third_cell)["admission_target_share"]
+    assert no_target == Figure(None, 0, 0)
+
+
+def test_a_quarter_without_a_thematic_meeting_fails_the_cell(bloc: SmallBloc) -> None:
+    """Hướng dẫn 12-HD/BTCTW (domain rule 12): regular meetings do not stand for the thematic one."""
+    regular = [NewMeeting(bloc.second_cell, "dinh_ky", date(2023, month, 4)) for month in (4, 5, 6)]
+    record_meetings(actor=OPERATOR, organisation=bloc.root, meetings=regular)
+    assert figures(bloc, bloc.first_cell)["cells_thematic_every_quarter"].value == 1
+    assert figures(bloc, bloc.second_cell)["cells_thematic_every_quarter"].value == 0
+    assert figures(bloc, bloc.root)["cells_thematic_every_quarter_share"] == Figure(25.0, 1, 4)
+
+
+def test_a_death_told_by_the_committee_leaves_the_cell_balanced(bloc: SmallBloc) -> None:
+    dead = NewMovement(bloc.people["Đỗ Ắng"], bloc.first_unit, MovementKind.DIED, date(2023, 6, 1))
+    record_movements(actor=OPERATOR, organisation=bloc.first_unit, movements=[dead])
+    cell = figures(bloc, bloc.first_cell)
+    assert (cell["died"].value, cell["members_start"].value, cell["members_end"].value) == (1, 4, 3)
+
+
+def test_a_roster_of_a_later_day_is_not_taken_for_transfers_nor_for_the_opening_stock(
+    bloc: SmallBloc,
+) -> None:
+    person_ = bloc.people["Quách Văn Bẩy"]
+    later = NewMovement(person_, bloc.lone_cell, MovementKind.TAKEN_OVER, date(2023, 3, 31), "chinh_thuc")
+    record_movements(actor=OPERATOR, organisation=bloc.lone_cell, movements=[later])
+    f = {name: figure.value for name, figure in figures(bloc, bloc.lone_cell).items()}
+    assert (f["members_start"], f["admitted"], f["transferred_in"], f["taken_over"]) == (2, 1, 1, 1)
+    assert f["members_end"] == 5
+    assert figures(bloc, bloc.root)["members_end"].value == 14  # one person, one place
+
+
+def test_whoever_may_not_read_names_sees_the_same_number(bloc: SmallBloc) -> None:
+    from dangvu.accounts.queries import actor_for
+
+    watcher = actor_for(person(bloc.root, "theo_doi"), date(2023, 7, 3))
+    told = queries.explain(
+        actor=watcher, name="admitted", organisation=bloc.node(bloc.root), period=bloc.period
+    )
+    assert (told.figure.value, told.names_hidden) == (3, True)
+    assert {(r.label, r.person) for r in told.records} == {(queries.HIDDEN_NAME, None)}
+
+
+def test_a_figure_is_found_by_its_code_in_any_case_and_by_its_name() -> None:
+    assert indicator("kn-02") is indicator("KN-02") is indicator("admission_target_share")
+    with pytest.raises(UnknownIndicator):
+        indicator("KN-99")
+
+
+@pytest.mark.parametrize(
+    ("end", "years", "born"),
+    [
+        ("2024-02-29", 18, date(2006, 2, 28)),  # 2006 has no 29 February
+        ("2024-02-29", 20, date(2004, 2, 29)),
+        ("2023-06-30", 31, date(1992, 6, 30)),
+    ],
+)
+def test_years_are_counted_back_from_the_end_of_the_period(end: str, years: int, born: date) -> None:
+    window = Window(Period.parse(f"2023-01-01..{end}"), None, Parameters())
+    assert window.years_before_end(years) == born

@@ -100,7 +100,7 @@ def run(arguments: list[str]) -> int:
     except (WrongUse, OrganisationNotFound, UnknownIndicator) as error:
         print(error, file=sys.stderr)
         return 2
-    except (Refused, ClockRefused, database.NoDatabase, OSError, handlers.CannotDo) as error:
+    except (Refused, ClockRefused, LookupError, database.NoDatabase, OSError, handlers.CannotDo) as error:
         print(error, file=sys.stderr)
         return 1
     if asked.json and answer is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     if not CHROMIUM.exists():
-        pytest.skip(f"NO BROWSER: {CHROMIUM} is missing; apt-get install chromium, or set CHROMIUM")
+        missing = f"NO BROWSER: {CHROMIUM} is missing; apt-get install chromium, or set CHROMIUM"
+        warnings.warn(missing, stacklevel=1)  # stands in the summary even where skips are not listed
+        pytest.skip(missing)
     playwright = pytest.importorskip("playwright.sync_api", reason="NO BROWSER: playwright is not installed")
     with playwright.sync_playwright() as running:
         browser = running.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from dangvu.foundation.capabilities import READ_REPORT
+from dangvu.reports.queries import half_year_review
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 
@@ -28,8 +29,6 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
 @at_organisation(READ_REPORT)
 def report_file(request: HttpRequest, place: Place) -> HttpResponse:
     """The draft in Word."""
-    from dangvu.reports.queries import half_year_review
-
     content, name = half_year_review(actor=place.actor, organisation=place.node, period=place.period)
     response = HttpResponse(content, content_type=WORD)
     response["Content-Disposition"] = (

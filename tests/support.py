@@ -1,7 +1,6 @@
-"""A small bloc for tests, made by the real actions: two members of every case, and no real person.
+"""A small bloc for tests, made by the real actions; no real person in it.
 
-    bloc = small_bloc()
-    user = person(bloc.root, "bi_thu")           # an account with a role there
+``bloc = small_bloc()`` makes it; ``person(bloc.root, "bi_thu")`` is an account with a role there.
 """
 
 from __future__ import annotations

@@ -40,14 +40,19 @@ def test_every_planted_problem_is_found_and_nothing_else(
     found = answer(capsys, "findings")
     places = {(f["kind"], f["file"], f["sheet"], f["row"], f["name"], f["figure"]) for f in found}
     planted = {
-        (p["kind"], p["file"], p["sheet"], p["row"], p["name"], p.get("figure", "")) for p in sample["problems"]
+        (p["kind"], p["file"], p["sheet"], p["row"], p["name"], p.get("figure", ""))
+        for p in sample["problems"]
     }
     assert places == planted
     assert all(len(f["message"]) > 20 and f["message"].endswith(".") for f in found)
 
 
-def test_a_declared_difference_gives_both_numbers(sample: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
-    found = {(f["file"], f["figure"]): f for f in answer(capsys, "findings") if f["kind"] == "declared_differs"}
+def test_a_declared_difference_gives_both_numbers(
+    sample: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {
+        (f["file"], f["figure"]): f for f in answer(capsys, "findings") if f["kind"] == "declared_differs"
+    }
     for planted in sample["problems"]:
         if planted["kind"] == "declared_differs":
             shown = found[(planted["file"], planted["figure"])]
@@ -68,7 +73,9 @@ def test_explain_opens_sixty_per_cent_into_its_people_and_their_workbook_rows(
         assert record["date"].startswith("2023-")
 
 
-@pytest.mark.parametrize("name", ["members_start", "admitted", "cells", "cells_thematic_every_quarter", "inspections"])
+@pytest.mark.parametrize(
+    "name", ["members_start", "admitted", "cells", "cells_thematic_every_quarter", "inspections"]
+)
 def test_a_list_is_as_long_as_its_figure_for_the_whole_and_for_a_unit(
     sample: dict[str, Any], capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -104,7 +111,10 @@ def test_a_cell_whose_name_many_units_share_is_asked_with_its_parent(
     error = capsys.readouterr().err
     assert "Đảng bộ Văn phòng Tỉnh ủy / Chi bộ Phòng Tổng hợp" in error
     named = "Đảng bộ Văn phòng Tỉnh ủy / Chi bộ Phòng Tổng hợp"
-    assert answer(capsys, "figures", "--organisation", named, "--period", "2023-H1")["figures"]["cells"]["value"] == 1
+    assert (
+        answer(capsys, "figures", "--organisation", named, "--period", "2023-H1")["figures"]["cells"]["value"]
+        == 1
+    )
 
 
 @pytest.mark.slow

@@ -21,7 +21,9 @@ class Grant(DatedFact):
     """A role at an organisation, from a day to another."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
-    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="grants")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="grants"
+    )
     role = models.CharField("vai trò", max_length=40)
 
     def __str__(self) -> str:

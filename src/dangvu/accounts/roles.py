@@ -50,7 +50,14 @@ ROLES: dict[str, Role] = {
             "Bí thư, phó bí thư cấp ủy",
             "Xem số liệu, danh sách và báo cáo; ban hành báo cáo.",
             frozenset(
-                {can.READ_FIGURES, can.READ_NAMES, can.READ_FINDINGS, can.READ_REPORT, can.ISSUE_REPORT, can.READ_INSPECTION}
+                {
+                    can.READ_FIGURES,
+                    can.READ_NAMES,
+                    can.READ_FINDINGS,
+                    can.READ_REPORT,
+                    can.ISSUE_REPORT,
+                    can.READ_INSPECTION,
+                }
             ),
         ),
         Role(
@@ -63,7 +70,16 @@ ROLES: dict[str, Role] = {
             "chi_bo_bi_thu",
             "Bí thư chi bộ",
             "Xem số liệu và danh sách của chi bộ mình, gửi biểu của chi bộ.",
-            frozenset({can.READ_FIGURES, can.READ_NAMES, can.READ_FINDINGS, can.LOAD, can.WRITE_MEMBERS, can.WRITE_WORK}),
+            frozenset(
+                {
+                    can.READ_FIGURES,
+                    can.READ_NAMES,
+                    can.READ_FINDINGS,
+                    can.LOAD,
+                    can.WRITE_MEMBERS,
+                    can.WRITE_WORK,
+                }
+            ),
         ),
         Role(
             "theo_doi",

@@ -37,7 +37,9 @@ def _parser() -> _Parser:
     figures = command("figures", "số liệu của một tổ chức trong một kỳ")
     _scope(figures)
     figures.add_argument("--by-unit", action="store_true", help="kèm số liệu từng đơn vị trực thuộc")
-    figures.add_argument("--as-known", type=_day, metavar="NGÀY", help="theo những gì đã biết đến hết ngày này")
+    figures.add_argument(
+        "--as-known", type=_day, metavar="NGÀY", help="theo những gì đã biết đến hết ngày này"
+    )
 
     explain = command("explain", "một con số được tính thế nào, từ những dòng nào")
     explain.add_argument("name", nargs="?", metavar="TÊN_HOẶC_MÃ")
@@ -67,7 +69,9 @@ def _parser() -> _Parser:
 
 def _scope(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”")
-    parser.add_argument("--period", required=True, metavar="KỲ", help="2023-06, 2023-Q2, 2023-H1, 2023-9M, 2023")
+    parser.add_argument(
+        "--period", required=True, metavar="KỲ", help="2023-06, 2023-Q2, 2023-H1, 2023-9M, 2023"
+    )
 
 
 def _day(text: str) -> date:

@@ -94,12 +94,11 @@ def figures(asked: argparse.Namespace) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "organisation": organisation.name,
         "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
-        "figures": {
-            i.name: _figure(i.code, i.unit, i.kind, table.figures[i.name]) for i in table.indicators
-        },
+        "figures": {i.name: _figure(i.code, i.unit, i.kind, table.figures[i.name]) for i in table.indicators},
     }
     answer["units"] = {
-        unit.name: {name: _number(figure.value) for name, figure in values.items()} for unit, values in table.units
+        unit.name: {name: _number(figure.value) for name, figure in values.items()}
+        for unit, values in table.units
     }
     return answer
 
@@ -114,7 +113,8 @@ def explain(asked: argparse.Namespace) -> Any:
                 print(f"{indicator.code:<6} {indicator.name:<40} {indicator.title}")
             print(f"{len(CATALOGUE)} chỉ tiêu.")
         return [
-            {"name": i.name, "code": i.code, "kind": str(i.kind), "title": i.title, "unit": i.unit} for i in CATALOGUE
+            {"name": i.name, "code": i.code, "kind": str(i.kind), "title": i.title, "unit": i.unit}
+            for i in CATALOGUE
         ]
     if not (asked.name and asked.organisation and asked.period):
         raise WrongUse("Cần tên hoặc mã chỉ tiêu, --organisation và --period (hoặc --list).")
@@ -129,7 +129,11 @@ def explain(asked: argparse.Namespace) -> Any:
         print(f"Cách tính: {found.indicator.definition}. Căn cứ: {found.indicator.basis}.")
         for record in found.records:
             day = f"{record.date:%d/%m/%Y}" if record.date else ""
-            place = f"{record.source.file} / {record.source.sheet} / dòng {record.source.row}" if record.source else ""
+            place = (
+                f"{record.source.file} / {record.source.sheet} / dòng {record.source.row}"
+                if record.source
+                else ""
+            )
             print(f"  {record.label:<32} {day:<11} {record.organisation:<50} {place}")
         print(f"{len(found.records)} bản ghi.")
     return {
@@ -156,7 +160,9 @@ def findings(asked: argparse.Namespace) -> list[dict[str, Any]]:
     found = open_findings(actor=OPERATOR)
     if not asked.json:
         for view in found:
-            print(f"{view.file} / {view.sheet} / dòng {view.row or '–'}: [{view.kind}] {view.name} {view.message}")
+            print(
+                f"{view.file} / {view.sheet} / dòng {view.row or '–'}: [{view.kind}] {view.name} {view.message}"
+            )
         print(f"{len(found)} việc cần xem.")
     return [
         {

@@ -31,9 +31,27 @@ def declare(*, actor: Actor, organisation: int, period: Period, figures: Sequenc
     with act(actor, "indicators.declare") as opened:
         bulk.insert(
             DeclaredFigure,
-            ("organisation", "name", "label", "period_start", "period_end", "value", "known_from_act", "source_row"),
+            (
+                "organisation",
+                "name",
+                "label",
+                "period_start",
+                "period_end",
+                "value",
+                "known_from_act",
+                "source_row",
+            ),
             [
-                (organisation, f.name, f.label, period.start, period.end, f.value, opened.number, f.source_row)
+                (
+                    organisation,
+                    f.name,
+                    f.label,
+                    period.start,
+                    period.end,
+                    f.value,
+                    opened.number,
+                    f.source_row,
+                )
                 for f in figures
             ],
         )

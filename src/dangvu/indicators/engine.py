@@ -287,7 +287,9 @@ class Run:
                 found.setdefault(child, tree[child])
         return sorted(found.values(), key=lambda node: (node.position, node.id))
 
-    def figures(self, indicators: Sequence[Indicator], organisations: Iterable[int]) -> dict[int, dict[str, Figure]]:
+    def figures(
+        self, indicators: Sequence[Indicator], organisations: Iterable[int]
+    ) -> dict[int, dict[str, Figure]]:
         """{organisation: {name: figure}} for all indicators at once."""
         for indicator in indicators:
             self.want(indicator.numerator)
@@ -308,7 +310,11 @@ class Run:
         }
 
     def _figure(
-        self, indicator: Indicator, top: Mapping[int, Number], bottom: Mapping[int, Number] | None, organisation: int
+        self,
+        indicator: Indicator,
+        top: Mapping[int, Number],
+        bottom: Mapping[int, Number] | None,
+        organisation: int,
     ) -> Figure:
         if not self.has_records or not self._on_record(indicator.numerator):
             return NOTHING

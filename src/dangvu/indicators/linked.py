@@ -99,7 +99,9 @@ class MovedWithOrganisation:
 
     def _gained(self, run: Run, owner: int, on: date) -> set[int]:
         """The organisations that the owner came under (or left) on the day of a cut."""
-        return self._change(set(run.path(owner, run.tree_before(on))), set(run.path(owner, run.tree_of_day(on))))
+        return self._change(
+            set(run.path(owner, run.tree_before(on))), set(run.path(owner, run.tree_of_day(on)))
+        )
 
     def _change(self, before: set[int], after: set[int]) -> set[int]:
         return after - before if self.incoming else before - after
@@ -120,7 +122,9 @@ class MovedWithOrganisation:
             after = set(run.path(came["counts_in_id"], run.tree_of_day(on))) if came else set()
             told = (came or out if self.incoming else out or came) or {}
             found.append(
-                _Followed(person, told["counts_in_id"], on, self._change(before, after), out, told["source_row_id"])
+                _Followed(
+                    person, told["counts_in_id"], on, self._change(before, after), out, told["source_row_id"]
+                )
             )
         return found
 
@@ -148,11 +152,14 @@ class MovedWithOrganisation:
         for cut, on in enumerate(run.cuts):
             left = {step.person for step in followed if step.out and step.on == on}
             for stay in self._stays(run, cut).order_by("pk").values("person_id", "organisation_id"):
-                if stay["person_id"] not in left and organisation in self._gained(run, stay["organisation_id"], on):
+                if stay["person_id"] not in left and organisation in self._gained(
+                    run, stay["organisation_id"], on
+                ):
                     found.append((stay["person_id"], stay["organisation_id"], on, None))
         names = run.names(person for person, *_ in found)
         return [
-            Record(names.get(person, ""), on, owner, row, person=person, names=True) for person, owner, on, row in found
+            Record(names.get(person, ""), on, owner, row, person=person, names=True)
+            for person, owner, on, row in found
         ]
 
 

@@ -204,7 +204,11 @@ def latest_period(*, actor: Actor, organisation: Node) -> Period | None:
             rows = rows.exclude(kind=MovementKind.TAKEN_OVER)
         if organisation.id in tree and organisation.id not in tree.roots:
             rows = rows.filter(**{f"{source.owner}__in": tree.descendants(organisation.id)})
-        by_month = rows.order_by().annotate(y=ExtractYear(source.day), m=ExtractMonth(source.day)).values_list("y", "m")
+        by_month = (
+            rows.order_by()
+            .annotate(y=ExtractYear(source.day), m=ExtractMonth(source.day))
+            .values_list("y", "m")
+        )
         for year, month, count in by_month.annotate(count=Count("pk")):
             months[year, month] += count
     halves: Counter[tuple[int, int]] = Counter({_half(begins.year, begins.month): 0})

@@ -116,7 +116,9 @@ def _learners(window: Window) -> QuerySet[Any]:
     )
     # A person is one learner of a kind of class, whatever number of classes of the period name them.
     earlier = inside.filter(
-        person=OuterRef("person"), training_class__kind=OuterRef("training_class__kind"), pk__lt=OuterRef("pk")
+        person=OuterRef("person"),
+        training_class__kind=OuterRef("training_class__kind"),
+        pk__lt=OuterRef("pk"),
     )
     once = inside.filter(~Exists(earlier)).exclude(pk__in=_learners_merged_away(inside, window))
     return _with_profile(once, window)
@@ -128,7 +130,11 @@ def _learners_merged_away(inside: QuerySet[Any], window: Window) -> list[int]:
     seen: set[tuple[int, str]] = set()
     found = []
     everyone = {*kept, *kept.values()}
-    rows = inside.filter(person_id__in=everyone).order_by("pk").values_list("pk", "person_id", "training_class__kind")
+    rows = (
+        inside.filter(person_id__in=everyone)
+        .order_by("pk")
+        .values_list("pk", "person_id", "training_class__kind")
+    )
     for pk, person, kind in rows if kept else ():
         identity = (kept.get(person, person), kind)
         if identity in seen:

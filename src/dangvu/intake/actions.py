@@ -155,7 +155,11 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
         opened,
     )  # fmt: skip
     record(
-        opened, "intake.load_file", count=sum(len(s.rows) for s in stored), organisation_id=organisation, file=file.name
+        opened,
+        "intake.load_file",
+        count=sum(len(s.rows) for s in stored),
+        organisation_id=organisation,
+        file=file.name,
     )
 
 
@@ -255,7 +259,9 @@ def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
 
     Only rule breaches can be confirmed; what can't be read has to be mended. Returns how many rows count now.
     """
-    rows = list(Finding.objects.known().filter(pk__in=findings, severity=Severity.HOLD).select_related("sheet__file"))
+    rows = list(
+        Finding.objects.known().filter(pk__in=findings, severity=Severity.HOLD).select_related("sheet__file")
+    )
     for row in rows:
         require(actor, CONFIRM, row.organisation_id)
     confirmed = 0
@@ -271,8 +277,12 @@ def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
             submission = held[0].submission
             Line.objects.filter(pk__in=[line.pk for line in held]).update(state=LineState.WAITING)
             pending = [row for line, row in waiting_rows(submission) if line.pk in {h.pk for h in held}]
-            Line.objects.filter(pk__in=[line.pk for line in held]).update(state=LineState.HELD, known_to_act=opened)
-            Finding.objects.known().filter(source_row_id__in=[r.row_id for r in pending]).update(known_to_act=opened)
+            Line.objects.filter(pk__in=[line.pk for line in held]).update(
+                state=LineState.HELD, known_to_act=opened
+            )
+            Finding.objects.known().filter(source_row_id__in=[r.row_id for r in pending]).update(
+                known_to_act=opened
+            )
             for row in pending:
                 row.confirmed = True
             facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)

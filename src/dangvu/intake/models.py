@@ -22,7 +22,9 @@ class Submission(models.Model):
     kind = models.CharField("loại biểu", max_length=40)
     start = models.DateField("từ ngày", null=True, blank=True)
     end = models.DateField("đến ngày", null=True, blank=True)
-    part = models.CharField("phần", max_length=200, blank=True)  # tells two lists of one day apart: a class, a task
+    part = models.CharField(
+        "phần", max_length=200, blank=True
+    )  # tells two lists of one day apart: a class, a task
     settled = models.BooleanField("đã rõ nơi gửi và kỳ", default=False)
 
     class Meta:
@@ -78,7 +80,9 @@ class Finding(KnownFact):
     name = models.CharField("họ tên", max_length=200, blank=True)
     message = models.TextField("lý do")
     advice = models.TextField("cách xử lý", blank=True)
-    sheet = models.ForeignKey("workbooks.SourceSheet", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    sheet = models.ForeignKey(
+        "workbooks.SourceSheet", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         indexes = [models.Index(fields=["kind"], name="finding_open", condition=Q(known_to_act__isnull=True))]

@@ -107,7 +107,13 @@ class Pending:
     def repeat(self, message: str) -> None:
         """The row says again what an earlier row said; it is not counted twice."""
         self.state = LineState.REPEATED
-        self._add("duplicate_row", Severity.REMARK, message, "Xóa một trong hai dòng; số liệu đã chỉ tính một lần.", "name")
+        self._add(
+            "duplicate_row",
+            Severity.REMARK,
+            message,
+            "Xóa một trong hai dòng; số liệu đã chỉ tính một lần.",
+            "name",
+        )
 
     def _add(self, kind: str, severity: str, message: str, advice: str, column: str) -> None:
         self.found.append(
@@ -134,11 +140,15 @@ class Pending:
             return None
         if value.precision == "year":
             self.hold(
-                "imprecise_date", f"{self._label(column)} chỉ có năm {value}, chưa biết thuộc kỳ nào.", column=column
+                "imprecise_date",
+                f"{self._label(column)} chỉ có năm {value}, chưa biết thuộc kỳ nào.",
+                column=column,
             )
             return None
         if value.precision == "month":
             self.remark(
-                "imprecise_date", f"{self._label(column)} chỉ có tháng {value}; tính vào ngày đầu tháng.", column=column
+                "imprecise_date",
+                f"{self._label(column)} chỉ có tháng {value}; tính vào ngày đầu tháng.",
+                column=column,
             )
         return value.first

@@ -39,7 +39,9 @@ class SheetFacts:
     document: str = ""
     event_days: list[date] = field(default_factory=list)
     no_sender: bool = False  # why the sheet waits
-    day_supposed: bool = False  # no list of its kind tells a day: taken from other lists or the period, and said
+    day_supposed: bool = (
+        False  # no list of its kind tells a day: taken from other lists or the period, and said
+    )
 
     @classmethod
     def of(cls, sheet: ReadSheet, kind: SheetKind) -> SheetFacts:
@@ -92,7 +94,9 @@ class SheetFacts:
 Key = tuple[int | None, date, date, str]
 
 
-def keys_of(facts: Sequence[SheetFacts], file_name: str, dating: Dating, matcher: Matcher) -> list[Key | None]:
+def keys_of(
+    facts: Sequence[SheetFacts], file_name: str, dating: Dating, matcher: Matcher
+) -> list[Key | None]:
     """The key of each sheet of a file; None where the sender or the days are not known yet."""
     keys: list[Key | None] = []
     for sheet, sender in zip(facts, sender_of(facts, file_name, matcher), strict=True):
@@ -228,7 +232,9 @@ class Dating:
             self._remember()
         if self._periods:
             return self._periods.most_common(1)[0][0]
-        return _smallest_period([day for n in (*([sheet] if sheet else []), *neighbours) for day in n.event_days])
+        return _smallest_period(
+            [day for n in (*([sheet] if sheet else []), *neighbours) for day in n.event_days]
+        )
 
     def _remember(self) -> None:
         """What earlier loads said, asked once; what still waits has said it as well."""

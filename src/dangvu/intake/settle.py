@@ -51,7 +51,9 @@ def _older(sheets: Sequence[StoredSheet]) -> dict[tuple[object, ...], list[int]]
     """Submissions of other files with a key of these sheets."""
     senders = {sheet.submission.sender_id for sheet in sheets if sheet.submission.sender_id is not None}
     found: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    rows = Submission.objects.filter(settled=True, sender_id__in=senders).exclude(sheet__file_id=sheets[0].file_id)
+    rows = Submission.objects.filter(settled=True, sender_id__in=senders).exclude(
+        sheet__file_id=sheets[0].file_id
+    )
     for submission in rows if senders else ():
         found[_key(submission)].append(submission.pk)
     return found
@@ -106,7 +108,9 @@ def _take_the_new_tree(sheets: list[StoredSheet], shared: Shared) -> None:
     shared.trees, shared.matcher = fresh.trees, fresh.matcher
     if len(shared.matcher.tree.roots) == 1:
         root = shared.matcher.tree.roots[0]
-        Submission.objects.filter(pk__in=[s.submission.pk for s in sheets], sender=None).update(sender_id=root)
+        Submission.objects.filter(pk__in=[s.submission.pk for s in sheets], sender=None).update(
+            sender_id=root
+        )
         for row in (row for sheet in sheets for row in sheet.rows):
             row.place.organisation = root
 
@@ -206,5 +210,3 @@ def _say_vanished(changed: list[Pending], gone: list[Line], group: Group, opened
         )  # fmt: skip
     if rows:
         write_findings(rows, opened)
-
-

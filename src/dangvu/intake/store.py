@@ -46,9 +46,7 @@ class StoredSheet:
 Note = tuple[int | None, str, Found]
 
 
-def store(
-    file: ReadFile, keys: Sequence[Key | None], opened: Act
-) -> tuple[list[StoredSheet], list[Note]]:
+def store(file: ReadFile, keys: Sequence[Key | None], opened: Act) -> tuple[list[StoredSheet], list[Note]]:
     """Write the file, its sheets and rows in one insert per table; the recognised sheets, and notes on sheets.
 
     ``keys`` tells for each recognised sheet whose it is and of which days; None: it waits.
@@ -127,7 +125,9 @@ def _about(sheet: ReadSheet) -> list[Found]:
         )  # fmt: skip
     if sheet.hidden:
         found.append(
-            Found("hidden_sheet", Severity.REMARK, f"Trang “{sheet.name}” đang bị ẩn trong tệp; vẫn được đọc.")
+            Found(
+                "hidden_sheet", Severity.REMARK, f"Trang “{sheet.name}” đang bị ẩn trong tệp; vẫn được đọc."
+            )
         )
     if sheet.dropped_columns:
         found.append(
@@ -136,7 +136,11 @@ def _about(sheet: ReadSheet) -> list[Found]:
                 f"Không lưu nội dung cột: {', '.join(sheet.dropped_columns)} (phần mềm không giữ nội dung vụ việc).",
             )
         )  # fmt: skip
-    if sheet.declared_total is not None and sheet.kind is not None and sheet.declared_total != len(sheet.rows):
+    if (
+        sheet.declared_total is not None
+        and sheet.kind is not None
+        and sheet.declared_total != len(sheet.rows)
+    ):
         found.append(
             Found(
                 "total_differs", Severity.REMARK,

@@ -67,5 +67,7 @@ BREACHES: dict[str, tuple[str, str]] = {
 }
 
 MEND_AND_RESEND = "Sửa ô này trong tệp rồi nạp lại tệp; các dòng đúng không bị ảnh hưởng."
-CONFIRM_OR_MEND = "Nếu ghi nhầm: sửa trong tệp rồi nạp lại. Nếu đúng sự thật: người có thẩm quyền xác nhận để được tính."
+CONFIRM_OR_MEND = (
+    "Nếu ghi nhầm: sửa trong tệp rồi nạp lại. Nếu đúng sự thật: người có thẩm quyền xác nhận để được tính."
+)
 WAITS = "Dòng được giữ lại và tự khớp khi danh sách liên quan được nạp; nếu không, sửa trong tệp rồi nạp lại."

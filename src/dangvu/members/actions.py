@@ -134,7 +134,11 @@ class NewMovement:
 
 
 def record_movements(
-    *, actor: Actor, organisation: int, movements: Sequence[NewMovement], trees: TreesThroughTime | None = None
+    *,
+    actor: Actor,
+    organisation: int,
+    movements: Sequence[NewMovement],
+    trees: TreesThroughTime | None = None,
 ) -> list[int]:
     """Record movements of people of ``organisation`` and settle their membership; the movements' ids.
 
@@ -266,7 +270,17 @@ def _remember(opened: Act, ids: Iterable[int], movements: Sequence[NewMovement])
         if m.person in here.fresh:
             here.told.setdefault(m.person, []).append(
                 _Reported(
-                    pk, m.person, m.organisation, m.organisation, m.kind, m.on, m.status, True, False, "", m.source_row
+                    pk,
+                    m.person,
+                    m.organisation,
+                    m.organisation,
+                    m.kind,
+                    m.on,
+                    m.status,
+                    True,
+                    False,
+                    "",
+                    m.source_row,
                 )
             )
 
@@ -342,7 +356,19 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
                 else:
                     gone_movements.append(movement.pk)
         new_movements += [
-            (person, org, org, MovementKind.TRANSFERRED_OUT.value, on, "", True, True, "", opened.number, None)
+            (
+                person,
+                org,
+                org,
+                MovementKind.TRANSFERRED_OUT.value,
+                on,
+                "",
+                True,
+                True,
+                "",
+                opened.number,
+                None,
+            )
             for org, on in sorted(implied)
         ]
     for ids in bulk.chunks(gone_stays):
@@ -350,7 +376,9 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
     for ids in bulk.chunks(gone_movements):
         Movement.objects.filter(pk__in=ids).update(known_to_act=opened)
     bulk.insert(
-        Membership, ("person", "organisation", "status", "valid_from", "valid_to", "known_from_act"), new_stays
+        Membership,
+        ("person", "organisation", "status", "valid_from", "valid_to", "known_from_act"),
+        new_stays,
     )
     bulk.insert(Movement, _MOVEMENT_FIELDS, new_movements)
 
@@ -370,4 +398,3 @@ def _groups(people: set[int], kept: Mapping[int, int]) -> dict[int, list[int]]:
         if keeper in groups:
             groups[keeper].append(person)
     return groups
-

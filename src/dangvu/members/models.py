@@ -57,7 +57,9 @@ LEAVING = frozenset(
 class Person(models.Model):
     """The identity of a person; what is known about them is in profiles."""
 
-    known_from_act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False)
+    known_from_act = models.ForeignKey(
+        "audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     def __str__(self) -> str:
         return f"Người {self.pk}"
@@ -151,7 +153,9 @@ class Membership(DatedFact):
     status = models.CharField("tư cách", max_length=12, choices=Status.choices)
 
     class Meta:
-        indexes = [models.Index(fields=["person"], name="membership_now", condition=Q(known_to_act__isnull=True))]
+        indexes = [
+            models.Index(fields=["person"], name="membership_now", condition=Q(known_to_act__isnull=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.organisation_id}"

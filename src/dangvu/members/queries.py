@@ -61,11 +61,10 @@ def transfers_to_link() -> list[tuple[int, int]]:
     Someone reported as gone from one unit and someone reported as arrived in another on or after that day,
     with no conflicting number. Only where exactly one candidate exists on each side.
     """
+
     def side(kind: str) -> dict[tuple[str, str], list[tuple[int, int, date, str, str, str]]]:
         rows: dict[tuple[str, str], list[tuple[int, int, date, str, str, str]]] = {}
-        moved = dict(
-            Movement.objects.known().filter(kind=kind, implied=False).values_list("person_id", "on")
-        )
+        moved = dict(Movement.objects.known().filter(kind=kind, implied=False).values_list("person_id", "on"))
         for profile in profiles(moved).values():
             if len(profile.birth) == 10:
                 rows.setdefault((profile.name_key, profile.birth), []).append(

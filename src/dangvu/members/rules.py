@@ -104,7 +104,9 @@ def timeline(movements: Sequence[Moved], unit: Callable[[int, date], int | None]
         return unit(here.organisation, moved.on) == unit(moved.organisation, moved.on)
 
     def elsewhere(moved: Moved) -> dict[int, int]:
-        return {} if here is None or here.organisation == moved.organisation else {moved.key: here.organisation}
+        return (
+            {} if here is None or here.organisation == moved.organisation else {moved.key: here.organisation}
+        )
 
     for moved in sorted(movements, key=_order):
         if moved.kind in _ENTER:

@@ -31,7 +31,12 @@ def organisations_visible(actor: Actor, capability: str, tree: Tree) -> set[int]
 
 
 def visible(
-    queryset: models.QuerySet[Any], actor: Actor, capability: str, on: date | None = None, *, field: str = "organisation"
+    queryset: models.QuerySet[Any],
+    actor: Actor,
+    capability: str,
+    on: date | None = None,
+    *,
+    field: str = "organisation",
 ) -> models.QuerySet[Any]:
     """The rows of ``queryset`` that belong to organisations the actor may see with this capability."""
     if actor.is_operator:
@@ -40,7 +45,9 @@ def visible(
     return queryset.filter(**{f"{field}__in": organisations_visible(actor, capability, tree)})
 
 
-def may(actor: Actor, capability: str, organisation: int, on: date | None = None, tree: Tree | None = None) -> bool:
+def may(
+    actor: Actor, capability: str, organisation: int, on: date | None = None, tree: Tree | None = None
+) -> bool:
     """Whether the actor holds the capability at this organisation or above it."""
     if actor.is_operator:
         return True

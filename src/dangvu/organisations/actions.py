@@ -103,7 +103,9 @@ def _close(rows: QuerySet[OrganisationState] | QuerySet[OrganisationParent], ope
         raise CannotReorganise(f"Sau ngày {on:%d/%m/%Y} đã ghi việc chấm dứt tổ chức này; sửa việc đó trước.")
     for row in still_open:
         if row.valid_from >= on:
-            raise CannotReorganise(f"Ngày hiệu lực {on:%d/%m/%Y} phải sau ngày {row.valid_from:%d/%m/%Y} đã ghi.")
+            raise CannotReorganise(
+                f"Ngày hiệu lực {on:%d/%m/%Y} phải sau ngày {row.valid_from:%d/%m/%Y} đã ghi."
+            )
         type(row).objects.filter(pk=row.pk).update(known_to_act=opened)
         row.pk, row.known_from_act, row.valid_to = None, opened, on
         row._state.adding = True
@@ -111,7 +113,12 @@ def _close(rows: QuerySet[OrganisationState] | QuerySet[OrganisationParent], ope
 
 
 def _reorganise(
-    opened: Act, kind: str, organisation: int, on: date, decision: Decision, pairs: Collection[tuple[int, int]] = ()
+    opened: Act,
+    kind: str,
+    organisation: int,
+    on: date,
+    decision: Decision,
+    pairs: Collection[tuple[int, int]] = (),
 ) -> Reorganisation:
     made = Reorganisation.objects.create(
         kind=kind, on=on, organisation_id=organisation, known_from_act=opened,
@@ -148,7 +155,12 @@ def _check_from(on: date) -> None:
 
 def _open_state(opened: Act, organisation: int, on: date, name: str, kind: str, position: int) -> None:
     OrganisationState.objects.create(
-        organisation_id=organisation, name=name, kind=kind, position=position, valid_from=on, known_from_act=opened
+        organisation_id=organisation,
+        name=name,
+        kind=kind,
+        position=position,
+        valid_from=on,
+        known_from_act=opened,
     )
 
 
@@ -164,7 +176,9 @@ def _node(tree: Tree, organisation: int) -> Node:
     return tree[organisation]
 
 
-def found(*, actor: Actor, parent: int, name: str, kind: str, on: date, decision: Decision = Decision()) -> int:
+def found(
+    *, actor: Actor, parent: int, name: str, kind: str, on: date, decision: Decision = Decision()
+) -> int:
     """Found a new organisation under ``parent`` on ``on``; its id."""
     require(actor, REORGANISE, parent)
     with act(actor, "organisations.found") as opened:
@@ -184,7 +198,9 @@ def rename(*, actor: Actor, organisation: int, name: str, on: date, decision: De
         node = _node(tree_on(on), organisation)
         _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
         _open_state(opened, organisation, on, name, node.kind, node.position)
-        _reorganise(opened, ReorganisationKind.RENAME, organisation, on, decision, [(organisation, organisation)])
+        _reorganise(
+            opened, ReorganisationKind.RENAME, organisation, on, decision, [(organisation, organisation)]
+        )
 
 
 def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: Decision = Decision()) -> None:
@@ -201,7 +217,9 @@ def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: De
             raise CannotReorganise("Không thể chuyển một tổ chức vào bên trong chính nó.")
         _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
         _open_parent(opened, organisation, parent, on)
-        _reorganise(opened, ReorganisationKind.MOVE, organisation, on, decision, [(organisation, organisation)])
+        _reorganise(
+            opened, ReorganisationKind.MOVE, organisation, on, decision, [(organisation, organisation)]
+        )
 
 
 def dissolve(*, actor: Actor, organisation: int, on: date, decision: Decision = Decision()) -> None:
@@ -264,7 +282,9 @@ def split(
             _open_state(opened, new.pk, on, name, node.kind, node.position)
             _open_parent(opened, new.pk, node.parent, on)
             made.append(new.pk)
-        _reorganise(opened, ReorganisationKind.SPLIT, organisation, on, decision, [(organisation, n) for n in made])
+        _reorganise(
+            opened, ReorganisationKind.SPLIT, organisation, on, decision, [(organisation, n) for n in made]
+        )
     return made
 
 

@@ -48,7 +48,12 @@ _ABBREVIATIONS = {
 _LONGEST = max(len(short.split()) for short in _ABBREVIATIONS)
 
 # The body that signs and the organisation it leads: Đảng ủy Sở Y tế leads Đảng bộ Sở Y tế.
-_BODIES = (("ban chap hanh dang bo", "dang bo"), ("ban thuong vu dang uy", "dang bo"), ("dang uy", "dang bo"), ("chi uy", "chi bo"))
+_BODIES = (
+    ("ban chap hanh dang bo", "dang bo"),
+    ("ban thuong vu dang uy", "dang bo"),
+    ("dang uy", "dang bo"),
+    ("chi uy", "chi bo"),
+)
 _PREFIX = re.compile(r"^(?:chi bo|dang bo|to dang)(?: co so| bo phan| truc thuoc)? (?=\w)")
 _NUMBER = re.compile(r"\d+")
 
@@ -133,7 +138,11 @@ class Matcher:
 
     def _scope(self, within: int | None) -> _Scope:
         if within not in self._scopes:
-            ids = self.tree.descendants(within) if within is not None and within in self.tree else list(self.tree.nodes)
+            ids = (
+                self.tree.descendants(within)
+                if within is not None and within in self.tree
+                else list(self.tree.nodes)
+            )
             self._scopes[within] = _Scope([self.tree[id_] for id_ in ids])
         return self._scopes[within]
 
@@ -162,7 +171,12 @@ class _Scope:
         steps = (
             (self._by_text, clean(text), EXACT, "đúng tên"),
             (self._by_key, key(text), SAME_LETTERS, "cùng tên, khác chữ hoa hoặc cách đặt dấu"),
-            (self._by_expanded, name, ABBREVIATED if fold(text) != name else WITHOUT_MARKS, "viết tắt hoặc khác dấu"),
+            (
+                self._by_expanded,
+                name,
+                ABBREVIATED if fold(text) != name else WITHOUT_MARKS,
+                "viết tắt hoặc khác dấu",
+            ),
             (self._by_core, _core(name), SHORTENED, "tên rút gọn"),
         )
         for index, asked, confidence, how in steps:

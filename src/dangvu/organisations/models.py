@@ -26,7 +26,9 @@ class Organisation(models.Model):
     """The identity of an organisation; everything that can change is in dated rows."""
 
     code = models.SlugField("mã", max_length=80, unique=True)
-    founded = models.CharField("ngày thành lập", max_length=10, blank=True)  # a PartialDate; not the start of records
+    founded = models.CharField(
+        "ngày thành lập", max_length=10, blank=True
+    )  # a PartialDate; not the start of records
 
     def __str__(self) -> str:
         return self.code

@@ -45,7 +45,9 @@ def tree_on(day: date, known: int | None = None) -> Tree:
     rows = (
         states.filter(valid_q(day))
         .order_by("position", "organisation_id")
-        .values_list("organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position")
+        .values_list(
+            "organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position"
+        )
     )
     return Tree(
         {
@@ -90,7 +92,9 @@ def boundaries(start: date, end: date, known: int | None = None) -> list[date]:
         return []
     start = max(start, begins)
     days = [
-        model.objects.known(known).filter(**{f"{end_of}__gt": start, f"{end_of}__lte": end}).values_list(end_of)
+        model.objects.known(known)
+        .filter(**{f"{end_of}__gt": start, f"{end_of}__lte": end})
+        .values_list(end_of)
         for model in (OrganisationState, OrganisationParent)
         for end_of in ("valid_from", "valid_to")
     ]
@@ -129,6 +133,10 @@ def _full_name(node: Node, tree: Tree) -> str:
 def committee_on(organisation: int, day: date, known: int | None = None) -> Committee | None:
     """The committee of the organisation on ``day``: the letterhead of what it issues."""
     found: Committee | None = (
-        Committee.objects.known(known).valid_on(day).filter(organisation_id=organisation).order_by("-id").first()
+        Committee.objects.known(known)
+        .valid_on(day)
+        .filter(organisation_id=organisation)
+        .order_by("-id")
+        .first()
     )
     return found

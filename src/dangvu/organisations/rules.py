@@ -12,10 +12,7 @@ Interval = tuple[date, date | None]
 def without_gap_or_overlap(intervals: Sequence[Interval]) -> bool:
     """True where an organisation's dated rows follow one another day by day (design §5)."""
     ordered = sorted(intervals, key=lambda interval: interval[0])
-    return all(
-        earlier[1] is not None and earlier[1] == later[0]
-        for earlier, later in pairwise(ordered)
-    )
+    return all(earlier[1] is not None and earlier[1] == later[0] for earlier, later in pairwise(ordered))
 
 
 def inferred_kind(name_key: str, under_grassroots: bool, has_parent: bool) -> str:

@@ -106,7 +106,10 @@ class Tree:
     def label(self, organisation: int) -> str:
         """The name, with the parent's where the name alone is not unique (every unit has a 'Phòng Tổng hợp')."""
         node = self.nodes[organisation]
-        if node.kind in (Kind.ATTACHED_CELL, Kind.PARTY_GROUP, Kind.SECTIONAL_COMMITTEE) and node.parent in self.nodes:
+        if (
+            node.kind in (Kind.ATTACHED_CELL, Kind.PARTY_GROUP, Kind.SECTIONAL_COMMITTEE)
+            and node.parent in self.nodes
+        ):
             return f"{node.name} – {self.nodes[node.parent].name}"
         return node.name
 

@@ -36,7 +36,9 @@ def test_a_date_without_a_day_or_month_reaches_over_all_it_can_be(
     assert (str(partial), partial.first, partial.last) == (shown, first, last)
 
 
-@pytest.mark.parametrize("parts", [(1975, 2, 30), (1975, 13, None), (1975, None, 3), (2023, 2, 29), (0, None, None)])
+@pytest.mark.parametrize(
+    "parts", [(1975, 2, 30), (1975, 13, None), (1975, None, 3), (2023, 2, 29), (0, None, None)]
+)
 def test_what_no_calendar_has_is_refused(parts: tuple[int, int | None, int | None]) -> None:
     with pytest.raises(ValueError):
         PartialDate(*parts)

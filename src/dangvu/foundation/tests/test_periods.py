@@ -38,7 +38,19 @@ def test_each_kind_of_period_has_its_days_and_its_label(code: str, start: str, e
 
 
 @pytest.mark.parametrize(
-    "code", ["", "2023-", "2023-H3", "2023-Q5", "2023-13", "2023-00", "23", "2023-H1\n", "2023-02-30..2023-03-01", "h1"]
+    "code",
+    [
+        "",
+        "2023-",
+        "2023-H3",
+        "2023-Q5",
+        "2023-13",
+        "2023-00",
+        "23",
+        "2023-H1\n",
+        "2023-02-30..2023-03-01",
+        "h1",
+    ],
 )
 def test_what_is_no_period_is_refused(code: str) -> None:
     with pytest.raises(ValueError):

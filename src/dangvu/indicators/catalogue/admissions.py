@@ -12,7 +12,9 @@ from dangvu.indicators.sources import ALLOCATIONS, MEMBERS_AT_END, MOVEMENTS
 from dangvu.members.models import MovementKind
 from dangvu.work.admissions.rules import latest_joining_due
 
-BASIS = "Điều lệ Đảng, Điều 4; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 3 và điểm 4"
+BASIS = (
+    "Điều lệ Đảng, Điều 4; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 3 và điểm 4"
+)
 PROBATION = "Điều lệ Đảng, Điều 5; Quy định 24-QĐ/TW (30/7/2021), thay bằng 294-QĐ/TW từ 01/7/2025, điểm 4"
 
 _ADMITTED = Q(kind=MovementKind.ADMITTED)
@@ -59,7 +61,9 @@ def _reached(node: object, own: object, rolled: dict[str, float]) -> bool:
     return bool(rolled["target"]) and rolled["admitted"] >= rolled["target"]
 
 
-FEMALE = _admitted("KN-03", "admitted_female", "Kết nạp: nữ", Q(p__sex="nu"), "Số đảng viên nữ kết nạp trong kỳ")
+FEMALE = _admitted(
+    "KN-03", "admitted_female", "Kết nạp: nữ", Q(p__sex="nu"), "Số đảng viên nữ kết nạp trong kỳ"
+)
 MINORITY = _admitted("KN-04", "admitted_ethnic_minority", "Kết nạp: dân tộc thiểu số", Q(p__is_minority=True),
                      "Số đảng viên kết nạp trong kỳ không phải dân tộc Kinh")  # fmt: skip
 RELIGIOUS = _admitted("KN-05", "admitted_religious", "Kết nạp: có đạo", Q(p__religion__isnull=False) & ~Q(p__religion=""),

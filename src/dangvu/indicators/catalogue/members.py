@@ -60,7 +60,9 @@ MINORITY = _stock("DV-06", "members_ethnic_minority", "Đảng viên dân tộc 
                   "Số đảng viên cuối kỳ không phải dân tộc Kinh")  # fmt: skip
 RELIGIOUS = _stock("DV-07", "members_religious", "Đảng viên có đạo", Q(p__religion__isnull=False) & ~Q(p__religion=""),
                    "Số đảng viên cuối kỳ có ghi tôn giáo")  # fmt: skip
-PROBATIONARY = _stock("DV-03", "members_probationary", "Đảng viên dự bị", Q(status="du_bi"), "Số đảng viên dự bị cuối kỳ")
+PROBATIONARY = _stock(
+    "DV-03", "members_probationary", "Đảng viên dự bị", Q(status="du_bi"), "Số đảng viên dự bị cuối kỳ"
+)
 IDENTIFIED = _stock("DV-31", "members_with_personal_number", "Đảng viên có số định danh cá nhân",
                     Q(p__personal_number__isnull=False) & ~Q(p__personal_number=""),
                     "Số đảng viên cuối kỳ đã có số định danh cá nhân")  # fmt: skip

@@ -87,7 +87,11 @@ class _Order:
             return
         tops = [number for number, parent in enumerate(self._parents) if not parent]
         named = {key(line) for line in self._titles}
-        sure = [n for n in tops if self._rows[n].slug("kind") == _UPPER or key(self._rows[n].text("organisation")) in named]
+        sure = [
+            n
+            for n in tops
+            if self._rows[n].slug("kind") == _UPPER or key(self._rows[n].text("organisation")) in named
+        ]
         if sure or len(tops) == 1:
             self._list((sure or tops)[0], None, None, under=False)
             self._root = 0

@@ -87,12 +87,16 @@ def _no_one(_row: Pending) -> bool:
     return False
 
 
-def _repeats(row: Pending, known: Known, said: dict[tuple[int, object], Pending], what: object, words: str) -> bool:
+def _repeats(
+    row: Pending, known: Known, said: dict[tuple[int, object], Pending], what: object, words: str
+) -> bool:
     """Whether an earlier row of the group said the same of the same person; the later one is the repetition."""
     earlier = said.setdefault((id(known), what), row)
     if earlier is row:
         return False
-    row.repeat(f"{known.profile.name} {words} đã có ở dòng {earlier.number}, trang “{earlier.place.sheet_name}”.")
+    row.repeat(
+        f"{known.profile.name} {words} đã có ở dòng {earlier.number}, trang “{earlier.place.sheet_name}”."
+    )
     return True
 
 
@@ -192,7 +196,9 @@ def movements(group: Group) -> None:
     new = []
     for row, organisation, known, kind, day in kept:
         if (known.id, kind.value, day) in there:
-            row.repeat(f"{known.profile.name} {kind.label.lower()} ngày {day:%d/%m/%Y} đã được ghi từ biểu trước.")
+            row.repeat(
+                f"{known.profile.name} {kind.label.lower()} ngày {day:%d/%m/%Y} đã được ghi từ biểu trước."
+            )
         else:
             status = _status_on_arrival(group, row, known, day) if kind is MovementKind.TRANSFERRED_IN else ""
             new.append(members.NewMovement(known.id, organisation, kind, day, status, row.row_id))
@@ -254,7 +260,12 @@ def admitted(group: Group) -> None:
         else:
             new.append(
                 admissions.NewAdmission(
-                    known.id, organisation, day, row.text("decision_number"), known.profile.decided, row.row_id
+                    known.id,
+                    organisation,
+                    day,
+                    row.text("decision_number"),
+                    known.profile.decided,
+                    row.row_id,
                 )
             )
     admissions.admit(
@@ -301,7 +312,9 @@ def recognised(group: Group) -> None:
     _write(group, people)
     people_on_record = _on_record(k for _, _, k in placed)
     there = set(
-        Recognition.objects.known().filter(person_id__in=people_on_record).values_list("person_id", "official_on")
+        Recognition.objects.known()
+        .filter(person_id__in=people_on_record)
+        .values_list("person_id", "official_on")
     )
     new = []
     for row, organisation, known in placed:
@@ -348,15 +361,24 @@ def learners(group: Group) -> None:
         actor=actor, organisation=group.unit, kind=kind, title=title, opened_on=opened_on, closed_on=closed_on,
         source_row=group.rows[0].row_id if group.rows else None,
     )  # fmt: skip
-    enrolled = set(Learner.objects.known().filter(training_class_id=class_id).values_list("person_id", flat=True))
+    enrolled = set(
+        Learner.objects.known().filter(training_class_id=class_id).values_list("person_id", flat=True)
+    )
     new = []
     for row, organisation, known in placed:
         if known.id in enrolled:
             row.repeat(f"{known.profile.name} đã có trong lớp này từ biểu trước.")
         else:
-            new.append(training.NewLearner(known.id, organisation, GRADES.get(row.slug("grade"), ""), row.row_id))
+            new.append(
+                training.NewLearner(known.id, organisation, GRADES.get(row.slug("grade"), ""), row.row_id)
+            )
     training.enrol(
-        actor=actor, organisation=group.unit, training_class=class_id, closed_on=closed_on, kind=kind, learners=new
+        actor=actor,
+        organisation=group.unit,
+        training_class=class_id,
+        closed_on=closed_on,
+        kind=kind,
+        learners=new,
     )
 
 
@@ -365,5 +387,3 @@ def _class_kind(title: str) -> ClassKind:
     if "dang vien moi" in words:
         return ClassKind.NEW_MEMBERS
     return ClassKind.COMMITTEE if "cap uy vien" in words or "bi thu chi bo" in words else ClassKind.AWARENESS
-
-

@@ -99,8 +99,14 @@ def thematic_meetings(group: Group) -> None:
     by_row = {row.row_id: row for row in group.rows}
     kept = []
     for meeting in new:
-        if (meeting.organisation, meeting.on, fold(meeting.topic)) in there and meeting.source_row is not None:
-            by_row[meeting.source_row].repeat(f"Buổi sinh hoạt ngày {meeting.on:%d/%m/%Y} đã được ghi từ biểu trước.")
+        if (
+            meeting.organisation,
+            meeting.on,
+            fold(meeting.topic),
+        ) in there and meeting.source_row is not None:
+            by_row[meeting.source_row].repeat(
+                f"Buổi sinh hoạt ngày {meeting.on:%d/%m/%Y} đã được ghi từ biểu trước."
+            )
         else:
             kept.append(meeting)
     meetings.record_meetings(actor=group.shared.actor, organisation=group.unit, meetings=kept)
@@ -132,7 +138,9 @@ def inspections(group: Group) -> None:
         same = (kind, subject_kind, fold(subject), day, result)
         if subject and _repeats(row, said, same, f"{kind.label} {subject} ngày {day:%d/%m/%Y}"):
             continue
-        new.append(inspection.NewInspection(group.unit, kind, subject_kind, day, subject[:300], result, row.row_id))
+        new.append(
+            inspection.NewInspection(group.unit, kind, subject_kind, day, subject[:300], result, row.row_id)
+        )
     inspection.record_inspections(actor=group.shared.actor, organisation=group.unit, inspections=new)
 
 
@@ -161,5 +169,3 @@ def declared_figures(group: Group) -> None:
     indicators.declare(
         actor=group.shared.actor, organisation=group.unit, period=group.period, figures=figures
     )
-
-

@@ -31,7 +31,11 @@ class NewAdmission:
 
 
 def admit(
-    *, actor: Actor, organisation: int, admissions: Sequence[NewAdmission], trees: TreesThroughTime | None = None
+    *,
+    actor: Actor,
+    organisation: int,
+    admissions: Sequence[NewAdmission],
+    trees: TreesThroughTime | None = None,
 ) -> None:
     """Admit people: the admission, and the movement that makes them probationary members."""
     require_rows(actor, WRITE_WORK, organisation, (a.organisation for a in admissions))
@@ -67,7 +71,11 @@ class NewRecognition:
 
 
 def recognise(
-    *, actor: Actor, organisation: int, recognitions: Sequence[NewRecognition], trees: TreesThroughTime | None = None
+    *,
+    actor: Actor,
+    organisation: int,
+    recognitions: Sequence[NewRecognition],
+    trees: TreesThroughTime | None = None,
 ) -> None:
     """Recognise probationers: the recognition, and the movement that changes their standing."""
     require_rows(actor, WRITE_WORK, organisation, (r.organisation for r in recognitions))

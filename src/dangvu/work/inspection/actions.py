@@ -34,9 +34,27 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
     with act(actor, "inspection.record") as opened:
         bulk.insert(
             Inspection,
-            ("organisation", "kind", "subject_kind", "subject", "on", "result", "known_from_act", "source_row"),
+            (
+                "organisation",
+                "kind",
+                "subject_kind",
+                "subject",
+                "on",
+                "result",
+                "known_from_act",
+                "source_row",
+            ),
             [
-                (i.organisation, i.kind, i.subject_kind, i.subject, i.on, i.result, opened.number, i.source_row)
+                (
+                    i.organisation,
+                    i.kind,
+                    i.subject_kind,
+                    i.subject,
+                    i.on,
+                    i.result,
+                    opened.number,
+                    i.source_row,
+                )
                 for i in inspections
             ],
         )

@@ -21,7 +21,9 @@ def set_target(
     """The organisation's target of that subject and year; made on first use. Its id."""
     require(actor, WRITE_WORK, organisation)
     with act(actor, "resolutions.set_target") as opened:
-        there = Target.objects.known().filter(organisation_id=organisation, subject=subject, year=year).first()
+        there = (
+            Target.objects.known().filter(organisation_id=organisation, subject=subject, year=year).first()
+        )
         if there:
             return int(there.pk)
         made = Target.objects.create(
@@ -58,7 +60,9 @@ def assign_task(*, actor: Actor, organisation: int, kind: str, title: str) -> in
     """The task that ``organisation`` gave to those under it; made on first use. Its id."""
     require(actor, WRITE_WORK, organisation)
     with act(actor, "resolutions.assign_task") as opened:
-        there = AssignedTask.objects.known().filter(organisation_id=organisation, kind=kind, title=title).first()
+        there = (
+            AssignedTask.objects.known().filter(organisation_id=organisation, kind=kind, title=title).first()
+        )
         if there:
             return int(there.pk)
         made = AssignedTask.objects.create(

@@ -42,7 +42,13 @@ class NewLearner:
 
 
 def enrol(
-    *, actor: Actor, organisation: int, training_class: int, closed_on: date, kind: str, learners: Sequence[NewLearner]
+    *,
+    actor: Actor,
+    organisation: int,
+    training_class: int,
+    closed_on: date,
+    kind: str,
+    learners: Sequence[NewLearner],
 ) -> None:
     """Enrol learners in a class of ``organisation``; whoever has a grade gets the certificate."""
     require_rows(actor, WRITE_WORK, organisation, (n.organisation for n in learners))
@@ -50,7 +56,10 @@ def enrol(
         bulk.insert(
             Learner,
             ("training_class", "person", "organisation", "grade", "known_from_act", "source_row"),
-            [(training_class, n.person, n.organisation, n.grade, opened.number, n.source_row) for n in learners],
+            [
+                (training_class, n.person, n.organisation, n.grade, opened.number, n.source_row)
+                for n in learners
+            ],
         )
         bulk.insert(
             Certificate,

@@ -1,3 +1,4 @@
+from itertools import pairwise
 """Periods and their codes."""
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def test_quarters_cover_the_period_day_by_day(start: date, length: int) -> None:
     period = Period(start, start + timedelta(days=length))
     quarters = period.quarters()
     assert (quarters[0].start, quarters[-1].end) == (period.start, period.end)
-    for earlier, later in zip(quarters, quarters[1:], strict=False):
+    for earlier, later in pairwise(quarters):
         assert earlier.after == later.start
     assert all((q.start.month - 1) // 3 == (q.end.month - 1) // 3 for q in quarters)
 

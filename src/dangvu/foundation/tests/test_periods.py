@@ -1,9 +1,9 @@
-from itertools import pairwise
 """Periods and their codes."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given

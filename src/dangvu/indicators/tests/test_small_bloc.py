@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.support import SmallBloc, person, small_bloc
 
+from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators import queries
-from dangvu.indicators.catalogue import UnknownIndicator, indicator
+from dangvu.indicators.catalogue import CATALOGUE, UnknownIndicator, indicator
 from dangvu.indicators.definition import Window
-from dangvu.indicators.engine import Figure
+from dangvu.indicators.engine import Figure, Run
 from dangvu.members.actions import NewMovement, record_movements
 from dangvu.members.models import MovementKind
+from dangvu.organisations.actions import merge
+from dangvu.organisations.queries import tree_on
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +91,6 @@ def test_a_roster_of_a_later_day_is_not_taken_for_transfers_nor_for_the_opening_
 
 
 def test_whoever_may_not_read_names_sees_the_same_number(bloc: SmallBloc) -> None:
-    from dangvu.accounts.queries import actor_for
-
     watcher = actor_for(person(bloc.root, "theo_doi"), date(2023, 7, 3))
     told = queries.explain(
         actor=watcher, name="admitted", organisation=bloc.node(bloc.root), period=bloc.period
@@ -115,3 +116,40 @@ def test_a_figure_is_found_by_its_code_in_any_case_and_by_its_name() -> None:
 def test_years_are_counted_back_from_the_end_of_the_period(end: str, years: int, born: date) -> None:
     window = Window(Period.parse(f"2023-01-01..{end}"), None, Parameters())
     assert window.years_before_end(years) == born
+
+
+@pytest.mark.parametrize(("days", "internal"), [(0, 1), (90, 1), (91, 0)])
+def test_a_departure_and_an_arrival_within_ninety_days_are_one_transfer(
+    bloc: SmallBloc, days: int, internal: int
+) -> None:
+    left = date(2023, 7, 1)
+    person_ = bloc.people["Quách Văn Bẩy"]
+    arrived = left + timedelta(days=days)
+    steps = [
+        NewMovement(person_, bloc.third_cell, MovementKind.TRANSFERRED_OUT, left),
+        NewMovement(person_, bloc.second_cell, MovementKind.TRANSFERRED_IN, arrived, "chinh_thuc"),
+    ]
+    record_movements(actor=OPERATOR, organisation=bloc.root, movements=steps)
+    f = figures(bloc, bloc.root, "2023-H2")
+    assert f["transferred_out_internal"].value == f["transferred_in_internal"].value == internal
+    assert f["transferred_out"].value == f["transferred_in"].value == 1
+
+
+def test_late_rows_of_a_merged_organisation_count_in_its_successor_however_it_is_asked(
+    bloc: SmallBloc,
+) -> None:
+    """Merged before the period: asked alone, the successor still reads the rows of what it carries on."""
+    merge(actor=OPERATOR, organisations=[bloc.second_cell], into=bloc.third_cell, on=date(2023, 6, 15))
+    late = NewMeeting(bloc.second_cell, "chuyen_de", date(2023, 8, 1))
+    record_meetings(actor=OPERATOR, organisation=bloc.root, meetings=[late])
+    period = Period.parse("2023-H2")
+    tree = tree_on(period.end)
+    for organisation in (bloc.third_cell, bloc.second_unit):
+        alone = queries.figures(actor=OPERATOR, organisation=tree[organisation], period=period).figures
+        assert alone["thematic_meetings"].value == 1
+        assert alone["members_end"].value == figures_of_all(period)[organisation]["members_end"].value == 6
+
+
+def figures_of_all(period: Period) -> dict[int, dict[str, Figure]]:
+    run = Run(period)
+    return run.figures(CATALOGUE, run.last_tree.nodes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -90,7 +91,7 @@ def write_workbook(sheets: Sequence[SheetSpec]) -> bytes:
     import xlsxwriter  # takes a while to import; only those who write pay
 
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, OPTIONS)
+    book = xlsxwriter.Workbook(target, deepcopy(OPTIONS))  # it takes the options apart
     book.set_properties({"author": "", "created": CREATED})
     formats = _Formats(book)
     for spec, name in zip(sheets, sheet_names([spec.name for spec in sheets]), strict=True):

@@ -125,3 +125,17 @@ def test_the_file_says_nothing_of_the_clock():
     archive = zipfile.ZipFile(io.BytesIO(write_workbook([spec()])))
     assert b"2000-01-01" in archive.read("docProps/core.xml")
     assert {info.date_time[0] for info in archive.infolist()} == {1980}
+
+
+def test_the_second_workbook_of_a_process_is_the_first_byte_for_byte() -> None:
+    """The library takes its options apart; a fresh process gave other styles than a warm one."""
+    import subprocess
+    import sys
+
+    program = (
+        "from dangvu.foundation.workbooks import ColumnSpec, SheetSpec, write_workbook as w;"
+        "s = [SheetSpec('A', [ColumnSpec('x'), ColumnSpec('n', 9, 'integer')], rows=[('a', 1)])];"
+        "print(w(s) == w(s))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "True"

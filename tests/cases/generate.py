@@ -68,9 +68,9 @@ class Writer:
             two_rows=rng.random() < 0.6, numbering=rng.choice(("", "", "brackets", "digits", "letters")),
             merge=rng.random() < 0.7, shift=rng.choice((0, 0, 0, 1, 2)), order=rng.choice(("TT", "STT", "Số TT", "TT", "")),
             sex=rng.choice(("column", "mark", "marks", "birth", "birth")), split_name=rng.choice(("", "", "", "merged", "apart")),
-            dates=rng.choice(("date", "date", "text", "text", "short", "dots", "dashes", "mixed", "words", "iso")),
+            dates=rng.choice(("date", "date", "text", "text", "short", "dots", "dashes", "mixed", "words", "iso", "serial", "stamp")),
             encoding=encoding, cells=rng.choice(("column", "column", "column", "groups", "merged", "sheets")),
-            footer=rng.random() < 0.7, numbers=rng.choice(("text", "text", "number", "none")), shuffle=rng.random() < 0.25,
+            footer=rng.random() < 0.7, numbers=rng.choice(("text", "text", "number", "mixed", "none")), shuffle=rng.random() < 0.25,
             capitals=rng.random() < 0.15 and encoding not in ("tcvn3",), names=rng.choice(("", "", "", "upper", "spaced")) if encoding != "tcvn3" else "",
             as_at=rng.choice(AS_AT_TEXTS), tabs=rng.choice(("honest", "honest", "numbered", "lying")), breaks=rng.random() < 0.15,
         )  # fmt: skip
@@ -193,10 +193,12 @@ class Writer:
                 / (unit.org.name if rng.random() < 0.5 else "")
             )
         if suffix == ".csv" or (not self.options.plain and rng.random() < 0.1):
+            times: dict[str, int] = {}
             for (sheet, table), kind in sheets:
                 label = {"roster": "DS dang vien", "admissions": "Ket nap", "recognitions": "Chinh thuc", "movements": "Bien dong",
                          "meetings": "SHCD", "inspections": "KTGS", "declared": "So lieu"}[kind]  # fmt: skip
-                extra = f" {sheet.name}" if style.cells == "sheets" else ""
+                times[kind] = times.get(kind, 0) + 1
+                extra = f" {times[kind]}" if times[kind] > 1 else ""
                 self._place(folder / f"{file} - {label}{extra}{suffix}".replace("*", ""), [(sheet, table)])
         else:
             self._place(folder / f"{file}{suffix}", [pair for pair, _ in sheets])
@@ -225,9 +227,28 @@ class Writer:
             return found
         if style.cells == "sheets":
             style = Style(**{**vars(style), "cells": "column"})
+        if (
+            not self.options.plain
+            and len(records) > 5
+            and kind in ("admissions", "meetings", "movements")
+            and self.rng.random() < 0.2
+        ):
+            return self._two_tables(style, kind, records, unit, when)
         table = Table(self.rng, style, self.world, kind, records)
         unclear = kind in ("roster", "admissions", "recognitions") and len(records) < 3
         return [((table.write(self.titles(style, kind, unit.org, when, unclear)), table), kind)]
+
+    def _two_tables(
+        self, style: Style, kind: str, records: list[Record], unit: Unit, when: str
+    ) -> list[tuple[tuple[SheetCells, Table], str]]:
+        """One list on two sheets: each half counts, and a row of one may repeat a row of the other."""
+        first = self.rng.sample(records, len(records) // 2)
+        halves = (first, [r for r in records if not any(r is one for one in first)])
+        tables_made = [Table(self.rng, style, self.world, kind, half) for half in halves]
+        return [
+            ((table.write(self.titles(style, kind, unit.org, when, unclear=True)), table), kind)
+            for table in tables_made
+        ]
 
     def _names(self, style: Style, sheets: Sequence[tuple[tuple[SheetCells, Table], str]]) -> None:
         kinds = [kind for _, kind in sheets]

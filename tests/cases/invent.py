@@ -308,7 +308,7 @@ def invent(rng: random.Random, options: Options) -> World:
 
         plant(events)
     for unit in world.units:
-        _declare(world, unit, rng)
+        _declare(world, unit, rng, mistakes=options.mistakes)
     return world
 
 
@@ -350,7 +350,7 @@ def _whole(world: World, inventor: Inventor) -> None:
         world.classes.append((last - timedelta(days=4), last, learners))
 
 
-def _declare(world: World, unit: Unit, rng: random.Random) -> None:
+def _declare(world: World, unit: Unit, rng: random.Random, *, mistakes: bool) -> None:
     believed, true = unit_figures(world, unit, believed=True), unit_figures(world, unit)
     names = [
         "members_start",
@@ -366,8 +366,9 @@ def _declare(world: World, unit: Unit, rng: random.Random) -> None:
     if rng.random() < 0.3:
         names.insert(2, "admitted_female")
     for name in names:
-        record = Record({"label": name, "value": int(believed[name])}, org=unit.org)
-        if believed[name] != true[name]:
+        said = believed[name] + (1 if mistakes and rng.random() < 0.01 else 0)
+        record = Record({"label": name, "value": int(said)}, org=unit.org)
+        if said != true[name]:
             record.problems.append({"kind": "declared_differs", "name": "", "figure": name,
-                                    "declared": believed[name], "records": true[name]})  # fmt: skip
+                                    "declared": said, "records": true[name]})  # fmt: skip
         unit.declared.append(record)

@@ -181,6 +181,14 @@ def _names(events: Events) -> None:
                     record.written["cell"] = text
                     _problem(record, "name_variant_resolved", text=text)
 
+    world = events.world
+    for records in (world.targets, world.reviews, *(learners for _, _, learners in world.classes)):
+        for record in rng.sample(records, min(len(records), rng.choice((0, 0, 1)))):
+            text = variant(rng, record.org.name) if record.org and not record.problems else ""
+            if record.org and text not in ("", record.org.name):
+                record.written["unit"] = text
+                _problem(record, "name_variant_resolved", text=text)
+
 
 def variant(rng: random.Random, name: str) -> str:
     """The name as another hand would write it."""

@@ -54,6 +54,10 @@ class Style:
     as_at: str = ""
     tabs: str = "honest"
     """honest, numbered, lying, short."""
+    pages: int = 0
+    """After so many rows the header stands again, as on paper."""
+    subtotals: bool = False
+    """Groups end with a count and an empty row, and their headings tell the count as well."""
     breaks: bool = False
     """Line breaks inside headers."""
 
@@ -182,6 +186,8 @@ def day_text(rng: random.Random, day: date, style: str) -> Value:
         return day.isoformat()
     if style == "words":
         return f"ngày {day:%d} tháng {day:%m} năm {day.year}"
+    if style == "stamp":
+        return f"{day.isoformat()} 00:00:00"
     if style == "serial":
         return (day - date(1899, 12, 30)).days
     return f"{day:%d/%m/%Y}"
@@ -242,6 +248,8 @@ class Columns:
                 return None
             if key == "number" and self.style.numbers == "number":
                 return int(person.number)
+            if key == "number" and self.style.numbers == "mixed":
+                return int(person.number) if self.rng.random() < 0.5 else person.number
             if key == "religion":
                 return person.religion or self.rng.choice(("Không", "Không", "", "không"))
             return str(getattr(person, key))
@@ -367,6 +375,8 @@ class Columns:
 
     def _movements(self) -> list[Head]:
         heads = [*self.names(), *self.birth(), *self.cell_column(), self.plain("joined", "joined")]
+        if self.style.numbers != "none" and self.rng.random() < 0.3:
+            heads.insert(len(self.names()), self.person("number"))
         heads += [self.plain("kind", "kind"), self.plain("on", "on")]
         if self.rng.random() < 0.5:
             heads.append(self.plain("counterpart", "counterpart"))
@@ -526,6 +536,7 @@ class Table:
             lines = lines[:1]
             self.sheet.merges = [(a, b, min(c, top), d) for a, b, c, d in self.sheet.merges]
         rows.extend(lines)
+        self._header_rows = lines
         if style.numbering:
             marks: list[Value] = [None] * style.shift
             for n in range(width - style.shift):
@@ -561,7 +572,10 @@ class Table:
         number = 0
         for record in records:
             if grouped and style.cells == "groups" and record.values["cell"] is not last:
-                self._heading(record)
+                if style.subtotals and last is not None:
+                    rows.append([None] * style.shift + [None, f"Cộng: {number}"])
+                    rows.append([])
+                self._heading(record, sum(r.values["cell"] is record.values["cell"] for r in records))
                 number = 0 if self.rng.random() < 0.5 else number
             last = record.values.get("cell")
             number += 1
@@ -571,13 +585,17 @@ class Table:
             line += [head.cell(record) for head in self.heads]
             self.rows_of.append((record, len(rows) + 1))
             rows.append(line)
+            if style.pages and len(self.rows_of) % style.pages == 0 and style.cells != "merged":
+                rows.extend(list(row) for row in self._header_rows)
         if grouped and style.cells == "merged":
             self._merge_cells()
         self.records = records
 
-    def _heading(self, record: Record) -> None:
+    def _heading(self, record: Record, count: int) -> None:
         cell = record.values["cell"]
         name = cell.name if isinstance(cell, Org) else ""
+        if self.style.subtotals:
+            name += self.rng.choice((f" ({count} đồng chí)", f" ({count} đ/c)", ":", ""))
         row = len(self.sheet.rows)
         if self.style.order and self.rng.random() < 0.5:
             number = self.rng.choice(("I", "II", "III", "IV", "A", "B"))

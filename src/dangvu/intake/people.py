@@ -17,7 +17,8 @@ from dangvu.foundation.vietnamese import fold
 from dangvu.intake.pending import Pending
 from dangvu.members.actions import Profile
 from dangvu.members.models import PersonProfile
-from dangvu.members.queries import profiles_matching
+from dangvu.members.queries import bare, profiles_from_elsewhere, profiles_matching
+from dangvu.organisations.tree import Tree
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +60,11 @@ def profile_of(row: Pending, unit: int) -> Profile:
 _FEW = 3
 
 
+def forms(number: str) -> set[str]:
+    """How an official number may stand on record: a spreadsheet that holds it as a number loses a zero in front."""
+    return {number, bare(number), f"0{bare(number)}"}
+
+
 class People:
     """The people whom the rows of one file could mean: everyone of a unit is fetched once, numbers as they come."""
 
@@ -69,26 +75,40 @@ class People:
         self._units: set[int] = set()
         self.fresh: list[Known] = []
 
-    def fetch(self, units: Collection[int], names: Collection[str], numbers: Collection[str]) -> None:
+    def fetch(
+        self, units: Collection[int], names: Collection[str], numbers: Collection[str], tree: Tree
+    ) -> None:
         """Make known whoever could be meant: everyone of these units, and whoever has one of these numbers anywhere.
 
-        A sheet that names people of many units (a class) asks for the namesakes only.
+        Someone first met in another unit belongs to this one as well where a movement says so. A sheet that
+        names people of many units (a class) asks for the namesakes only.
         """
         wanted = set(units) - self._units
         narrow = len(wanted) > _FEW
         if not narrow:
             self._units |= wanted
-        asked = set(numbers) - self._by_number.keys()
+        asked = {form for number in numbers if bare(number) not in self._by_number for form in forms(number)}
         for found in profiles_matching(wanted, {fold(name) for name in names} if narrow else None, asked):
             if found.person_id not in self._by_id:
                 self._index(Known(found.person_id, _profile_of(found)))
+        for unit in () if narrow else wanted:
+            for found in profiles_from_elsewhere(unit, tree.descendants(unit)):
+                if found.person_id not in self._by_id:
+                    self._index(Known(found.person_id, _profile_of(found)))
+                self._name(self._by_id[found.person_id], unit, found.name)
 
     def _index(self, known: Known) -> None:
         self._by_id[known.id] = known
         profile = known.profile
         for number in filter(None, (profile.personal_number, profile.card_number)):
-            self._by_number.setdefault(number, []).append(known)
-        self._by_name.setdefault((profile.unit_id, fold(profile.name)), []).append(known)
+            self._by_number.setdefault(bare(number), []).append(known)
+        self._name(known, profile.unit_id, profile.name)
+
+    def _name(self, known: Known, unit: int | None, name: str) -> None:
+        """Let a person be found in a unit by a name."""
+        there = self._by_name.setdefault((unit, fold(name)), [])
+        if known not in there:
+            there.append(known)
 
     def find(self, row: Pending, profile: Profile) -> Known | None:
         """The person meant, or None; a doubt is said on the row. Weak matches need an equal joining date."""
@@ -115,7 +135,7 @@ class People:
 
     def _numbered(self, row: Pending, profile: Profile) -> Known | None:
         for number in filter(None, (profile.personal_number, profile.card_number)):
-            found = self._by_number.get(number, [])
+            found = self._by_number.get(bare(number), [])
             if found:
                 known = found[0]
                 if fold(known.profile.name) != fold(profile.name):
@@ -168,6 +188,7 @@ class People:
 
     def complete(self, known: Known, profile: Profile, *, leads: bool) -> None:
         """Add what a row says; ``leads``: where both say something, the row's word stands."""
+        self._name(known, profile.unit_id, profile.name)
         merged = profile.filled_from(known.profile) if leads else known.profile.filled_from(profile)
         merged = replace(
             merged,
@@ -179,8 +200,8 @@ class People:
             known.profile = merged
             known.changed = known.changed or not same
             for number in filter(None, (merged.personal_number, merged.card_number)):
-                if known not in self._by_number.setdefault(number, []):
-                    self._by_number[number].append(known)
+                if known not in self._by_number.setdefault(bare(number), []):
+                    self._by_number[bare(number)].append(known)
 
     def write(
         self, register: Callable[[list[Profile]], list[int]], correct: Callable[[dict[int, Profile]], None]
@@ -205,7 +226,8 @@ def _same_full_birth(one: Profile, other: Profile) -> bool:
 
 def _conflicting(one: Profile, other: Profile) -> bool:
     pairs = (
-        (one.sex, other.sex), (one.personal_number, other.personal_number), (one.card_number, other.card_number),
+        (one.sex, other.sex), (bare(one.personal_number), bare(other.personal_number)),
+        (bare(one.card_number), bare(other.card_number)),
     )  # fmt: skip
     return any(a and b and a != b for a, b in pairs)
 

@@ -15,6 +15,7 @@ from dangvu.foundation.vietnamese import fold
 from dangvu.intake.accept import HANDLERS, RANK, take_back
 from dangvu.intake.accept.context import Group, Shared
 from dangvu.intake.codec import read_back
+from dangvu.intake.correction import corrected_lines
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import People
@@ -120,13 +121,14 @@ def _supersede(kind: str, newest: int, older: list[int], group: Group, opened: A
 
     Rows are paired by what they say; a changed row about the same person keeps the person.
     """
-    if max(older) > newest:
+    lines = corrected_lines(kind, older, group.rows)
+    if any(line.submission_id > newest for line in lines):
         # A later file with this key was accepted while this one waited: it is superseded already.
         for row in group.rows:
             row.state = LineState.REPEATED
-        return group.rows
+        return []
     live: dict[str, list[Line]] = defaultdict(list)
-    for line in Line.objects.known().filter(submission__in=older).select_related("source_row__sheet__file"):
+    for line in lines:
         live[line.digest].append(line)
     changed = []
     for row in group.rows:

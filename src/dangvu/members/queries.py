@@ -15,6 +15,11 @@ from dangvu.members.models import Membership, Movement, MovementKind, PersonMerg
 from dangvu.organisations.access import visible
 
 
+def bare(number: str) -> str:
+    """An official number without the zeros in front, which a spreadsheet may have lost: so numbers are compared."""
+    return number.lstrip("0")
+
+
 def kept_people(known: int | None = None) -> dict[int, int]:
     """{person: kept person} for everyone merged, followed to the end of the chain."""
     direct = dict(PersonMerge.objects.known(known).values_list("person_id", "kept_id"))
@@ -55,6 +60,17 @@ def profiles_matching(
     return sorted(found.values(), key=lambda profile: profile.pk)
 
 
+def profiles_from_elsewhere(unit: int, organisations: Collection[int]) -> list[PersonProfile]:
+    """Current profiles of people first met in another unit who came to or went from these organisations of ``unit``."""
+    found: dict[int, PersonProfile] = {}
+    current = PersonProfile.objects.known().exclude(unit_id=unit)
+    for ids in bulk.chunks(organisations):
+        moved = Movement.objects.known().filter(organisation_id__in=ids).values("person_id")
+        for profile in current.filter(person_id__in=moved):
+            found[profile.pk] = profile
+    return sorted(found.values(), key=lambda profile: profile.pk)
+
+
 def transfers_to_link() -> list[tuple[int, int]]:
     """Pairs (arrived, departed) that are one person: same folded name, sex and full birth date, linked by a transfer.
 
@@ -69,7 +85,7 @@ def transfers_to_link() -> list[tuple[int, int]]:
             if len(profile.birth) == 10:
                 rows.setdefault((profile.name_key, profile.birth), []).append(
                     (profile.person_id, profile.unit_id or 0, moved[profile.person_id], profile.sex,
-                     profile.personal_number, profile.card_number)
+                     bare(profile.personal_number), bare(profile.card_number))
                 )  # fmt: skip
         return rows
 

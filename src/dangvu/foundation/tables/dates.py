@@ -24,6 +24,8 @@ _ISO = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})(?:{_SEPARATOR}(\d{{1,2}})
 _MONTH_YEAR = re.compile(rf"^(\d{{1,2}}){_SEPARATOR}(\d{{4}})$")
 _YEAR = re.compile(r"^\d{4}$")
 _DIGITS = re.compile(r"^\d{7,8}$")
+_SERIAL = re.compile(r"^\d{5}$")
+"""A serial number of Excel as text: a list saved as .csv after its dates lost their format."""
 _WORDS = re.compile(
     r"^(?:(?:ngày|mồng|mùng|ngay)\s*(\d{1,2})|(\d{1,2}))?\s*(?:tháng|thang)\s*(\d{1,2})"
     r"[\s,./\-]*(?:năm|nam)?\s*(\d{4})$"
@@ -107,6 +109,8 @@ def _written(text: str, plain: str) -> Parsed | None:
         return _year(text, int(plain))
     if _DIGITS.match(plain):
         return _packed(text, plain)
+    if _SERIAL.match(plain) and _FIRST_SERIAL <= int(plain) < _LAST_SERIAL:
+        return Parsed(PartialDate.of(_SERIAL_ZERO + timedelta(days=int(plain))))
     if found := _WORDS.match(plain):
         day = found[1] or found[2]
         year = int(found[4])

@@ -47,6 +47,7 @@ def _placed(
         {unit for _, _, unit in located},
         {row.name for row, _, _ in located},
         [n for row, _, _ in located for n in (row.slug("personal_number"), row.slug("card_number")) if n],
+        group.shared.matcher.tree,
     )
     found: list[_Placed] = []
     for row, organisation, unit in located:
@@ -124,11 +125,16 @@ def roster(group: Group) -> None:
     if ends:
         _later_rosters_become_observations(group)
     _write(group, people)
+    there = _already(known for _, _, known in placed)
+    for row, _, known in placed:
+        if (known.id, MovementKind.TAKEN_OVER.value, on) in there:
+            row.repeat(f"{known.profile.name} đã có trong danh sách của một biểu trước.")
     members.record_movements(
         actor=group.shared.actor, organisation=group.unit, trees=group.shared.trees,
         movements=[
             members.NewMovement(known.id, organisation, MovementKind.TAKEN_OVER, on, _status(row, on), row.row_id)
             for row, organisation, known in placed
+            if row.is_open
         ],
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from dangvu.indicators.catalogue import BY_NAME
 from dangvu.intake.accept.context import Group
 from dangvu.intake.pending import Pending
 from dangvu.work.inspection import actions as inspection
-from dangvu.work.inspection.models import InspectionKind, Result, SubjectKind
+from dangvu.work.inspection.models import Inspection, InspectionKind, Result, SubjectKind
 from dangvu.work.meetings import actions as meetings
 from dangvu.work.meetings.models import CellMeeting, MeetingKind
 from dangvu.work.resolutions import actions as resolutions
@@ -141,7 +141,26 @@ def inspections(group: Group) -> None:
         new.append(
             inspection.NewInspection(group.unit, kind, subject_kind, day, subject[:300], result, row.row_id)
         )
-    inspection.record_inspections(actor=group.shared.actor, organisation=group.unit, inspections=new)
+    there = _inspections_there(group.unit, {each.on for each in new})
+    by_row = {row.row_id: row for row in group.rows}
+    kept = []
+    for each in new:
+        if each.subject and each.source_row is not None and _said_of(each) in there:
+            by_row[each.source_row].repeat(f"{each.subject} ngày {each.on:%d/%m/%Y} đã được ghi từ biểu trước.")
+        else:
+            kept.append(each)
+    inspection.record_inspections(actor=group.shared.actor, organisation=group.unit, inspections=kept)
+
+
+def _said_of(each: inspection.NewInspection | Inspection) -> tuple[object, ...]:
+    return (str(each.kind), str(each.subject_kind), fold(each.subject), each.on, str(each.result))
+
+
+def _inspections_there(organisation: int, days: set[date]) -> set[tuple[object, ...]]:
+    if not days:
+        return set()
+    rows = Inspection.objects.known().filter(organisation_id=organisation, on__gte=min(days), on__lte=max(days))
+    return {_said_of(row) for row in rows}
 
 
 def _subject_kind(subject: str) -> SubjectKind:

@@ -1,7 +1,8 @@
 """The same totals as a skilled clerk would get them, with pandas and openpyxl: ``python -m benchmarks.clerk FOLDER``.
 
-It knows the headers and the kinds of dates of *these* workbooks and would need a change for the next case. It keeps no rows, finds no problem except the two rules that change a total, recognises a person only
-by the same name and birth date inside one file, and knows cells of one unit only by their exact name.
+It knows the headers and the kinds of dates of *these* workbooks and would need a change for the next case. It
+keeps no rows, finds no problem except the two rules that change a total, recognises a person only by the same name
+and birth date inside one file, and knows cells of one unit only by their exact name.
 """
 
 from __future__ import annotations

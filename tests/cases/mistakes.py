@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable
 from copy import copy
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 
-from tests.cases.facts import Person, Record, Unit
+from tests.cases.facts import Org, Person, Record, Unit
 from tests.cases.invent import Events, months_later
 
 IMPOSSIBLE = (
@@ -176,7 +177,7 @@ def _names(events: Events) -> None:
         ]
         for record in rng.sample(rows, min(len(rows), rng.choice((0, 0, 0, 1, 2)))):
             if record.org is not None:
-                text = variant(rng, record.org.name)
+                text = _variant(events, record.org)
                 if text != record.org.name:
                     record.written["cell"] = text
                     _problem(record, "name_variant_resolved", text=text)
@@ -184,10 +185,18 @@ def _names(events: Events) -> None:
     world = events.world
     for records in (world.targets, world.reviews, *(learners for _, _, learners in world.classes)):
         for record in rng.sample(records, min(len(records), rng.choice((0, 0, 1)))):
-            text = variant(rng, record.org.name) if record.org and not record.problems else ""
+            text = _variant(events, record.org) if record.org and not record.problems else ""
             if record.org and text not in ("", record.org.name):
                 record.written["unit"] = text
                 _problem(record, "name_variant_resolved", text=text)
+
+
+def _variant(events: Events, org: Org) -> str:
+    """Another way to write a name that no other organisation's name is as near to."""
+    text = variant(events.rng, org.name)
+    others = {other.name for other in events.world.orgs if other.name != org.name}
+    near = any(SequenceMatcher(None, text.casefold(), other.casefold()).ratio() > 0.85 for other in others)
+    return org.name if near else text
 
 
 def variant(rng: random.Random, name: str) -> str:

@@ -146,7 +146,9 @@ def inspections(group: Group) -> None:
     kept = []
     for each in new:
         if each.subject and each.source_row is not None and _said_of(each) in there:
-            by_row[each.source_row].repeat(f"{each.subject} ngày {each.on:%d/%m/%Y} đã được ghi từ biểu trước.")
+            by_row[each.source_row].repeat(
+                f"{each.subject} ngày {each.on:%d/%m/%Y} đã được ghi từ biểu trước."
+            )
         else:
             kept.append(each)
     inspection.record_inspections(actor=group.shared.actor, organisation=group.unit, inspections=kept)
@@ -159,7 +161,9 @@ def _said_of(each: inspection.NewInspection | Inspection) -> tuple[object, ...]:
 def _inspections_there(organisation: int, days: set[date]) -> set[tuple[object, ...]]:
     if not days:
         return set()
-    rows = Inspection.objects.known().filter(organisation_id=organisation, on__gte=min(days), on__lte=max(days))
+    rows = Inspection.objects.known().filter(
+        organisation_id=organisation, on__gte=min(days), on__lte=max(days)
+    )
     return {_said_of(row) for row in rows}
 
 

@@ -43,8 +43,10 @@ def migrate() -> dict[str, float]:
     django()
     from dangvu.cli import database
 
-    database.prepare()
-    return {}
+    found: dict[str, float] = {}
+    with _timed(found):
+        database.prepare()
+    return found
 
 
 def load(folder: str) -> dict[str, float]:

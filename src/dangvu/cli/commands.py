@@ -7,19 +7,26 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import django
 
+#: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
+_ROOMS = {
+    "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "report": "report",
+    "serve": "server", "demo": "demo",
+}  # fmt: skip
 
-class WrongUse(ValueError):
-    """The command was called wrongly: exit status 2."""
+
+class _WrongWords(ValueError):
+    """The command line could not be understood."""
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
-        raise WrongUse(f"{message}\n{self.format_usage()}")
+        raise _WrongWords(f"{message}\n{self.format_usage()}")
 
 
 def _parser() -> _Parser:
@@ -85,26 +92,25 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     try:
         asked = _parser().parse_args(arguments)
-    except WrongUse as error:
+    except _WrongWords as error:
         print(error, file=sys.stderr)
         return 2
     django.setup()
-    from dangvu.cli import database, demo, handlers
+    from dangvu.cli import database
+    from dangvu.cli.asked import CannotDo, WrongUse
     from dangvu.foundation.capabilities import Refused
     from dangvu.foundation.clock import ClockRefused
     from dangvu.indicators.catalogue import UnknownIndicator
     from dangvu.organisations.queries import OrganisationNotFound
 
-    handler: Callable[[argparse.Namespace], Any] = {
-        "load": handlers.load, "figures": handlers.figures, "explain": handlers.explain,
-        "findings": handlers.findings, "report": handlers.report, "serve": handlers.serve, "demo": demo.run,
-    }[asked.command]  # fmt: skip
+    module = import_module(f"dangvu.cli.{_ROOMS[asked.command]}")
+    handler: Callable[[argparse.Namespace], Any] = getattr(module, asked.command)
     try:
         answer = handler(asked)
     except (WrongUse, OrganisationNotFound, UnknownIndicator) as error:
         print(error, file=sys.stderr)
         return 2
-    except (Refused, ClockRefused, LookupError, database.NoDatabase, OSError, handlers.CannotDo) as error:
+    except (Refused, ClockRefused, LookupError, database.NoDatabase, OSError, CannotDo) as error:
         print(error, file=sys.stderr)
         return 1
     if asked.json and answer is not None:

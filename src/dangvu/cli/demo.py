@@ -16,6 +16,7 @@ from typing import Any
 from dangvu.accounts.actions import create_user
 from dangvu.accounts.roles import ROLES
 from dangvu.cli import database
+from dangvu.cli.asked import CannotDo
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import Parameters
@@ -59,10 +60,8 @@ class _Steps:
             print(line, flush=True)
 
 
-def run(asked: argparse.Namespace) -> dict[str, Any]:
+def demo(asked: argparse.Namespace) -> dict[str, Any]:
     """dangvu demo FOLDER --out DIR: load, show the headline figures, write the report, make accounts."""
-    from dangvu.cli.handlers import CannotDo
-
     if not asked.folder.is_dir():
         raise CannotDo(f"Không có thư mục “{asked.folder}”.")
     steps = _Steps(asked.json)
@@ -100,8 +99,6 @@ def run(asked: argparse.Namespace) -> dict[str, Any]:
 
 def _root() -> tuple[Node, Tree]:
     """The root with the most below it, in the tree of today."""
-    from dangvu.cli.handlers import CannotDo
-
     tree = tree_on(clock.today())
     if not tree.roots:
         raise CannotDo(

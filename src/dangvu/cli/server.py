@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+
+from dangvu.cli import database
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -25,6 +28,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
-def run(port: int) -> None:
-    """Serve until stopped."""
-    _Server(port).run()
+def serve(asked: argparse.Namespace) -> None:
+    """dangvu serve [--port N]: plain http on 127.0.0.1 until stopped."""
+    database.prepare()
+    print(f"Mở trình duyệt tại http://127.0.0.1:{asked.port}/ (nhấn Ctrl+C để dừng).", flush=True)
+    _Server(asked.port).run()

@@ -12,6 +12,7 @@ from time import perf_counter
 
 from django.db import DatabaseError
 
+from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
@@ -60,8 +61,12 @@ def load_files(*, actor: Actor, paths: Sequence[Path]) -> LoadResult:
     """
     require(actor, LOAD, None)
     result = LoadResult()
-    with _without_collector():
+    with _without_collector(), bulk.durable_at_end():
         _load(actor, paths, result)
+    if result.files or result.unreadable:
+        # Told to be done only when it is on the disk: this commit takes all before it there.
+        with act(actor, "intake.load") as opened:
+            record(opened, "intake.load", count=result.files, unreadable=result.unreadable, rows=result.rows)
     return result
 
 

@@ -62,13 +62,13 @@ def profiles_matching(
 
 def profiles_from_elsewhere(unit: int, organisations: Collection[int]) -> list[PersonProfile]:
     """Current profiles of people first met in another unit who came to or went from these organisations of ``unit``."""
-    found: dict[int, PersonProfile] = {}
-    current = PersonProfile.objects.known().exclude(unit_id=unit)
+    moved: set[int] = set()
     for ids in bulk.chunks(organisations):
-        moved = Movement.objects.known().filter(organisation_id__in=ids).values("person_id")
-        for profile in current.filter(person_id__in=moved):
-            found[profile.pk] = profile
-    return sorted(found.values(), key=lambda profile: profile.pk)
+        # Two plain questions: while a load fills the tables PostgreSQL has no statistics, and joins them badly.
+        moved.update(
+            Movement.objects.known().filter(organisation_id__in=ids).values_list("person_id", flat=True)
+        )
+    return [profile for _, profile in sorted(profiles(moved).items()) if profile.unit_id != unit]
 
 
 def transfers_to_link() -> list[tuple[int, int]]:

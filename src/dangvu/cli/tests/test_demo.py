@@ -13,7 +13,7 @@ from tests.support import HALF_YEAR, small_bloc
 from dangvu.accounts.models import User
 from dangvu.accounts.roles import ROLES
 from dangvu.cli import demo
-from dangvu.cli.handlers import CannotDo
+from dangvu.cli.asked import CannotDo
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.workbooks.models import ReceivedFile
@@ -26,15 +26,15 @@ def test_a_database_that_already_holds_records_is_left_alone(tmp_path: Path) -> 
     with act(OPERATOR, "test") as opened:
         ReceivedFile.objects.create(act=opened, name="x.xlsx", sha256="0" * 64, size=1)
     with pytest.raises(CannotDo, match="DATABASE_URL"):
-        demo.run(Namespace(folder=tmp_path, out=tmp_path / "out", json=True))
+        demo.demo(Namespace(folder=tmp_path, out=tmp_path / "out", json=True))
     assert not (tmp_path / "out").exists()
 
 
 def test_an_empty_folder_is_told_apart_from_a_missing_one(tmp_path: Path) -> None:
     with pytest.raises(CannotDo, match="Không có thư mục"):
-        demo.run(Namespace(folder=tmp_path / "none", out=tmp_path, json=True))
+        demo.demo(Namespace(folder=tmp_path / "none", out=tmp_path, json=True))
     with pytest.raises(CannotDo, match="danh sách tổ chức đảng"):
-        demo.run(Namespace(folder=tmp_path, out=tmp_path, json=True))
+        demo.demo(Namespace(folder=tmp_path, out=tmp_path, json=True))
 
 
 def test_the_headlines_come_from_the_figures() -> None:

@@ -1,0 +1,43 @@
+"""dangvu report: the Word file, its annex and PDF."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from dangvu.cli import database
+from dangvu.cli.asked import organisation_named, period_of
+from dangvu.foundation.actor import OPERATOR
+from dangvu.reports import actions, render
+
+
+def report(asked: argparse.Namespace) -> dict[str, Any]:
+    """dangvu report half-year-review --organisation NAME --period P --out FILE.docx [--pdf] [--issue]."""
+    period = period_of(asked.period)
+    database.expect()
+    organisation = organisation_named(asked.organisation, period)
+    written = actions.write_half_year_review(
+        actor=OPERATOR, organisation=organisation, period=period, issue=asked.issue
+    )
+    out: Path = asked.out
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(written.docx)
+    files = [str(out)]
+    if asked.xlsx:
+        out.with_suffix(".xlsx").write_bytes(written.xlsx)
+        files.append(str(out.with_suffix(".xlsx")))
+    if asked.pdf:
+        pdf = render.pdf(written.docx)
+        if pdf is None:
+            if not asked.json:
+                print("Máy này không có LibreOffice nên không làm được PDF; tệp Word đã xong.")
+        else:
+            out.with_suffix(".pdf").write_bytes(pdf)
+            files.append(str(out.with_suffix(".pdf")))
+    if not asked.json:
+        print(f"Đã viết {', '.join(files)}" + (f"; số {written.number}" if written.number else " (dự thảo)"))
+    return {
+        "files": files, "sha256": written.sha256, "number": written.number, "draft": not asked.issue,
+        "figures": written.figures,
+    }  # fmt: skip

@@ -1,10 +1,20 @@
-"""The roles, each a sentence: who they are and what they may do. Inspection is a line of rights of its own."""
+"""The roles, each a sentence: who they are and what they may do. Inspection is a line of rights of its own.
+
+Sources: the ten roles of the rights matrix (quality B5), and the committee's secretary, who signs.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from dangvu.foundation import capabilities as can
+
+_SEE_NUMBERS = frozenset({can.READ_FIGURES, can.READ_REPORT})
+_SEE_PEOPLE = _SEE_NUMBERS | {can.READ_NAMES, can.READ_FINDINGS, can.READ_HISTORY}
+_KEEP_RECORDS = _SEE_PEOPLE | {can.WRITE_MEMBERS, can.WRITE_WORK, can.LOAD}
+_ORGANISATION_WORK = _KEEP_RECORDS | {can.READ_IDENTIFIERS, can.CONFIRM}
+_UPPER_ORGANISATION_WORK = _ORGANISATION_WORK | {can.REORGANISE, can.MANAGE_ACCOUNTS}
+_INSPECTION_WORK = _SEE_NUMBERS | {can.READ_INSPECTION, can.WRITE_INSPECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,71 +31,70 @@ ROLES: dict[str, Role] = {
     role.slug: role
     for role in (
         Role(
-            "quan_tri",
-            "Quản trị hệ thống",
-            "Lập tài khoản và phân quyền; xem số liệu, không xem danh sách người.",
-            frozenset({can.MANAGE_ACCOUNTS, can.READ_FIGURES}),
+            "chi_bo_bi_thu",
+            "Bí thư chi bộ",
+            "Xem số liệu và danh sách của chi bộ mình, ghi biến động và công việc, gửi biểu, xác nhận dòng được giữ lại.",
+            _KEEP_RECORDS | {can.CONFIRM},
         ),
         Role(
-            "van_phong",
-            "Cán bộ văn phòng cấp ủy",
-            "Nạp biểu của các đơn vị, xem danh sách, xử lý dòng cần sửa, làm báo cáo.",
-            frozenset(
-                {
-                    can.READ_FIGURES,
-                    can.READ_NAMES,
-                    can.READ_FINDINGS,
-                    can.LOAD,
-                    can.CONFIRM,
-                    can.WRITE_MEMBERS,
-                    can.WRITE_WORK,
-                    can.READ_REPORT,
-                    can.REORGANISE,
-                    can.READ_IDENTIFIERS,
-                }
-            ),
+            "chi_bo_can_bo",
+            "Người giúp việc chi bộ",
+            "Xem và ghi sổ sách của chi bộ mình, gửi biểu; không xác nhận dòng trái quy định.",
+            _KEEP_RECORDS,
+        ),
+        Role(
+            "co_so_to_chuc",
+            "Cán bộ tổ chức của đảng ủy cơ sở",
+            "Quản lý danh sách, kết nạp, chỉ tiêu và biểu của đảng bộ cơ sở và các chi bộ bên dưới.",
+            _ORGANISATION_WORK,
+        ),
+        Role(
+            "co_so_kiem_tra",
+            "Cán bộ kiểm tra của đảng ủy cơ sở",
+            "Xem và ghi kết quả kiểm tra, giám sát ở đảng bộ cơ sở; xem số liệu, không xem danh sách đảng viên.",
+            _INSPECTION_WORK,
+        ),
+        Role(
+            "cap_tren_to_chuc",
+            "Cán bộ tổ chức, văn phòng cấp trên cơ sở",
+            "Nạp biểu của các đơn vị, quản lý danh sách và tổ chức, giao chỉ tiêu, làm báo cáo, lập tài khoản cho cấp dưới.",
+            _UPPER_ORGANISATION_WORK,
+        ),
+        Role(
+            "cap_tren_kiem_tra",
+            "Cán bộ kiểm tra cấp trên cơ sở",
+            "Xem và ghi kết quả kiểm tra, giám sát của cả đảng bộ; xem số liệu, không xem danh sách đảng viên.",
+            _INSPECTION_WORK,
+        ),
+        Role(
+            "tinh_to_chuc",
+            "Cán bộ tổ chức cấp tỉnh",
+            "Xem số liệu, danh sách và báo cáo của mọi đảng bộ trong tỉnh; sắp xếp tổ chức; lập tài khoản cho cấp dưới.",
+            _UPPER_ORGANISATION_WORK,
+        ),
+        Role(
+            "tinh_kiem_tra",
+            "Cán bộ kiểm tra cấp tỉnh",
+            "Xem và ghi kết quả kiểm tra, giám sát trong tỉnh; xem số liệu, không xem danh sách đảng viên.",
+            _INSPECTION_WORK,
         ),
         Role(
             "bi_thu",
             "Bí thư, phó bí thư cấp ủy",
-            "Xem số liệu, danh sách và báo cáo; ban hành báo cáo.",
-            frozenset(
-                {
-                    can.READ_FIGURES,
-                    can.READ_NAMES,
-                    can.READ_FINDINGS,
-                    can.READ_REPORT,
-                    can.ISSUE_REPORT,
-                    can.READ_INSPECTION,
-                }
-            ),
+            "Xem số liệu, danh sách, kết quả kiểm tra và báo cáo; ban hành báo cáo.",
+            _SEE_PEOPLE | {can.ISSUE_REPORT, can.READ_INSPECTION},
         ),
         Role(
-            "kiem_tra",
-            "Cán bộ kiểm tra, giám sát",
-            "Xem và ghi kết quả kiểm tra, giám sát; xem số liệu.",
-            frozenset({can.READ_FIGURES, can.READ_INSPECTION, can.WRITE_INSPECTION, can.READ_REPORT}),
-        ),
-        Role(
-            "chi_bo_bi_thu",
-            "Bí thư chi bộ",
-            "Xem số liệu và danh sách của chi bộ mình, gửi biểu của chi bộ.",
-            frozenset(
-                {
-                    can.READ_FIGURES,
-                    can.READ_NAMES,
-                    can.READ_FINDINGS,
-                    can.LOAD,
-                    can.WRITE_MEMBERS,
-                    can.WRITE_WORK,
-                }
-            ),
+            "quan_tri",
+            "Quản trị hệ thống",
+            "Lập tài khoản, phân quyền, đặt tham số, sao lưu; xem số liệu, không xem danh sách người.",
+            frozenset({can.MANAGE_ACCOUNTS, can.MANAGE_SETTINGS, can.READ_FIGURES, can.READ_HISTORY}),
         ),
         Role(
             "theo_doi",
-            "Cấp trên theo dõi",
-            "Xem số liệu và báo cáo, không xem danh sách người.",
-            frozenset({can.READ_FIGURES, can.READ_REPORT}),
+            "Người theo dõi, kiểm toán (chỉ đọc)",
+            "Xem số liệu, báo cáo và nhật ký sửa đổi; không xem danh sách người, không ghi gì.",
+            _SEE_NUMBERS | {can.READ_HISTORY},
         ),
     )
 }

@@ -28,8 +28,8 @@ from dangvu.intake.actions import load_folder
 from dangvu.organisations.queries import first_day, tree_on
 from dangvu.organisations.tree import Node, Tree
 
-#: Roles that belong to a unit; every other one is given at the root.
-_UNIT_ROLES = frozenset({"chi_bo_bi_thu"})
+#: Roles that belong to a unit, by what they begin with; every other one is given at the root.
+_CELL, _GRASSROOTS = "chi_bo_", "co_so_"
 
 _HEADLINES = (
     ("awareness_classes", "Lớp bồi dưỡng nhận thức về Đảng"),
@@ -147,11 +147,13 @@ def _report(root: Node, period: Period, out: Path, steps: _Steps) -> list[Path]:
 
 def _accounts(root: Node, tree: Tree) -> list[dict[str, str]]:
     """One account for each role; the user name is the role."""
-    unit = next((node for node in tree if node.is_grassroots), root)
+    committee = next((node for node in tree if node.is_grassroots and tree.children(node.id)), root)
+    cell = next((node for node in tree if node.is_cell and committee.id in tree.path(node.id)), committee)
+    places = {_CELL: cell, _GRASSROOTS: committee}
     begins = min(first_day() or clock.today(), clock.today())
     made = []
     for role in ROLES.values():
-        place = unit if role.slug in _UNIT_ROLES else root
+        place = next((at for begins_with, at in places.items() if role.slug.startswith(begins_with)), root)
         password = secrets.token_urlsafe(9)
         create_user(
             actor=OPERATOR, username=role.slug, password=password, full_name=role.title,

@@ -18,6 +18,8 @@ REORGANISE: Final = "organisations.reorganise"
 MANAGE_ACCOUNTS: Final = "accounts.manage"
 ISSUE_REPORT: Final = "reports.issue"
 READ_REPORT: Final = "reports.read"
+READ_HISTORY: Final = "audit.read"  # who changed what
+MANAGE_SETTINGS: Final = "settings.manage"  # parameters, holidays, templates, backup
 
 ALL: Final = frozenset(
     {
@@ -35,6 +37,8 @@ ALL: Final = frozenset(
         MANAGE_ACCOUNTS,
         ISSUE_REPORT,
         READ_REPORT,
+        READ_HISTORY,
+        MANAGE_SETTINGS,
     }
 )
 

@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import Actor
@@ -70,17 +70,23 @@ class Place:
         return {}
 
 
-def at_organisation(capability: str) -> Callable[[View], View]:
-    """A page of one organisation, for whoever holds the capability there or above."""
+def at_organisation(read: str | None, *, post: str | None = None) -> Callable[[View], View]:
+    """A page of one organisation, for whoever holds ``read`` there or above.
+
+    ``post`` is the capability that sending its form needs; without it the page takes no orders. ``read`` None: a
+    page that only takes orders. The action asks for its rights again; the gate only spares the person a form.
+    """
+    methods = (["GET", "HEAD"] if read else []) + (["POST"] if post else [])
 
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(request.get_full_path() if read else reverse("home"))
             actor = actor_for(request.user)
+            capability = post if request.method == "POST" else read
             try:
-                node, tree = reachable(actor, code, capability)
+                node, tree = reachable(actor, code, str(capability))
                 return view(request, Place(actor, node, tree, request.GET.get("ky", "")), **kwargs)
             except LookupError as error:
                 raise Http404 from error
@@ -89,7 +95,26 @@ def at_organisation(capability: str) -> Callable[[View], View]:
             except WrongRequest as error:
                 return wrong_request(request, str(error))
 
-        guarded.capability = capability  # type: ignore[attr-defined]
-        return require_safe(guarded)
+        guarded.capability, guarded.post = read, post  # type: ignore[attr-defined]
+        return require_http_methods(methods)(guarded)
 
     return declare
+
+
+def signed_in(view: View) -> View:
+    """A page of no organisation, for whoever is signed in: their own account, work and jobs."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        try:
+            return view(request, actor_for(request.user), **kwargs)
+        except LookupError as error:
+            raise Http404 from error
+        except Refused as error:
+            raise PermissionDenied(str(error)) from error
+        except WrongRequest as error:
+            return wrong_request(request, str(error))
+
+    return guarded

@@ -15,6 +15,7 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
         "font-src 'self'",
         "img-src 'self'",
         "script-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

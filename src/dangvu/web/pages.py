@@ -16,6 +16,7 @@ from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place
 
+#: The grey bar: (name of the page, what it is called, the capability that shows it), in the order of a working day.
 _MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
@@ -26,9 +27,14 @@ T = TypeVar("T")
 
 
 def page(request: HttpRequest, template: str, place: Place, section: str, **context: Any) -> HttpResponse:
-    """A page of an organisation in its frame: where I am, where I may go, the period."""
+    """A page of an organisation in its frame: where I am, where I may go, the period.
+
+    Templates extend ``frame``: for a request of htmx that is only the part inside, without the bars.
+    """
     today = clock.today()
+    part = is_part(request)
     frame = {
+        "frame": "part.html" if part else "frame.html",
         "place": place,
         "here": place.url("organisation"),
         "period_label": place.period.label,
@@ -41,7 +47,15 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
         "today": today,
         "committee": committee_on(place.node.id, today),
     }
-    return render(request, template, {**frame, **context})
+    status = context.pop("status", 200)
+    response = render(request, template, {**frame, **context}, status=status)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page that it has."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
 
 
 @dataclass(frozen=True)

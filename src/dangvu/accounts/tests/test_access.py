@@ -65,8 +65,8 @@ def test_only_rows_of_organisations_that_may_be_seen_are_returned(bloc: SmallBlo
 
 
 def test_a_right_of_one_line_gives_none_of_another(bloc: SmallBloc) -> None:
-    office = actor_for(person(bloc.root, "van_phong"))
-    inspector = actor_for(person(bloc.root, "kiem_tra"))
+    office = actor_for(person(bloc.root, "cap_tren_to_chuc"))
+    inspector = actor_for(person(bloc.root, "cap_tren_kiem_tra"))
     assert may(office, READ_NAMES, bloc.root)
     assert not may(office, READ_INSPECTION, bloc.root)
     assert may(inspector, READ_INSPECTION, bloc.root)
@@ -89,8 +89,8 @@ def test_what_belongs_to_no_organisation_needs_the_right_at_the_root(
     bloc: SmallBloc, secretary: Actor
 ) -> None:
     require(OPERATOR, REORGANISE, None)
-    require(actor_for(person(bloc.root, "van_phong")), REORGANISE, None)
-    for actor in (secretary, actor_for(person(bloc.first_unit, "van_phong"))):
+    require(actor_for(person(bloc.root, "cap_tren_to_chuc")), REORGANISE, None)
+    for actor in (secretary, actor_for(person(bloc.first_unit, "cap_tren_to_chuc"))):
         with pytest.raises(Refused):
             require(actor, REORGANISE, None)
 
@@ -147,8 +147,8 @@ def test_nobody_grants_rights_beyond_their_own_organisation(bloc: SmallBloc) -> 
 
 
 def test_rows_of_a_foreign_organisation_are_refused_under_ones_own_name(bloc: SmallBloc) -> None:
-    office = actor_for(person(bloc.first_unit, "van_phong"))
-    inspector = actor_for(person(bloc.first_unit, "kiem_tra"))
+    office = actor_for(person(bloc.first_unit, "cap_tren_to_chuc"))
+    inspector = actor_for(person(bloc.first_unit, "cap_tren_kiem_tra"))
     foreign, own, day = bloc.third_cell, bloc.first_unit, date(2023, 6, 1)
     dead = NewMovement(bloc.people["Ngụy Văn Uẩn"], foreign, "tu_tran", day)
     attempts: list[Callable[[], object]] = [
@@ -159,7 +159,7 @@ def test_rows_of_a_foreign_organisation_are_refused_under_ones_own_name(bloc: Sm
             actor=office, organisation=own, meetings=[NewMeeting(foreign, "chuyen_de", day)]
         ),
         lambda: record_inspections(
-            actor=inspector, organisation=own, inspections=[NewInspection(foreign, "kiem_tra", "to_chuc", day)]
+            actor=inspector, organisation=own, inspections=[NewInspection(foreign, "cap_tren_kiem_tra", "to_chuc", day)]
         ),
         lambda: retire_movements(
             actor=office, organisation=own, reason="thử",
@@ -177,10 +177,12 @@ def test_rows_of_a_foreign_organisation_are_refused_under_ones_own_name(bloc: Sm
 def test_the_office_of_the_bloc_still_writes_for_an_organisation_that_has_ended(bloc: SmallBloc) -> None:
     dissolve(actor=OPERATOR, organisation=bloc.second_cell, on=date(2023, 7, 1))
     late = NewMeeting(bloc.second_cell, "chuyen_de", date(2023, 6, 1))
-    record_meetings(actor=actor_for(person(bloc.root, "van_phong")), organisation=bloc.root, meetings=[late])
+    record_meetings(
+        actor=actor_for(person(bloc.root, "cap_tren_to_chuc")), organisation=bloc.root, meetings=[late]
+    )
     with pytest.raises(Refused):
         record_meetings(
-            actor=actor_for(person(bloc.first_unit, "van_phong")),
+            actor=actor_for(person(bloc.first_unit, "cap_tren_to_chuc")),
             organisation=bloc.first_unit,
             meetings=[late],
         )

@@ -52,6 +52,7 @@ def test_there_is_one_account_for_each_role_and_its_password_signs_in(tmp_path: 
     assert {account["organisation_code"] for account in accounts} == {
         bloc.code(bloc.root),
         bloc.code(bloc.first_unit),
+        bloc.code(bloc.first_cell),
     }
     assert all(User.objects.get(username=a["username"]).check_password(a["password"]) for a in accounts)
     path = demo._keep_private(tmp_path / "accounts.json", accounts)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act, Entry
+from dangvu.foundation.refusals import AlreadyDone
 
 _LOCK = 0x64616E67  # one advisory lock for the known clock
 
@@ -31,8 +32,10 @@ _open: ContextVar[_Open | None] = ContextVar("open_act", default=None)
 
 
 @contextmanager
-def act(actor: Actor, kind: str, reason: str = "") -> Iterator[Act]:
+def act(actor: Actor, kind: str, reason: str = "", *, request: str | None = None) -> Iterator[Act]:
     """One transaction, one number of the known clock; an action called inside another joins its act.
+
+    ``request`` is the token of the form that asked for it: AlreadyDone where an act of that token is on record.
 
     The number is given under the writer's lock (BEGIN IMMEDIATE on SQLite, an advisory lock on PostgreSQL),
     so numbers follow the order of commit. An act is never dated before the last one, even if the machine's
@@ -43,7 +46,7 @@ def act(actor: Actor, kind: str, reason: str = "") -> Iterator[Act]:
         yield current.act
         return
     with transaction.atomic():
-        opened = _begin(actor, kind, reason)
+        opened = _begin(actor, kind, reason, request)
         token = _open.set(opened)
         try:
             yield opened.act
@@ -54,10 +57,12 @@ def act(actor: Actor, kind: str, reason: str = "") -> Iterator[Act]:
             _open.reset(token)
 
 
-def _begin(actor: Actor, kind: str, reason: str) -> _Open:
+def _begin(actor: Actor, kind: str, reason: str, request: str | None) -> _Open:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    if request is not None and Act.objects.filter(request=request).exists():
+        raise AlreadyDone(request)
     last = Act.objects.order_by("-number").first()
     moment = clock.now()
     opened = Act(
@@ -67,6 +72,7 @@ def _begin(actor: Actor, kind: str, reason: str) -> _Open:
         actor=actor.label,
         user_id=actor.user_id,
         reason=reason,
+        request=request,
     )
     opened.save(force_insert=True)
     return _Open(opened)

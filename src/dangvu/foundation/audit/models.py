@@ -14,6 +14,8 @@ class Act(models.Model):
     actor = models.CharField("người thực hiện", max_length=200)
     user_id = models.BigIntegerField("mã người dùng", null=True, blank=True)
     reason = models.TextField("lý do", blank=True)
+    # The form that asked for it, so that a double click or a resend has one effect. Empty: not from a form.
+    request = models.CharField("yêu cầu", max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

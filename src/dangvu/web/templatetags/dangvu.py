@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dangvu.foundation.ratio import vietnamese
+from dangvu.web.posts import SEEN, TOKEN, new_token
 
 register = template.Library()
 
@@ -26,3 +30,42 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), name
     )
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Any, seen: int | None = None) -> SafeString:
+    """What every form carries: Django's token against forgery, and the name of this showing of the form.
+
+    ``seen`` is the act that last changed the record; a form sent over a newer one is answered with both versions.
+    """
+    request = context["request"]
+    fields = [("csrfmiddlewaretoken", get_token(request)), (TOKEN, request.POST.get(TOKEN) or new_token())]
+    if seen is not None:
+        fields.append((SEEN, str(seen)))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+@register.inclusion_tag("includes/field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """A field with its label, hint and errors, joined for a screen reader."""
+    kind = bound.field.widget
+    is_group = isinstance(kind, RadioSelect | CheckboxSelectMultiple)
+    described = []
+    if bound.help_text:
+        described.append(f"{bound.id_for_label}-h")
+    described += [f"{bound.id_for_label}-l{number}" for number, _ in enumerate(bound.errors, start=1)]
+    attributes: dict[str, Any] = {}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "field": bound, "is_group": is_group, "is_tick": isinstance(kind, CheckboxInput),
+        "described": " ".join(described), "widget": "" if is_group else bound.as_widget(attrs=attributes),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("includes/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """What has to be mended, at the top of the form, each line leading to its field."""
+    return {"form": form}

@@ -13,7 +13,7 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.definition import Kind
 from dangvu.indicators.queries import explain, figures
-from dangvu.web.figures import OTHER, grouped
+from dangvu.web.figures.figures import OTHER, grouped
 from dangvu.web.tests.conftest import SignedIn
 
 
@@ -121,9 +121,9 @@ def test_no_page_names_a_person_to_whoever_may_not_read_names(
 
 
 def test_inspection_is_missing_for_whoever_may_not_read_it(base: str, signed_in: SignedIn) -> None:
-    page = text(signed_in("van_phong"), base + "so-lieu/")
+    page = text(signed_in("cap_tren_to_chuc"), base + "so-lieu/")
     assert "KT-01" not in page and "chỉ hiện với người được giao quyền" in page
-    assert "KT-01" in text(signed_in("kiem_tra"), base + "so-lieu/")
+    assert "KT-01" in text(signed_in("cap_tren_kiem_tra"), base + "so-lieu/")
 
 
 def test_an_unknown_figure_is_a_404(base: str, signed_in: SignedIn) -> None:
@@ -178,7 +178,7 @@ def test_a_page_that_the_list_has_not_is_explained(page: str, base: str, signed_
 
 
 def test_the_report_is_sent_as_a_word_file(bloc: SmallBloc, base: str, signed_in: SignedIn) -> None:
-    client = signed_in("van_phong")
+    client = signed_in("cap_tren_to_chuc")
     assert "so-ket-6-thang.docx?ky=2023-H1" in text(client, base + "bao-cao/")
     response = client.get(base + "bao-cao/so-ket-6-thang.docx?ky=2023-H1")
     assert response.content.startswith(b"PK")
@@ -190,8 +190,8 @@ def test_the_report_is_sent_as_a_word_file(bloc: SmallBloc, base: str, signed_in
 def test_a_vietnamese_file_name_arrives_whole(
     base: str, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dangvu.web.reports.half_year_review", lambda **_: (b"PK", "Báo cáo.docx"))
-    response = signed_in("van_phong").get(base + "bao-cao/so-ket-6-thang.docx")
+    monkeypatch.setattr("dangvu.web.reports.review.half_year_review", lambda **_: (b"PK", "Báo cáo.docx"))
+    response = signed_in("cap_tren_to_chuc").get(base + "bao-cao/so-ket-6-thang.docx")
     assert response["Content-Disposition"] == "attachment; filename*=utf-8''B%C3%A1o%20c%C3%A1o.docx"
 
 

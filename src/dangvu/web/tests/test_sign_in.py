@@ -9,7 +9,7 @@ from django.test import Client
 from tests.support import PASSWORD, SmallBloc, person
 
 from dangvu.accounts.models import User
-from dangvu.web.sign_in import WRONG
+from dangvu.web.account.sign_in import WRONG
 
 URL = "/dang-nhap/"
 

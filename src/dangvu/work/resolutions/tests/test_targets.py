@@ -37,7 +37,7 @@ def test_a_task_is_given_once(bloc: SmallBloc) -> None:
 
 
 def test_only_whoever_set_the_target_shares_it_out(bloc: SmallBloc) -> None:
-    unit = actor_for(person(bloc.first_unit, "van_phong"))
+    unit = actor_for(person(bloc.first_unit, "cap_tren_to_chuc"))
     target = Target.objects.known().get()
     with pytest.raises(Refused):
         allocate(actor=unit, organisation=bloc.root, target=target.pk, parts=[Part(bloc.first_unit, 1)])
@@ -45,7 +45,7 @@ def test_only_whoever_set_the_target_shares_it_out(bloc: SmallBloc) -> None:
 
 
 def test_a_target_of_another_organisation_is_not_shared_out_by_naming_ones_own(bloc: SmallBloc) -> None:
-    unit = actor_for(person(bloc.first_unit, "van_phong"))
+    unit = actor_for(person(bloc.first_unit, "cap_tren_to_chuc"))
     target = Target.objects.known().get()
     with pytest.raises(Refused):
         allocate(actor=unit, organisation=bloc.first_unit, target=target.pk, parts=[Part(bloc.first_unit, 1)])

@@ -54,7 +54,7 @@ def figures(request: HttpRequest, place: Place) -> HttpResponse:
     asked = request.GET.get("nhom", "")
     columns = next((group.indicators for group in groups if group.slug == asked), _main(table))
     return page(
-        request, "figures.html", place, "figures",
+        request, "figures/figures.html", place, "figures",
         groups=[(group, _numbers(place, group, table)) for group in groups],
         asked=asked,
         table=unit_table(place, columns, table.figures, table.units),

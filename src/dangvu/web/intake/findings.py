@@ -28,7 +28,7 @@ def findings(request: HttpRequest, place: Place) -> HttpResponse:
     kinds = Counter(view.kind for view in found)
     shown = leaf(request, [view for view in found if view.kind == asked] if asked in kinds else found)
     return page(
-        request, "findings.html", place, "findings",
+        request, "intake/findings.html", place, "findings",
         count=len(found),
         files=len({view.file for view in found if view.file}),
         chips=_chips(place, kinds, asked),

@@ -26,4 +26,4 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 
 def _nowhere(request: HttpRequest) -> HttpResponse:
-    return render(request, "nowhere.html")
+    return render(request, "home/nowhere.html")

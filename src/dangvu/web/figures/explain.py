@@ -53,7 +53,7 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
     value = found.figure
     units = by_unit(actor=place.actor, name=asked.name, organisation=place.node, period=place.period)
     return page(
-        request, "explain.html", place, "figures",
+        request, "figures/explain.html", place, "figures",
         indicator=asked,
         figure=value,
         printed=printed(asked, value),

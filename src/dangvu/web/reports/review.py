@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
 from dangvu.foundation.capabilities import READ_REPORT
 from dangvu.reports.queries import half_year_review
 from dangvu.web.gate import Place, at_organisation
+from dangvu.web.lists import attachment
 from dangvu.web.pages import page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -18,7 +18,7 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
     """What the half-year review holds, and its draft."""
     return page(
         request,
-        "report.html",
+        "reports/review.html",
         place,
         "report",
         download=place.url("report_file"),
@@ -30,8 +30,4 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
 def report_file(request: HttpRequest, place: Place) -> HttpResponse:
     """The draft in Word."""
     content, name = half_year_review(actor=place.actor, organisation=place.node, period=place.period)
-    response = HttpResponse(content, content_type=WORD)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    return response
+    return attachment(content, name, WORD)

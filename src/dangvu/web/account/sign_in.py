@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from dangvu.web import throttle
+from dangvu.web.account import throttle
 
 log = logging.getLogger("dangvu.sign_in")
 
@@ -67,7 +67,7 @@ def _minutes(seconds: int) -> str:
 class SignIn(LoginView):
     """The sign-in page; whoever is signed in already goes on to their organisation."""
 
-    template_name = "sign_in.html"
+    template_name = "account/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 

@@ -25,7 +25,7 @@ def organisation(request: HttpRequest, place: Place) -> HttpResponse:
     """Name, kind, path, children with their headline figures, and the ways on."""
     table = figures(actor=place.actor, organisation=place.node, period=place.period, by_unit=True)
     return page(
-        request, "organisation.html", place, "organisation",
+        request, "organisations/organisation.html", place, "organisation",
         path=_path(place),
         founded=_founded(place.node.founded),
         table=unit_table(place, [indicator(name) for name in COLUMNS], table.figures, table.units),

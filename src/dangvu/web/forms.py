@@ -1,0 +1,140 @@
+"""Fields as this desk reads them: days in Vietnamese, numbers with dots, names in NFC, errors that say how to mend."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.tables.dates import as_day, parse_text
+from dangvu.foundation.vietnamese import clean
+
+DAY_HINT = "Ví dụ: 05/03/1980"
+PARTIAL_HINT = "Ví dụ: 05/03/1980; nếu chỉ biết tháng hoặc năm: 03/1980, 1980"
+_WHOLE = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)$")
+_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+
+
+def _required(label: str) -> dict[str, str]:
+    return {"required": f"Chưa nhập {label[:1].lower()}{label[1:]}."}
+
+
+class TextField(forms.CharField):
+    """A line of text, NFC and single-spaced; ``lines`` more than one makes a box."""
+
+    def __init__(
+        self, label: str, *, lines: int = 1, max_length: int = 300, hint: str = "", **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput)
+        messages = _required(label) | {"max_length": f"{label} dài quá {max_length} chữ, đề nghị rút gọn."}
+        super().__init__(
+            label=label, max_length=max_length, help_text=hint, error_messages=messages, **kwargs
+        )
+        self.lines = lines
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if self.lines == 1:
+            return clean(text)
+        return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+class DayField(forms.Field):
+    """A full day: 5/3/1980, 05-03-1980, 05031980 …; never the month first, never two digits of a year."""
+
+    def __init__(self, label: str, *, hint: str = DAY_HINT, **kwargs: Any) -> None:
+        attributes = {"inputmode": "numeric", "autocomplete": "off", "size": "12", "class": "day"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attributes))
+        super().__init__(label=label, help_text=hint, error_messages=_required(label), **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        parsed = parse_text(str(value).strip())
+        day = as_day(parsed.value)
+        if day is None:
+            raise forms.ValidationError(
+                parsed.message or f"{self.label} phải có đủ ngày, tháng, năm. {DAY_HINT}.", code="day"
+            )
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+class PartialDateField(forms.Field):
+    """A day of stated precision: a full day, a month of a year, or a year."""
+
+    def __init__(self, label: str, *, hint: str = PARTIAL_HINT, **kwargs: Any) -> None:
+        attributes = {"autocomplete": "off", "size": "12", "class": "day"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attributes))
+        super().__init__(label=label, help_text=hint, error_messages=_required(label), **kwargs)
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if value in self.empty_values or isinstance(value, PartialDate):
+            return value or None
+        parsed = parse_text(str(value).strip())
+        if not isinstance(parsed.value, PartialDate):
+            raise forms.ValidationError(
+                parsed.message or f"{self.label} không đọc được. {PARTIAL_HINT}.", code="day"
+            )
+        return parsed.value
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+
+class WholeNumberField(forms.Field):
+    """A whole number as Vietnamese write it: 1.234. Neither 12.5 nor 1,234 is one."""
+
+    def __init__(
+        self, label: str, *, least: int | None = None, most: int | None = None, hint: str = "", **kwargs: Any
+    ) -> None:
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "8"})
+        )
+        super().__init__(label=label, help_text=hint, error_messages=_required(label), **kwargs)
+        self.least, self.most = least, most
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else value
+        text = str(value).strip()
+        if not _WHOLE.match(text) or len(text) > 15:
+            raise forms.ValidationError(
+                f"{self.label} phải là số nguyên, ví dụ 25 hoặc 1.234.", code="number"
+            )
+        return int(text.replace(".", ""))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and self.least is not None and value < self.least:
+            raise forms.ValidationError(f"{self.label} không được nhỏ hơn {self.least}.", code="least")
+        if value is not None and self.most is not None and value > self.most:
+            raise forms.ValidationError(f"{self.label} không được lớn hơn {self.most}.", code="most")
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of a few; an unknown answer means that the page is old."""
+
+    def __init__(self, label: str, choices: Any, *, hint: str = "", **kwargs: Any) -> None:
+        messages = _required(label) | {
+            "invalid_choice": f"{label} không có lựa chọn này; đề nghị tải lại trang rồi chọn lại."
+        }
+        super().__init__(label=label, choices=choices, help_text=hint, error_messages=messages, **kwargs)
+
+
+class TicksField(forms.MultipleChoiceField):
+    """Any number of a few."""
+
+    def __init__(self, label: str, choices: Any, *, hint: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        messages = {
+            "required": f"Chưa chọn {label[:1].lower()}{label[1:]}.",
+            "invalid_choice": f"{label} không có lựa chọn này; đề nghị tải lại trang rồi chọn lại.",
+            "invalid_list": f"{label} không đọc được; đề nghị tải lại trang rồi chọn lại.",
+        }
+        super().__init__(label=label, choices=choices, help_text=hint, error_messages=messages, **kwargs)

@@ -1,0 +1,5 @@
+"""The first page: what anonymous and signed-in people get."""
+
+OPEN_PAGES = {
+    "home": "Trang đầu: người chưa đăng nhập đến trang đăng nhập, người đã đăng nhập đến tổ chức của mình",
+}

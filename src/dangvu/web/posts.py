@@ -1,0 +1,69 @@
+"""From a form that was sent to one act: done once, said plainly, never over someone else's change."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
+
+from dangvu.foundation.audit.actions import act
+from dangvu.foundation.refusals import AlreadyDone, Impossible
+from dangvu.web.gate import Place
+
+#: The field that names one showing of a form: an act is done once for each.
+TOKEN = "lan"  # noqa: S105 - a field's name, not a secret
+#: The field that says what the form was filled in over: the number of the act that last changed the record.
+SEEN = "da_biet"
+
+REPEATED = "Việc này đã được ghi ở lần bấm trước, không ghi thêm lần nữa."
+
+
+def new_token() -> str:
+    """The name of one showing of a form."""
+    return secrets.token_urlsafe(16)
+
+
+def submit(
+    request: HttpRequest,
+    place: Place,
+    kind: str,
+    do: Callable[[], Any],
+    *,
+    then: str,
+    said: str | Callable[[Any], str],
+    form: forms.BaseForm | None = None,
+    reason: str = "",
+) -> HttpResponse | None:
+    """Do what a valid form asks, as one act of ``kind``; the answer, or None where the form is to be shown again.
+
+    ``do`` calls the area's action; what it returns is given to ``said``. ``Impossible`` becomes an error of the
+    form (None is returned, nothing was written). A form sent twice is done once and answered alike.
+    """
+    try:
+        with act(place.actor, kind, reason, request=request.POST.get(TOKEN, "")[:64] or None):
+            done = do()
+    except AlreadyDone:
+        messages.info(request, REPEATED)
+        return HttpResponseRedirect(then)
+    except Impossible as refusal:
+        if form is None:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(then)
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return None
+    messages.success(request, said if isinstance(said, str) else said(done))
+    return HttpResponseRedirect(then)
+
+
+def is_stale(request: HttpRequest, last_change: int) -> bool:
+    """Whether the record was changed (by act ``last_change``) after the form was shown.
+
+    The view then answers 409 with ``includes/stale.html`` and both versions; it never writes over.
+    """
+    seen = request.POST.get(SEEN, "")
+    return not seen.isdigit() or int(seen) < last_change

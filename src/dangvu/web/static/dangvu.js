@@ -1,0 +1,29 @@
+/* Helps, never needed: everything works without it. One button press, one request; typing is never touched. */
+"use strict";
+(() => {
+  const held = new WeakSet();
+
+  /* A double click sends once. The server answers a second sending alike; this only spares the wait. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || (form.getAttribute("method") || "get").toLowerCase() !== "post") return;
+    if (held.has(form)) { event.preventDefault(); return; }
+    held.add(form);
+    window.setTimeout(() => held.delete(form), 4000);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => held.delete(form)));
+
+  /* A choice that takes effect at once (the period, the day): the form is sent; its button serves without script. */
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form && form.matches("[data-at-once]")) form.requestSubmit();
+  });
+
+  /* After an error the eye and the screen reader start at the summary. */
+  const errors = document.getElementById("loi");
+  if (errors) errors.focus();
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const summary = event.target.querySelector && event.target.querySelector("#loi");
+    if (summary) summary.focus();
+  });
+})();

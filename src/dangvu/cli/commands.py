@@ -16,7 +16,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "report": "report",
-    "serve": "server", "demo": "demo",
+    "serve": "server", "work": "worker", "demo": "demo",
 }  # fmt: skip
 
 
@@ -67,6 +67,9 @@ def _parser() -> _Parser:
 
     serve = command("serve", "chạy ứng dụng trên trình duyệt")
     serve.add_argument("--port", type=int, default=8000)
+
+    work = command("work", "làm các việc nền (báo cáo, nạp tệp lớn); `serve` tự chạy lệnh này")
+    work.add_argument("--under", type=int, metavar="PID", help="dừng khi tiến trình này dừng")
 
     demo = command("demo", "chạy thử với bộ số liệu mẫu trong cơ sở dữ liệu riêng")
     demo.add_argument("folder", type=Path)

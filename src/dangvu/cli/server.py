@@ -8,6 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from dangvu.cli import database
+from dangvu.cli.worker import start_beside
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -31,5 +32,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
 def serve(asked: argparse.Namespace) -> None:
     """dangvu serve [--port N]: plain http on 127.0.0.1 until stopped."""
     database.prepare()
+    worker = start_beside()
     print(f"Mở trình duyệt tại http://127.0.0.1:{asked.port}/ (nhấn Ctrl+C để dừng).", flush=True)
-    _Server(asked.port).run()
+    try:
+        _Server(asked.port).run()
+    finally:
+        worker.terminate()

@@ -12,12 +12,13 @@ from dangvu.web.account import access as account
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake
+from dangvu.web.jobs import access as jobs
 from dangvu.web.matrix import Page
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
 
 #: Pages of no organisation: what anonymous and signed-in people get.
-OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES}
+OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
 
 PAGES: tuple[Page, ...] = (
     *organisations.PAGES,

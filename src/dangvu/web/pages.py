@@ -53,6 +53,15 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
     return response
 
 
+def own_page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page of no organisation, for whoever is signed in: their account, their jobs."""
+    status = context.pop("status", 200)
+    frame = {"frame": "part.html" if is_part(request) else "own.html"}
+    response = render(request, template, {**frame, **context}, status=status)
+    response["Vary"] = "HX-Request"
+    return response
+
+
 def is_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page that it has."""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"

@@ -6,6 +6,7 @@ from dangvu.web.account import urls as account
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.intake import urls as intake
+from dangvu.web.jobs import urls as jobs
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
 
@@ -16,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     *figures.urlpatterns,
     *intake.urlpatterns,
     *reports.urlpatterns,
+    *jobs.urlpatterns,
 ]

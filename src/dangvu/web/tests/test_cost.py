@@ -11,7 +11,7 @@ from tests.support import FIRST_DAY, SmallBloc
 from dangvu.foundation.actor import OPERATOR
 from dangvu.organisations.actions import found
 from dangvu.organisations.models import Kind
-from dangvu.web.tests.conftest import SignedIn
+from dangvu.web.conftest import SignedIn
 
 PATHS = (
     "",

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.support import SmallBloc
 
 from dangvu.web.middleware import CONTENT_SECURITY_POLICY
-from dangvu.web.tests.conftest import SignedIn
+from dangvu.web.conftest import SignedIn
 
 WEB = Path(__file__).resolve().parents[1]
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))

@@ -14,7 +14,7 @@ from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.definition import Kind
 from dangvu.indicators.queries import explain, figures
 from dangvu.web.figures.figures import OTHER, grouped
-from dangvu.web.tests.conftest import SignedIn
+from dangvu.web.conftest import SignedIn
 
 
 def text(client: Client, url: str, status: int = 200) -> str:

@@ -9,6 +9,7 @@ import sys
 
 from dangvu.accounts.roles import ROLES
 from dangvu.web.account import access as account
+from dangvu.web.audit import access as audit
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake
@@ -25,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     *figures.PAGES,
     *intake.PAGES,
     *reports.PAGES,
+    *audit.PAGES,
 )
 
 _RULES = """\

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_REPORT
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
@@ -22,6 +22,7 @@ _MENU = (
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
+    ("history", "Nhật ký", READ_HISTORY),
 )
 T = TypeVar("T")
 

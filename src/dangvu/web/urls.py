@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from dangvu.web.account import urls as account
+from dangvu.web.audit import urls as audit
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.intake import urls as intake
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     *intake.urlpatterns,
     *reports.urlpatterns,
     *jobs.urlpatterns,
+    *audit.urlpatterns,
 ]

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from tests.support import SmallBloc
 
-from dangvu.web.middleware import CONTENT_SECURITY_POLICY
 from dangvu.web.conftest import SignedIn
+from dangvu.web.middleware import CONTENT_SECURITY_POLICY
 
 WEB = Path(__file__).resolve().parents[1]
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))

@@ -13,8 +13,8 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.definition import Kind
 from dangvu.indicators.queries import explain, figures
-from dangvu.web.figures.figures import OTHER, grouped
 from dangvu.web.conftest import SignedIn
+from dangvu.web.figures.figures import OTHER, grouped
 
 
 def text(client: Client, url: str, status: int = 200) -> str:

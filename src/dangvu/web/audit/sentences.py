@@ -1,0 +1,85 @@
+"""What an action did, as a person says it. ``{n}`` is how many; other names come from the entry's own detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dangvu.accounts.roles import ROLES
+from dangvu.foundation.ratio import vietnamese
+
+SENTENCES: dict[str, str] = {
+    "accounts.create_user": "Lập tài khoản {username}",
+    "accounts.grant": "Giao vai trò “{role}” cho {n} người",
+    "accounts.end_grants": "Thôi giao {n} vai trò",
+    "admissions.admit": "Ghi kết nạp {n} đảng viên",
+    "admissions.recognise": "Ghi công nhận chính thức {n} đảng viên",
+    "admissions.withdraw": "Rút {n} dòng kết nạp, công nhận chính thức đã ghi",
+    "indicators.declare": "Ghi {n} số đơn vị tự khai",
+    "indicators.freeze": "Chốt {n} số liệu",
+    "indicators.withdraw": "Rút {n} số đơn vị tự khai",
+    "inspection.record": "Ghi {n} cuộc kiểm tra, giám sát",
+    "inspection.withdraw": "Rút {n} cuộc kiểm tra, giám sát đã ghi",
+    "intake.confirm": "Xác nhận tính {n} dòng trước đó được giữ lại",
+    "intake.load": "Nạp xong {n} tệp",
+    "intake.load_file": "Nạp tệp “{file}”: {n} dòng",
+    "jobs.ask": "Yêu cầu máy làm: {title}",
+    "meetings.record": "Ghi {n} buổi sinh hoạt",
+    "meetings.withdraw": "Rút {n} buổi sinh hoạt đã ghi",
+    "members.correct_profiles": "Bổ sung, đính chính thông tin của {n} người",
+    "members.follow": "{n} đảng viên chuyển theo tổ chức",
+    "members.merge_people": "Gộp {n} người ghi trùng",
+    "members.record_movements": "Ghi {n} biến động đảng viên",
+    "members.register": "Thêm {n} người vào sổ",
+    "members.retire_movements": "Rút {n} biến động đã ghi",
+    "organisations.dissolve": "Giải thể tổ chức theo quyết định số {decision}",
+    "organisations.found": "Thành lập tổ chức theo quyết định số {decision}",
+    "organisations.merge": "Sáp nhập tổ chức theo quyết định số {decision}",
+    "organisations.move": "Chuyển tổ chức theo quyết định số {decision}",
+    "organisations.rename": "Đổi tên tổ chức theo quyết định số {decision}",
+    "organisations.set_letterhead": "Đặt thể thức văn bản của cấp ủy",
+    "organisations.split": "Chia tách tổ chức theo quyết định số {decision}",
+    "organisations.take_over": "Tiếp nhận danh sách {n} tổ chức",
+    "parameters.enter": "Nhập giá trị mới của tham số {code}",
+    "parameters.seed": "Bổ sung {n} giá trị tham số theo bản cài đặt",
+    "reports.issue": "Ban hành báo cáo",
+    "resolutions.allocate": "Phân bổ chỉ tiêu cho {n} tổ chức",
+    "resolutions.assign_task": "Giao nhiệm vụ",
+    "resolutions.record_progress": "Ghi tiến độ nhiệm vụ của {n} tổ chức",
+    "resolutions.set_target": "Đặt chỉ tiêu năm {year}",
+    "resolutions.withdraw": "Rút {n} dòng chỉ tiêu, tiến độ đã ghi",
+    "training.cancel_class": "Hủy một lớp",
+    "training.enrol": "Ghi {n} học viên",
+    "training.hold_class": "Mở lớp bồi dưỡng",
+    "training.withdraw": "Rút {n} học viên đã ghi",
+}
+
+#: The beginnings of actions' names, as subjects to choose from.
+SUBJECTS: dict[str, str] = {
+    "members.": "Đảng viên",
+    "admissions.": "Kết nạp, chính thức",
+    "organisations.": "Tổ chức",
+    "resolutions.": "Chỉ tiêu, nhiệm vụ",
+    "training.": "Lớp bồi dưỡng",
+    "meetings.": "Sinh hoạt",
+    "inspection.": "Kiểm tra, giám sát",
+    "intake.": "Nạp dữ liệu",
+    "reports.": "Báo cáo",
+    "accounts.": "Tài khoản",
+}
+
+
+class _Said(dict[str, Any]):
+    """What an older entry did not keep is left out, not guessed."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(action: str, count: int, detail: Mapping[str, Any]) -> str:
+    """The entry as a sentence; an action without one is shown by its name rather than hidden."""
+    said = _Said({key: str(value) for key, value in detail.items() if value not in (None, "")})
+    if "role" in said and said["role"] in ROLES:
+        said["role"] = ROLES[said["role"]].title
+    said["n"] = vietnamese(count)
+    return SENTENCES.get(action, f"{action}: {{n}}").format_map(said)

@@ -24,6 +24,7 @@ LAYERS = [
     "indicators",
     "intake",
     "reports",
+    "desk",
     "web",
     "cli",
 ]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FINDINGS, READ_INSPECTION, READ_NAMES
+from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.queries import declared_differences
-from dangvu.intake.models import Finding
+from dangvu.intake.models import Finding, Submission
 from dangvu.intake.models import Severity as Severity  # screens ask for it here
 from dangvu.intake.wording import BREACHES, TITLES
 from dangvu.members.models import Movement
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import visible
+from dangvu.organisations.tree import Tree
 
 _INSPECTIONS = "inspections"
 
@@ -47,6 +51,31 @@ def findings(*, actor: Actor, organisations: set[int] | None = None) -> list[Fin
     if organisations is not None:
         found = [view for view in found if view.organisation_id in organisations]
     return sorted(found, key=lambda view: (view.file, view.sheet, view.row or 0, view.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSent:
+    """What a unit sent of a period: how many sheets, and when last."""
+
+    organisation: int
+    sheets: int
+    last: datetime | None
+
+
+def sent_by_unit(*, actor: Actor, organisation: int, tree: Tree, period: Period) -> list[UnitSent]:
+    """The grassroots units directly below, with what they or their cells sent of the period, silent ones too."""
+    rows = visible(Submission.objects.filter(settled=True), actor, READ_FINDINGS, field="sender")
+    sheets: Counter[int | None] = Counter()
+    last: dict[int | None, datetime] = {}
+    told = rows.filter(start__lte=period.end, end__gte=period.start).values_list("sender_id").annotate(
+        sheets=Count("pk"), last=Max("act__at")
+    )  # fmt: skip
+    for sender, count, at in told:
+        unit = tree.unit_of(sender)
+        sheets[unit] += count
+        last[unit] = max(at, last.get(unit, at))
+    units = [child for child in tree.children(organisation) if tree[child].is_grassroots]
+    return [UnitSent(unit, sheets[unit], last.get(unit)) for unit in units]
 
 
 def _stored(actor: Actor) -> list[FindingView]:

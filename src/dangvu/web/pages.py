@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
@@ -40,9 +41,12 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
         "here": place.url("organisation"),
         "period_label": place.period.label,
         "menu": [
-            (title, place.url(name), name == section)
-            for name, title, capability in _MENU
-            if place.may(capability)
+            ("Việc cần làm", reverse("home"), section == "home"),
+            *(
+                (title, place.url(name), name == section)
+                for name, title, capability in _MENU
+                if place.may(capability)
+            ),
         ],
         "choices": periods.choices(place.latest, place.period),
         "today": today,

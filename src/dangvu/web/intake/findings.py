@@ -18,15 +18,19 @@ from dangvu.web.pages import leaf, page
 #: {severity: the state class of its tag}; the word always stands beside the colour.
 TAGS = {Severity.ERROR: "bad", Severity.HOLD: "warn", Severity.WAIT: "act", Severity.REMARK: ""}
 
+#: What the first page asks for: {word in the address: severity}.
+SEVERITIES = {"chua-tinh": Severity.HOLD, "cho": Severity.WAIT, "khong-doc": Severity.ERROR}
+
 
 @at_organisation(READ_FINDINGS)
 def findings(request: HttpRequest, place: Place) -> HttpResponse:
     """The open findings of the organisation and everything below it, by kind."""
     inside = set(place.tree.descendants(place.node.id))
     found = findings_of(actor=place.actor, organisations=inside)
-    asked = request.GET.get("loai", "")
+    asked, severity = request.GET.get("loai", ""), SEVERITIES.get(request.GET.get("muc", ""))
     kinds = Counter(view.kind for view in found)
-    shown = leaf(request, [view for view in found if view.kind == asked] if asked in kinds else found)
+    listed = [view for view in found if severity is None or view.severity == severity]
+    shown = leaf(request, [view for view in listed if view.kind == asked] if asked in kinds else listed)
     return page(
         request, "intake/findings.html", place, "findings",
         count=len(found),
@@ -34,7 +38,7 @@ def findings(request: HttpRequest, place: Place) -> HttpResponse:
         chips=_chips(place, kinds, asked),
         leaf=shown,
         rows=[_row(place, view) for view in shown.items],
-        kind=title(asked) if asked in kinds else "",
+        kind=title(asked) if asked in kinds else severity.label if severity else "",
         names_hidden=not place.may(READ_NAMES),
     )  # fmt: skip
 

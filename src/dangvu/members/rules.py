@@ -10,10 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_ENTER = frozenset({"tiep_nhan_danh_sach", "ket_nap", "chuyen_den", "den_theo_to_chuc"})
-_LEAVE = frozenset({"chuyen_di", "di_theo_to_chuc", "tu_tran", "xoa_ten", "khai_tru", "xin_ra"})
+_ENTER = frozenset(
+    {"tiep_nhan_danh_sach", "ket_nap", "chuyen_den", "den_theo_to_chuc", "chuyen_noi_bo_den", "phuc_hoi", "ket_nap_lai"}
+)  # fmt: skip
+_LEAVE = frozenset(
+    {"chuyen_di", "di_theo_to_chuc", "tu_tran", "xoa_ten", "khai_tru", "xin_ra", "chuyen_noi_bo_di"}
+)
 # Within one day: someone leaves one organisation before entering another, and is recognised in between.
-_ORDER = {"tiep_nhan_danh_sach": 0, "ket_nap": 2, "chuyen_den": 2, "den_theo_to_chuc": 2, "chinh_thuc": 3}
+_ORDER = {
+    "tiep_nhan_danh_sach": 0, "ket_nap": 2, "chuyen_den": 2, "den_theo_to_chuc": 2, "chuyen_noi_bo_den": 2,
+    "phuc_hoi": 2, "ket_nap_lai": 2, "chinh_thuc": 3,
+}  # fmt: skip
 _LEAVING_ORDER = 1
 
 #: Why a movement is not counted.

@@ -289,6 +289,16 @@ class DistinctPeople(KnownFact):
         return f"{self.one_id} ≠ {self.other_id}"
 
 
+class NumbersShown(KnownFact):
+    """Someone saw a person's official numbers in full; who, when and why are the act's."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.known_from_act_id}"
+
+
 class SavedFilter(KnownFact):
     """A filter of the list of members that someone named to use again."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import READ_IDENTIFIERS, READ_NAMES
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.actions.correcting import belongs_to
-from dangvu.members.models import PersonProfile
+from dangvu.members.models import NumbersShown, PersonProfile
 from dangvu.members.queries.people import profiles
 from dangvu.organisations.access import require
 
@@ -21,6 +22,7 @@ def reveal(*, actor: Actor, organisation: int, person: int, reason: str) -> Pers
         raise Impossible("Ghi lý do cần xem số đầy đủ, ví dụ: làm thủ tục đổi thẻ.", "reason")
     with act(actor, "members.reveal", reason) as opened:
         belongs_to(organisation, person)
+        NumbersShown.objects.create(person_id=person, organisation_id=organisation, known_from_act=opened)
         record(opened, "members.reveal", count=1, organisation_id=organisation, people=[person])
     return profiles([person])[person]
 
@@ -34,6 +36,10 @@ def note_export(
     if full_numbers and len(reason.strip()) < 5:
         raise Impossible("Ghi lý do cần xuất số đầy đủ, ví dụ: đối chiếu với Công an cấp thẻ.", "reason")
     with act(actor, "members.export", reason) as opened:
+        if full_numbers:
+            bulk.insert(
+                NumbersShown, ("person", "organisation", "known_from_act"),
+                [(person, organisation, opened.number) for person in people],
+            )  # fmt: skip
         record(opened, "members.export", count=len(people), organisation_id=organisation, filters=filters,
-               columns=list(columns), full_numbers=full_numbers,
-               people=list(people) if full_numbers else [])  # fmt: skip
+               columns=list(columns), full_numbers=full_numbers)  # fmt: skip

@@ -63,6 +63,7 @@ class _Asked:
     words: tuple[str, ...]
     numbers: tuple[str, ...]
     marked: tuple[str, ...]
+    phrase: str = ""
 
 
 def search(
@@ -98,7 +99,8 @@ def _read(text: str) -> _Asked:
         else:
             words.append(word[:40])
     marked = tuple(word for word in key(mended).split() if fold(word) != word)
-    return _Asked(tuple(words[:_WORDS]), tuple(numbers[:3]), marked[:_WORDS])
+    phrase = " ".join(word for word in folded.split() if not word.isdigit())
+    return _Asked(tuple(words[:_WORDS]), tuple(numbers[:3]), marked[:_WORDS], phrase)
 
 
 def _visible(actor: Actor, tree: Tree, within: int | None) -> QuerySet[SearchEntry]:
@@ -161,11 +163,11 @@ def _led_by_rare_word(asked: _Asked) -> list[int] | None:
 
 
 def _rank(entry: SearchEntry, asked: _Asked) -> tuple[bool, bool, bool]:
-    """Likelier first: with the marks as typed, the given name whole, the words in the order typed."""
+    """Likelier first: with the marks as typed, the words in the order typed, the given name whole."""
     return (
         not all(f" {word}" in entry.marked for word in asked.marked),
+        f" {asked.phrase}" not in entry.text,
         entry.given not in asked.words,
-        f" {' '.join(asked.words)}" not in entry.text,
     )
 
 

@@ -249,7 +249,9 @@ class Absence(DatedFact):
     rule = models.CharField("căn cứ", max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person"], name="absence_now", condition=Q(known_to_act__isnull=True))]
+        indexes = [
+            models.Index(fields=["person"], name="absence_now", condition=Q(known_to_act__isnull=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}"
@@ -315,7 +317,9 @@ class SearchEntry(models.Model):
     """By what a person is found now, and where they belong. Derived by actions.search; current knowledge only."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(max_length=700)  # " nguyen thi hoa|" for each name, then " 012345678901 " for each number
+    text = models.CharField(
+        max_length=700
+    )  # " nguyen thi hoa|" for each name, then " 012345678901 " for each number
     marked = models.CharField(max_length=450)  # the names as written, in lower case
     given = models.CharField(max_length=60, db_index=True)
     order_key = models.CharField(max_length=400, db_index=True)

@@ -180,15 +180,16 @@ def months_after(day: date, months: int) -> date:
 def leaving(name: str, on: date, since: date | None, today: date) -> Obstacle | None:
     """A member leaves (or moves) on a day: not ahead of today, and not before they came."""
     if on > today:
-        return Obstacle(f"Ngày {on:%d/%m/%Y} chưa đến; chỉ ghi việc đã xảy ra, đến hết ngày {today:%d/%m/%Y}.", "on")
+        return Obstacle(
+            f"Ngày {on:%d/%m/%Y} chưa đến; chỉ ghi việc đã xảy ra, đến hết ngày {today:%d/%m/%Y}.", "on"
+        )
     if since is None:
         return Obstacle(
-            f"Vào ngày {on:%d/%m/%Y}, {name} không phải là đảng viên của tổ chức này. Kiểm tra lại ngày.", "on"
+            f"Vào ngày {on:%d/%m/%Y}, {name} không phải là đảng viên của tổ chức này. Kiểm tra lại ngày.",
+            "on",
         )
     if on <= since:
-        return Obstacle(
-            f"{name} có trong danh sách từ {since:%d/%m/%Y}; ngày ghi phải sau ngày đó.", "on"
-        )
+        return Obstacle(f"{name} có trong danh sách từ {since:%d/%m/%Y}; ngày ghi phải sau ngày đó.", "on")
     return None
 
 
@@ -225,9 +226,7 @@ def received(on: date, introduced_on: date, due_on: date, late_reason: str, rule
     if on > today:
         return Obstacle(f"Ngày tiếp nhận {on:%d/%m/%Y} chưa đến.", "on")
     if on < introduced_on:
-        return Obstacle(
-            f"Ngày tiếp nhận không thể trước ngày giới thiệu ({introduced_on:%d/%m/%Y}).", "on"
-        )
+        return Obstacle(f"Ngày tiếp nhận không thể trước ngày giới thiệu ({introduced_on:%d/%m/%Y}).", "on")
     if on > due_on and not late_reason:
         return Obstacle(
             f"Đã quá hạn nộp giấy giới thiệu ({due_on:%d/%m/%Y}{f', {rule}' if rule else ''}). "
@@ -334,7 +333,9 @@ def struck_off(
             "years",
         )
     if facts.ground == "du_bi" and status != "du_bi":
-        return Obstacle("Lý do này chỉ dùng cho đảng viên dự bị; người này là đảng viên chính thức.", "ground")
+        return Obstacle(
+            "Lý do này chỉ dùng cho đảng viên dự bị; người này là đảng viên chính thức.", "ground"
+        )
     return None
 
 
@@ -360,7 +361,8 @@ def readmitted(name: str, left_on: date, on: date, times: int, wait: Limit, most
     first = months_after(left_on, wait.value)
     if on < first:
         return Obstacle(
-            f"Phải đủ {wait.value} tháng kể từ khi ra khỏi Đảng ({wait.source}): sớm nhất là {first:%d/%m/%Y}.", "on"
+            f"Phải đủ {wait.value} tháng kể từ khi ra khỏi Đảng ({wait.source}): sớm nhất là {first:%d/%m/%Y}.",
+            "on",
         )
     return None
 
@@ -372,9 +374,7 @@ def card(status: str, number: str, digits: Limit) -> Obstacle | None:
     plain = number.replace(".", "").replace(" ", "")
     if not (plain.isascii() and plain.isdigit() and len(plain) == digits.value):
         example = "30.012345" if digits.value == 8 else "030098123456"
-        return Obstacle(
-            f"Số thẻ phải có {digits.value} chữ số ({digits.source}), ví dụ {example}.", "number"
-        )
+        return Obstacle(f"Số thẻ phải có {digits.value} chữ số ({digits.source}), ví dụ {example}.", "number")
     return None
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_NAMES, READ_REPORT
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
@@ -19,6 +19,7 @@ from dangvu.web.gate import Place
 #: The grey bar: (name of the page, what it is called, the capability that shows it), in the order of a working day.
 _MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
+    ("members", "Đảng viên", READ_NAMES),
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
@@ -44,6 +45,7 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
             for name, title, capability in _MENU
             if place.may(capability)
         ],
+        "may_search": place.may(READ_NAMES),
         "choices": periods.choices(place.latest, place.period),
         "today": today,
         "committee": committee_on(place.node.id, today),

@@ -44,7 +44,11 @@ def record_absences(*, actor: Actor, organisation: int, absences: Sequence[NewAb
         for asked in absences:
             name = names.get(asked.person, "Người này")
             place = must_be_inside(
-                standing_on([asked.person], asked.start).get(asked.person), organisation, tree, name, asked.start
+                standing_on([asked.person], asked.start).get(asked.person),
+                organisation,
+                tree,
+                name,
+                asked.start,
             )
             source = _checked(asked, parameters)
             _no_other(asked, name)
@@ -57,7 +61,13 @@ def record_absences(*, actor: Actor, organisation: int, absences: Sequence[NewAb
                     known_from_act=opened,
                 ).pk
             )  # fmt: skip
-        record(opened, "members.record_absences", count=len(ids), organisation_id=organisation, people=sorted(people))
+        record(
+            opened,
+            "members.record_absences",
+            count=len(ids),
+            organisation_id=organisation,
+            people=sorted(people),
+        )
     return ids
 
 

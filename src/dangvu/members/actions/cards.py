@@ -54,7 +54,11 @@ def record_cards(*, actor: Actor, organisation: int, events: Sequence[NewCardEve
             number = event.number.replace(".", "").replace(" ", "")
             if event.kind in _GIVES_NUMBER:
                 stay = standing_on([event.person], event.on).get(event.person)
-                refuse(rules.card(stay.status if stay else "", number, limit(parameters, "card.digits", event.on)))
+                refuse(
+                    rules.card(
+                        stay.status if stay else "", number, limit(parameters, "card.digits", event.on)
+                    )
+                )
                 _must_be_unique(number, event.person)
                 numbers[event.person] = _with_card(Profile.on_record(known[event.person]), number)
             elif event.kind != CardEvent.Kind.LOST and not event.reason:
@@ -64,7 +68,9 @@ def record_cards(*, actor: Actor, organisation: int, events: Sequence[NewCardEve
                 number=number or known[event.person].card_number, decision_number=event.decision_number,
                 reason=event.reason, known_from_act=opened,
             )  # fmt: skip
-        correct_profiles(actor=actor, organisation=organisation, profiles=numbers, reason="phát, đổi thẻ đảng viên")
+        correct_profiles(
+            actor=actor, organisation=organisation, profiles=numbers, reason="phát, đổi thẻ đảng viên"
+        )
         record(opened, "members.record_cards", count=len(events), organisation_id=organisation)
 
 
@@ -82,7 +88,6 @@ def _with_card(profile: Profile, number: str) -> Profile:
 def _must_be_unique(number: str, person: int) -> None:
     if PersonProfile.objects.known().filter(card_number=number).exclude(person_id=person).exists():
         raise Impossible(
-            "Số thẻ này đã ghi cho một người khác. Kiểm tra lại số; nếu là một người, gộp hai hồ sơ.", "number"
+            "Số thẻ này đã ghi cho một người khác. Kiểm tra lại số; nếu là một người, gộp hai hồ sơ.",
+            "number",
         )
-
-

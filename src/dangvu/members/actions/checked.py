@@ -35,7 +35,8 @@ def limit(parameters: Parameters, code: str, day: date) -> rules.Limit:
         found = parameters.on(code, day)
     except NoSuchParameter as error:
         raise Impossible(
-            f"Chưa có quy định cho ngày {day:%d/%m/%Y}; kiểm tra lại ngày, hoặc nhờ quản trị bổ sung tham số.", "on"
+            f"Chưa có quy định cho ngày {day:%d/%m/%Y}; kiểm tra lại ngày, hoặc nhờ quản trị bổ sung tham số.",
+            "on",
         ) from error
     return rules.Limit(int(found.value), found.document, found.point)
 
@@ -51,9 +52,12 @@ def names_of(people: Collection[int]) -> dict[int, str]:
 
 def must_be_inside(place: StandsIn | None, organisation: int, tree: Tree, name: str, on: date) -> StandsIn:
     """The stay of a person in ``organisation`` or below it; refused where there is none."""
-    if place is None or (place.organisation != organisation and organisation not in tree.path(place.organisation)):
+    if place is None or (
+        place.organisation != organisation and organisation not in tree.path(place.organisation)
+    ):
         raise Impossible(
-            f"Vào ngày {on:%d/%m/%Y}, {name} không phải là đảng viên của tổ chức này. Kiểm tra lại ngày.", "on"
+            f"Vào ngày {on:%d/%m/%Y}, {name} không phải là đảng viên của tổ chức này. Kiểm tra lại ngày.",
+            "on",
         )
     return place
 
@@ -76,7 +80,9 @@ def open_transfers(people: Collection[int]) -> list[Transfer]:
 def _closed(rows: object) -> list[int]:
     from dangvu.members.models import TransferOutcome
 
-    return list(TransferOutcome.objects.known().filter(transfer__in=rows).values_list("transfer_id", flat=True))
+    return list(
+        TransferOutcome.objects.known().filter(transfer__in=rows).values_list("transfer_id", flat=True)
+    )
 
 
 def must_fit(opened: Act, people: Collection[int]) -> None:

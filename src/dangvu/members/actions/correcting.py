@@ -63,10 +63,13 @@ def belongs_to(organisation: int, person: int) -> None:
 def _must_be_free(field: str, number: str, person: int) -> None:
     if not number:
         return
-    others = PersonProfile.objects.known().filter(**{f"{field}__in": {number, bare(number), f"0{bare(number)}"}})
+    others = PersonProfile.objects.known().filter(
+        **{f"{field}__in": {number, bare(number), f"0{bare(number)}"}}
+    )
     if others.exclude(person_id=person).exists():
         raise Impossible(
-            "Số này đã ghi cho một người khác. Kiểm tra lại; nếu là một người, gộp hai hồ sơ ở mục “Người trùng”.", field
+            "Số này đã ghi cho một người khác. Kiểm tra lại; nếu là một người, gộp hai hồ sơ ở mục “Người trùng”.",
+            field,
         )
 
 
@@ -81,7 +84,9 @@ def _must_follow(profile: Profile) -> None:
     if profile.birth and profile.joined and profile.joined.last < profile.birth.first:
         raise Impossible(f"Ngày vào Đảng {profile.joined} trước ngày sinh {profile.birth}.", "joined")
     if profile.joined and profile.official and profile.official.last < profile.joined.first:
-        raise Impossible(f"Ngày chính thức {profile.official} trước ngày vào Đảng {profile.joined}.", "official")
+        raise Impossible(
+            f"Ngày chính thức {profile.official} trước ngày vào Đảng {profile.joined}.", "official"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,9 @@ def correct_movement(
                 ],
             )  # fmt: skip
         must_fit(opened, {row.person_id})
-        record(opened, "members.correct_movement", count=1, organisation_id=organisation, people=[row.person_id])
+        record(
+            opened, "members.correct_movement", count=1, organisation_id=organisation, people=[row.person_id]
+        )
 
 
 _PAIRS = {

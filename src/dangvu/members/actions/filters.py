@@ -21,7 +21,11 @@ def save_filter(*, actor: Actor, organisation: int, name: str, query: str) -> No
         mine = SavedFilter.objects.known().filter(user_id=actor.user_id, organisation_id=organisation)
         mine.filter(name=name).update(known_to_act=opened)
         SavedFilter.objects.create(
-            user_id=actor.user_id, organisation_id=organisation, name=name, query=query[:1000], known_from_act=opened
+            user_id=actor.user_id,
+            organisation_id=organisation,
+            name=name,
+            query=query[:1000],
+            known_from_act=opened,
         )
         record(opened, "members.save_filter", count=1, organisation_id=organisation)
 
@@ -30,7 +34,9 @@ def drop_filter(*, actor: Actor, organisation: int, saved: int) -> None:
     """No longer offer a filter of one's own."""
     require(actor, READ_NAMES, organisation)
     with act(actor, "members.drop_filter") as opened:
-        mine = SavedFilter.objects.known().filter(pk=saved, user_id=actor.user_id, organisation_id=organisation)
+        mine = SavedFilter.objects.known().filter(
+            pk=saved, user_id=actor.user_id, organisation_id=organisation
+        )
         if not mine.update(known_to_act=opened):
             raise LookupError(saved)
         record(opened, "members.drop_filter", count=1, organisation_id=organisation)

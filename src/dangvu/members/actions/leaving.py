@@ -137,7 +137,9 @@ def come_back(*, actor: Actor, organisation: int, returns: Sequence[Return]) -> 
             )  # fmt: skip
         ids = write_movements(opened, moved)
         must_fit(opened, people)
-        record(opened, "members.come_back", count=len(moved), organisation_id=organisation, people=sorted(people))
+        record(
+            opened, "members.come_back", count=len(moved), organisation_id=organisation, people=sorted(people)
+        )
     return ids
 
 
@@ -156,7 +158,9 @@ def _may_come_back(back: Return, name: str, parameters: Parameters) -> str:
         raise Impossible(f"Không có trong sổ việc {name} bị khai trừ, xóa tên hay xin ra khỏi Đảng.")
     if back.kind == MovementKind.RESTORED:
         if left.kind == MovementKind.RESIGNED:
-            raise Impossible("Người tự xin ra khỏi Đảng không thuộc diện phục hồi đảng tịch; xét kết nạp lại.", "kind")
+            raise Impossible(
+                "Người tự xin ra khỏi Đảng không thuộc diện phục hồi đảng tịch; xét kết nạp lại.", "kind"
+            )
         stood = standing_before([back.person], left.on).get(back.person)
         return stood.status if stood else Status.OFFICIAL
     refuse(

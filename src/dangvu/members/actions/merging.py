@@ -56,7 +56,9 @@ def unmerge_people(*, actor: Actor, organisation: int, people: Sequence[int], re
         if closed < len(set(people)):
             raise Impossible("Hồ sơ này không còn ở trạng thái đã gộp; tải lại trang để xem.")
         _anew(opened, set(people) | {kept[person] for person in people if person in kept})
-        record(opened, "members.unmerge_people", count=closed, organisation_id=organisation, people=list(people))
+        record(
+            opened, "members.unmerge_people", count=closed, organisation_id=organisation, people=list(people)
+        )
 
 
 def say_distinct(*, actor: Actor, organisation: int, one: int, other: int, reason: str) -> None:

@@ -37,6 +37,7 @@ class NewMovement:
     decided_on: date | None = None
     note: str = ""
 
+
 def write_movements(
     opened: Act, movements: Sequence[NewMovement], trees: TreesThroughTime | None = None
 ) -> list[int]:

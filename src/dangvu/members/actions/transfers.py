@@ -60,11 +60,15 @@ def introduce(*, actor: Actor, organisation: int, introductions: Sequence[Introd
             on, name = asked.introduced_on, names.get(asked.person, "Người này")
             if on > clock.today():
                 raise Impossible(f"Ngày giới thiệu {on:%d/%m/%Y} chưa đến.", "introduced_on")
-            place = must_be_inside(standing_on([asked.person], on).get(asked.person), organisation, tree, name, on)
+            place = must_be_inside(
+                standing_on([asked.person], on).get(asked.person), organisation, tree, name, on
+            )
             target_name = _target(asked, place.organisation)
             if asked.moved_on is not None:
                 start = limit(parameters, "transfer.start_within_working_days", asked.moved_on)
-                refuse(rules.introduced_late(on, days.add(asked.moved_on, start.value), asked.late_reason, start))
+                refuse(
+                    rules.introduced_late(on, days.add(asked.moved_on, start.value), asked.late_reason, start)
+                )
             present = limit(parameters, "transfer.present_within_working_days", on)
             ids.append(
                 Transfer.objects.create(
@@ -74,7 +78,9 @@ def introduce(*, actor: Actor, organisation: int, introductions: Sequence[Introd
                     late_reason=asked.late_reason, known_from_act=opened,
                 ).pk
             )  # fmt: skip
-        record(opened, "members.introduce", count=len(ids), organisation_id=organisation, people=sorted(people))
+        record(
+            opened, "members.introduce", count=len(ids), organisation_id=organisation, people=sorted(people)
+        )
     return ids
 
 
@@ -82,7 +88,9 @@ def _target(asked: Introduction, home: int) -> str:
     """The name of where someone goes; refused where that is no transfer out of the grassroots organisation."""
     if asked.target is None:
         if not asked.target_name:
-            raise Impossible("Chọn tổ chức nơi đến, hoặc ghi tên nếu nơi đến không có trong danh sách.", "target")
+            raise Impossible(
+                "Chọn tổ chức nơi đến, hoặc ghi tên nếu nơi đến không có trong danh sách.", "target"
+            )
         return asked.target_name
     tree = tree_on(clock.today())
     if asked.target not in tree or (tree.unit_of(asked.target) is None):
@@ -121,7 +129,13 @@ def receive(*, actor: Actor, organisation: int, receipts: Sequence[Receipt]) -> 
         ids = write_movements(opened, moved)
         people = {m.person for m in moved}
         must_fit(opened, people)
-        record(opened, "members.receive", count=len(receipts), organisation_id=organisation, people=sorted(people))
+        record(
+            opened,
+            "members.receive",
+            count=len(receipts),
+            organisation_id=organisation,
+            people=sorted(people),
+        )
     return ids
 
 
@@ -135,7 +149,9 @@ def confirm_outside(*, actor: Actor, organisation: int, transfer: int, on: date,
             raise Impossible("Nơi đến có trong hệ thống: nơi đó tự tiếp nhận.")
         write_movements(opened, _moved(opened, found, on, None, reason))
         must_fit(opened, {found.person_id})
-        record(opened, "members.confirm_outside", count=1, organisation_id=organisation, people=[found.person_id])
+        record(
+            opened, "members.confirm_outside", count=1, organisation_id=organisation, people=[found.person_id]
+        )
 
 
 def cancel(*, actor: Actor, organisation: int, transfers: Sequence[int], reason: str) -> None:
@@ -227,7 +243,8 @@ def move_within(*, actor: Actor, organisation: int, moves: Sequence[InternalMove
                 raise Impossible(f"{name} đang ở chính chi bộ này.", "cell")
             if asked.cell not in tree or tree.unit_of(asked.cell) != tree.unit_of(place.organisation):
                 raise Impossible(
-                    "Chi bộ này thuộc tổ chức cơ sở khác: làm chuyển sinh hoạt chính thức (giới thiệu, tiếp nhận).", "cell"
+                    "Chi bộ này thuộc tổ chức cơ sở khác: làm chuyển sinh hoạt chính thức (giới thiệu, tiếp nhận).",
+                    "cell",
                 )
             paper = {"decision_number": asked.decision_number, "decided_on": asked.decided_on}
             moved += [
@@ -238,7 +255,13 @@ def move_within(*, actor: Actor, organisation: int, moves: Sequence[InternalMove
             ]  # fmt: skip
         ids = write_movements(opened, moved)
         must_fit(opened, people)
-        record(opened, "members.move_within", count=len(moves), organisation_id=organisation, people=sorted(people))
+        record(
+            opened,
+            "members.move_within",
+            count=len(moves),
+            organisation_id=organisation,
+            people=sorted(people),
+        )
     return ids
 
 
@@ -249,7 +272,9 @@ def _open(transfer: int) -> Transfer:
         raise LookupError(transfer)
     ended = TransferOutcome.objects.known().filter(transfer=found).first()
     if ended is not None:
-        raise Impossible(f"Lần giới thiệu này {ended.get_how_display().lower()} ngày {ended.on:%d/%m/%Y}, không còn chờ nữa.")
+        raise Impossible(
+            f"Lần giới thiệu này {ended.get_how_display().lower()} ngày {ended.on:%d/%m/%Y}, không còn chờ nữa."
+        )
     return found
 
 
@@ -259,7 +284,9 @@ def _must_be_home(transfer: Transfer, organisation: int) -> None:
 
 
 def _end(opened: Act, transfer: Transfer, how: str, on: date, reason: str) -> None:
-    TransferOutcome.objects.create(transfer=transfer, how=how, on=on, reason=reason[:300], known_from_act=opened)
+    TransferOutcome.objects.create(
+        transfer=transfer, how=how, on=on, reason=reason[:300], known_from_act=opened
+    )
 
 
 def _moved(opened: Act, transfer: Transfer, on: date, cell: int | None, reason: str) -> list[NewMovement]:
@@ -269,7 +296,9 @@ def _moved(opened: Act, transfer: Transfer, on: date, cell: int | None, reason: 
     if stay is None:
         since = Membership.objects.known().filter(person_id=transfer.person_id, valid_to=None).first()
         when = f"; trong danh sách từ {since.valid_from:%d/%m/%Y}" if since else ""
-        raise Impossible(f"Vào ngày {on:%d/%m/%Y} người này không phải là đảng viên của nơi giới thiệu{when}.", "on")
+        raise Impossible(
+            f"Vào ngày {on:%d/%m/%Y} người này không phải là đảng viên của nơi giới thiệu{when}.", "on"
+        )
     _end(opened, transfer, TransferOutcome.How.RECEIVED, on, reason)
     paper = transfer.paper_number
     moved = [

@@ -102,7 +102,11 @@ def _alike(known: dict[int, _Known], numbers: dict[str, set[int]]) -> Iterator[t
     for namesakes in by_name.values():
         if 1 < len(namesakes) <= _CROWD:
             for one, other in combinations(namesakes, 2):
-                if one.place == other.place and _may_be_one_birth(one.birth, other.birth) and not _told_apart(one, other):
+                if (
+                    one.place == other.place
+                    and _may_be_one_birth(one.birth, other.birth)
+                    and not _told_apart(one, other)
+                ):
                     yield NEAR_NAME, one.person, other.person
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act
@@ -67,7 +68,7 @@ def changes(*, actor: Actor, organisation: int, found: PersonOnRecord) -> list[C
     said_by: dict[int, list[str]] = {}
     for person in people:
         versions = list(PersonProfile.objects.filter(person_id=person).order_by("known_from_act_id", "pk"))
-        for old, new in zip(versions, versions[1:], strict=False):
+        for old, new in pairwise(versions):
             lines = said_by.setdefault(new.known_from_act_id, [])
             for d in differences(old, new):
                 if d.before == d.after:
@@ -106,5 +107,9 @@ class Reading:
 def readings(*, actor: Actor, organisation: int, found: PersonOnRecord) -> list[Reading]:
     """Who saw this person's numbers in full, when and why; the latest first."""
     require(actor, READ_NAMES, organisation)
-    rows = NumbersShown.objects.filter(person_id=found.person).select_related("known_from_act").order_by("-pk")
-    return [Reading(row.known_from_act.at, row.known_from_act.actor, row.known_from_act.reason) for row in rows]
+    rows = (
+        NumbersShown.objects.filter(person_id=found.person).select_related("known_from_act").order_by("-pk")
+    )
+    return [
+        Reading(row.known_from_act.at, row.known_from_act.actor, row.known_from_act.reason) for row in rows
+    ]

@@ -57,7 +57,9 @@ class MemberFilter:
         """[(what, which)] for a sentence: [("tư cách", "dự bị"), ("giới tính", "nữ")]."""
         unit = next((tree.label(node.id) for node in tree if node.code == self.unit), self.unit)
         joined = " ".join(
-            f"{word} {day:%d/%m/%Y}" for word, day in (("từ", self.joined_from), ("đến", self.joined_to)) if day
+            f"{word} {day:%d/%m/%Y}"
+            for word, day in (("từ", self.joined_from), ("đến", self.joined_to))
+            if day
         )
         return [
             ("ở", unit),
@@ -139,7 +141,12 @@ _COLUMNS = (
 
 
 def members(
-    *, actor: Actor, organisation: int, asked: MemberFilter, known: int | None = None, full_numbers: bool = False
+    *,
+    actor: Actor,
+    organisation: int,
+    asked: MemberFilter,
+    known: int | None = None,
+    full_numbers: bool = False,
 ) -> MemberList:
     """The members of an organisation and everything below it on the evening of ``asked.on``."""
     require(actor, READ_NAMES, organisation)
@@ -185,7 +192,9 @@ def _narrowed(asked: MemberFilter) -> Q:
         found &= next((condition for slug, _, condition in MISSING if slug == asked.missing), Q())
     if asked.standing:
         exempt = Q(kind=Absence.Kind.EXEMPT)
-        absent = Absence.objects.known().valid_on(asked.on).filter(exempt if asked.standing == "mien" else ~exempt)
+        absent = (
+            Absence.objects.known().valid_on(asked.on).filter(exempt if asked.standing == "mien" else ~exempt)
+        )
         found &= Q(person_id__in=absent.values("person_id"))
     return found
 

@@ -13,6 +13,7 @@ from django.db.models.lookups import Exact, In, LessThan
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FINDINGS
 from dangvu.foundation.dated import known_q, valid_q
+from dangvu.foundation.ratio import share
 from dangvu.members.models import PersonProfile, Status
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
@@ -57,7 +58,7 @@ class Cleaned:
 
     @property
     def percent(self) -> float | None:
-        return self.complete * 100 / self.members if self.members else None
+        return share(self.complete, self.members, 1)
 
 
 def missing_data(
@@ -88,7 +89,9 @@ def missing_data(
         return Cleaned(tree[node], found["all"], found["all"] - lacking[ANY[0]], lacking)
 
     units = [cleaned(child) for child in tree.children(organisation)]
-    units.sort(key=lambda unit: (unit.percent if unit.percent is not None else 101, unit.organisation.position))
+    units.sort(
+        key=lambda unit: (unit.percent if unit.percent is not None else 101, unit.organisation.position)
+    )
     return cleaned(organisation), units
 
 

@@ -145,7 +145,11 @@ def timeline_of(found: PersonOnRecord) -> list[Event]:
         for row in movements
     ]  # fmt: skip
     events += [
-        Event(row.issued_on, CERTIFICATES.get(row.kind, "Giấy chứng nhận lớp bồi dưỡng"), origin=origins[id(row)])
+        Event(
+            row.issued_on,
+            CERTIFICATES.get(row.kind, "Giấy chứng nhận lớp bồi dưỡng"),
+            origin=origins[id(row)],
+        )
         for row in certificates
     ]
     events += [
@@ -200,7 +204,9 @@ def _of_profile(profile: PersonProfile, origin: Origin | None, told: set[str]) -
     if profile.joined_first and len(profile.joined) == 10 and MovementKind.ADMITTED not in told:
         found.append(Event(profile.joined_first, "Vào Đảng", note="theo lý lịch", origin=origin))
     if len(profile.official) == 10 and MovementKind.RECOGNISED not in told:
-        found.append(Event(date.fromisoformat(profile.official), "Chính thức", note="theo lý lịch", origin=origin))
+        found.append(
+            Event(date.fromisoformat(profile.official), "Chính thức", note="theo lý lịch", origin=origin)
+        )
     if profile.decided:
         found.append(Event(profile.decided, "Quyết định kết nạp", note="theo lý lịch", origin=origin))
     return found
@@ -220,8 +226,14 @@ def _to_come(found: PersonOnRecord) -> list[Event]:
             events.append(Event(due, "Hết thời gian dự bị, chi bộ xét công nhận chính thức", todo=True))
     today = clock.today()
     for absence in found.absences:
-        if absence.valid_to and absence.valid_from <= today < absence.valid_to and absence.kind != Absence.Kind.EXEMPT:
-            events.append(Event(absence.valid_to, "Trở về sinh hoạt tại chi bộ", note=absence.place, todo=True))
+        if (
+            absence.valid_to
+            and absence.valid_from <= today < absence.valid_to
+            and absence.kind != Absence.Kind.EXEMPT
+        ):
+            events.append(
+                Event(absence.valid_to, "Trở về sinh hoạt tại chi bộ", note=absence.place, todo=True)
+            )
     return sorted(events, key=lambda event: event.on, reverse=True)
 
 

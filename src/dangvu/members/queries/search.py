@@ -132,9 +132,7 @@ def _number(digits: str, *, whole_only: bool) -> Q:
     return whole | Q(text__contains=f"{digits} ") if len(digits) == _LAST_DIGITS else whole
 
 
-def _ranked(
-    rows: QuerySet[SearchEntry], asked: _Asked, limit: int
-) -> tuple[list[SearchEntry], int, bool]:
+def _ranked(rows: QuerySet[SearchEntry], asked: _Asked, limit: int) -> tuple[list[SearchEntry], int, bool]:
     led = _led_by_rare_word(asked)
     if led is not None:
         rows = rows.filter(person_id__in=led)

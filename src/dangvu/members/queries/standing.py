@@ -50,7 +50,9 @@ def absent_on(people: Collection[int], on: date, known: int | None = None) -> di
     """The absences (away for a time, exempt) of each person that hold on a day."""
     found: dict[int, list[Absence]] = defaultdict(list)
     for ids in bulk.chunks(people):
-        for absence in Absence.objects.known(known).valid_on(on).filter(person_id__in=ids).order_by("valid_from"):
+        for absence in (
+            Absence.objects.known(known).valid_on(on).filter(person_id__in=ids).order_by("valid_from")
+        ):
             found[absence.person_id].append(absence)
     return found
 
@@ -69,7 +71,12 @@ class VotingBase:
 
 
 def voting_base(
-    *, actor: Actor, organisation: int, on: date, exempt_present: Collection[int] = (), known: int | None = None
+    *,
+    actor: Actor,
+    organisation: int,
+    on: date,
+    exempt_present: Collection[int] = (),
+    known: int | None = None,
 ) -> VotingBase:
     """Official members of a cell, less those away for a time and those exempt who do not attend.
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support import SmallBloc, person
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
@@ -32,7 +33,6 @@ from dangvu.members.actions.transfers import (
 from dangvu.members.models import Absence, Membership, Movement, MovementKind, Status, Transfer
 from dangvu.members.queries.standing import standing_on, voting_base
 from dangvu.members.rules import StrikingFacts
-from tests.support import SmallBloc, person
 
 MAY = date(2023, 5, 10)
 
@@ -51,7 +51,9 @@ def out(bloc: SmallBloc, name: str, kind: str, on: date = MAY, **more: object) -
 
 def test_a_death_needs_only_its_day(bloc: SmallBloc) -> None:
     someone = bloc.people["Tạ Thị Ngữ"]
-    leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[Departure(someone, MovementKind.DIED, MAY)])
+    leave(
+        actor=OPERATOR, organisation=bloc.first_unit, departures=[Departure(someone, MovementKind.DIED, MAY)]
+    )
     assert where(someone, MAY - timedelta(days=1)) == bloc.first_cell
     assert where(someone, MAY) is None
 
@@ -62,7 +64,11 @@ def test_a_decision_is_needed_to_leave_in_any_other_way(bloc: SmallBloc) -> None
         with pytest.raises(Impossible, match="số quyết định") as refused:
             leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[Departure(someone, kind, MAY)])
         assert refused.value.field == "decision_number"
-    leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)])
+    leave(
+        actor=OPERATOR,
+        organisation=bloc.first_unit,
+        departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)],
+    )
     row = Movement.objects.known().get(person_id=someone, kind=MovementKind.RESIGNED)
     assert (row.decision_number, row.decided_on) == ("12-QĐ/ĐU", MAY)
 
@@ -80,7 +86,11 @@ def test_striking_off_keeps_its_ground_and_refuses_two_months(bloc: SmallBloc) -
 
 def test_a_probationer_is_struck_off_and_never_expelled(bloc: SmallBloc) -> None:
     with pytest.raises(Impossible, match="dự bị"):
-        leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Trà Thị Mẫn", MovementKind.EXPELLED)])
+        leave(
+            actor=OPERATOR,
+            organisation=bloc.first_unit,
+            departures=[out(bloc, "Trà Thị Mẫn", MovementKind.EXPELLED)],
+        )
 
 
 def test_nobody_leaves_before_coming_ahead_of_today_or_from_elsewhere(bloc: SmallBloc) -> None:
@@ -101,7 +111,11 @@ def test_a_day_before_a_later_movement_is_refused_and_nothing_is_written(bloc: S
     """Vi Văn Đẳng moved to another unit on 10/4; dying on 1/4 contradicts it."""
     acts = Act.objects.count()
     with pytest.raises(Impossible, match="Không khớp với quá trình"):
-        leave(actor=OPERATOR, organisation=bloc.root, departures=[out(bloc, "Vi Văn Đẳng", MovementKind.DIED, date(2023, 4, 1))])
+        leave(
+            actor=OPERATOR,
+            organisation=bloc.root,
+            departures=[out(bloc, "Vi Văn Đẳng", MovementKind.DIED, date(2023, 4, 1))],
+        )
     assert Act.objects.count() == acts
     assert where(bloc.people["Vi Văn Đẳng"]) == bloc.lone_cell
 
@@ -111,15 +125,25 @@ def test_who_may_not_write_may_not_record(bloc: SmallBloc) -> None:
     clerk_of_another = actor_for(person(bloc.second_unit, "co_so_to_chuc"))
     for actor in (secretary, clerk_of_another):
         with pytest.raises(Refused):
-            leave(actor=actor, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.DIED)])
+            leave(
+                actor=actor,
+                organisation=bloc.first_unit,
+                departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.DIED)],
+            )
 
 
 def test_restored_after_a_wrongful_expulsion_with_the_standing_of_before(bloc: SmallBloc) -> None:
     someone = bloc.people["Tạ Thị Ngữ"]
-    back = Return(someone, bloc.first_cell, MovementKind.RESTORED, date(2023, 6, 20), "15-QĐ/ĐU", date(2023, 6, 15))
+    back = Return(
+        someone, bloc.first_cell, MovementKind.RESTORED, date(2023, 6, 20), "15-QĐ/ĐU", date(2023, 6, 15)
+    )
     with pytest.raises(Impossible, match="đang là đảng viên"):
         come_back(actor=OPERATOR, organisation=bloc.first_unit, returns=[back])
-    leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.EXPELLED)])
+    leave(
+        actor=OPERATOR,
+        organisation=bloc.first_unit,
+        departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.EXPELLED)],
+    )
     come_back(actor=OPERATOR, organisation=bloc.first_unit, returns=[back])
     place = standing_on([someone], date(2023, 6, 20))[someone]
     assert (place.organisation, place.status) == (bloc.first_cell, Status.OFFICIAL)
@@ -127,7 +151,11 @@ def test_restored_after_a_wrongful_expulsion_with_the_standing_of_before(bloc: S
 
 def test_admitted_again_waits_three_years(bloc: SmallBloc, monkeypatch: pytest.MonkeyPatch) -> None:
     someone = bloc.people["Tạ Thị Ngữ"]
-    leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)])
+    leave(
+        actor=OPERATOR,
+        organisation=bloc.first_unit,
+        departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)],
+    )
     monkeypatch.setenv("DANGVU_NOW", "2026-06-01T09:00:00")
 
     def again(on: date) -> None:
@@ -144,7 +172,12 @@ def test_admitted_again_waits_three_years(bloc: SmallBloc, monkeypatch: pytest.M
 
 
 def begin(bloc: SmallBloc, **more: object) -> int:
-    asked = {"person": bloc.people["Tạ Thị Ngữ"], "introduced_on": date(2023, 5, 8), "target": bloc.lone_cell, **more}
+    asked = {
+        "person": bloc.people["Tạ Thị Ngữ"],
+        "introduced_on": date(2023, 5, 8),
+        "target": bloc.lone_cell,
+        **more,
+    }
     return introduce(actor=OPERATOR, organisation=bloc.first_unit, introductions=[Introduction(**asked)])[0]  # type: ignore[arg-type]
 
 
@@ -153,7 +186,11 @@ def test_until_received_a_person_counts_at_home_and_from_then_only_there(bloc: S
     transfer = begin(bloc)
     assert where(someone) == bloc.first_cell
     receiver = actor_for(person(bloc.lone_cell, "co_so_to_chuc"))
-    receive(actor=receiver, organisation=bloc.lone_cell, receipts=[Receipt(transfer, date(2023, 5, 20), bloc.lone_cell)])
+    receive(
+        actor=receiver,
+        organisation=bloc.lone_cell,
+        receipts=[Receipt(transfer, date(2023, 5, 20), bloc.lone_cell)],
+    )
     assert where(someone, date(2023, 5, 19)) == bloc.first_cell
     assert where(someone, date(2023, 5, 20)) == bloc.lone_cell
     moved = Movement.objects.known().filter(person_id=someone, on=date(2023, 5, 20)).order_by("kind")
@@ -178,18 +215,30 @@ def test_cancelled_or_sent_back_someone_stays_at_home(bloc: SmallBloc) -> None:
     send_back(actor=OPERATOR, organisation=bloc.lone_cell, transfers=[second], reason="ghi sai tên")
     assert where(someone) == bloc.first_cell
     with pytest.raises(Impossible, match="đã trả lại"):
-        receive(actor=OPERATOR, organisation=bloc.lone_cell, receipts=[Receipt(second, date(2023, 5, 20), bloc.lone_cell)])
+        receive(
+            actor=OPERATOR,
+            organisation=bloc.lone_cell,
+            receipts=[Receipt(second, date(2023, 5, 20), bloc.lone_cell)],
+        )
 
 
 def test_only_the_side_that_is_named_may_act(bloc: SmallBloc) -> None:
     transfer = begin(bloc)
     with pytest.raises(Impossible, match="không được giới thiệu đến"):
-        receive(actor=OPERATOR, organisation=bloc.second_unit, receipts=[Receipt(transfer, date(2023, 5, 20), bloc.third_cell)])
+        receive(
+            actor=OPERATOR,
+            organisation=bloc.second_unit,
+            receipts=[Receipt(transfer, date(2023, 5, 20), bloc.third_cell)],
+        )
     with pytest.raises(Impossible, match="không do tổ chức này"):
         cancel(actor=OPERATOR, organisation=bloc.lone_cell, transfers=[transfer], reason="x")
     home = actor_for(person(bloc.first_unit, "co_so_to_chuc"))
     with pytest.raises(Refused):
-        receive(actor=home, organisation=bloc.lone_cell, receipts=[Receipt(transfer, date(2023, 5, 20), bloc.lone_cell)])
+        receive(
+            actor=home,
+            organisation=bloc.lone_cell,
+            receipts=[Receipt(transfer, date(2023, 5, 20), bloc.lone_cell)],
+        )
 
 
 def test_one_introduction_at_a_time_and_none_inside_the_unit(bloc: SmallBloc) -> None:
@@ -201,7 +250,11 @@ def test_one_introduction_at_a_time_and_none_inside_the_unit(bloc: SmallBloc) ->
     with pytest.raises(Impossible, match="Chọn tổ chức nơi đến"):
         begin(bloc, person=bloc.people["Đỗ Ắng"], target=None)
     with pytest.raises(Impossible, match="chưa được tiếp nhận"):
-        leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)])
+        leave(
+            actor=OPERATOR,
+            organisation=bloc.first_unit,
+            departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)],
+        )
 
 
 def test_begun_more_than_sixty_working_days_after_the_move_needs_a_reason(bloc: SmallBloc) -> None:
@@ -221,21 +274,40 @@ def test_to_a_place_outside_home_records_that_it_has_received(bloc: SmallBloc) -
 
 def test_who_dies_on_the_way_is_no_longer_waited_for(bloc: SmallBloc) -> None:
     transfer = begin(bloc)
-    leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.DIED)])
+    leave(
+        actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.DIED)]
+    )
     with pytest.raises(Impossible, match="đã hủy"):
-        receive(actor=OPERATOR, organisation=bloc.lone_cell, receipts=[Receipt(transfer, date(2023, 5, 20), bloc.lone_cell)])
+        receive(
+            actor=OPERATOR,
+            organisation=bloc.lone_cell,
+            receipts=[Receipt(transfer, date(2023, 5, 20), bloc.lone_cell)],
+        )
 
 
 def test_an_internal_move_leaves_the_unit_as_it_is(bloc: SmallBloc) -> None:
     someone = bloc.people["Tạ Thị Ngữ"]
-    move_within(actor=OPERATOR, organisation=bloc.first_unit, moves=[InternalMove(someone, bloc.second_cell, MAY)])
-    assert (where(someone, MAY - timedelta(days=1)), where(someone, MAY)) == (bloc.first_cell, bloc.second_cell)
+    move_within(
+        actor=OPERATOR, organisation=bloc.first_unit, moves=[InternalMove(someone, bloc.second_cell, MAY)]
+    )
+    assert (where(someone, MAY - timedelta(days=1)), where(someone, MAY)) == (
+        bloc.first_cell,
+        bloc.second_cell,
+    )
     kinds = set(Movement.objects.known().filter(person_id=someone, on=MAY).values_list("kind", "counted"))
     assert kinds == {("chuyen_noi_bo_di", True), ("chuyen_noi_bo_den", True)}
     with pytest.raises(Impossible, match="cơ sở khác"):
-        move_within(actor=OPERATOR, organisation=bloc.first_unit, moves=[InternalMove(someone, bloc.lone_cell, date(2023, 6, 1))])
+        move_within(
+            actor=OPERATOR,
+            organisation=bloc.first_unit,
+            moves=[InternalMove(someone, bloc.lone_cell, date(2023, 6, 1))],
+        )
     with pytest.raises(Impossible, match="chính chi bộ này"):
-        move_within(actor=OPERATOR, organisation=bloc.first_unit, moves=[InternalMove(someone, bloc.second_cell, date(2023, 6, 1))])
+        move_within(
+            actor=OPERATOR,
+            organisation=bloc.first_unit,
+            moves=[InternalMove(someone, bloc.second_cell, date(2023, 6, 1))],
+        )
 
 
 def test_from_outside_comes_whoever_is_not_here_yet(bloc: SmallBloc) -> None:
@@ -259,7 +331,9 @@ STEPS = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_at_every_moment_of_the_handshake_a_person_is_counted_once(bloc: SmallBloc, steps: list[tuple[str, int, int]]) -> None:
+def test_at_every_moment_of_the_handshake_a_person_is_counted_once(
+    bloc: SmallBloc, steps: list[tuple[str, int, int]]
+) -> None:
     """Whatever the two sides do, in any order: one organisation on every day, as known after every act."""
     from django.db import transaction
 
@@ -273,11 +347,21 @@ def test_at_every_moment_of_the_handshake_a_person_is_counted_once(bloc: SmallBl
             transfer = Transfer.objects.known().filter(person_id=someone).order_by("-pk").first()
             try:
                 if what == "introduce":
-                    introduce(actor=OPERATOR, organisation=bloc.root, introductions=[Introduction(someone, day, target)])
+                    introduce(
+                        actor=OPERATOR,
+                        organisation=bloc.root,
+                        introductions=[Introduction(someone, day, target)],
+                    )
                 elif what == "internal":
-                    move_within(actor=OPERATOR, organisation=bloc.root, moves=[InternalMove(someone, target, day)])
+                    move_within(
+                        actor=OPERATOR, organisation=bloc.root, moves=[InternalMove(someone, target, day)]
+                    )
                 elif what == "die":
-                    leave(actor=OPERATOR, organisation=bloc.root, departures=[Departure(someone, MovementKind.DIED, day)])
+                    leave(
+                        actor=OPERATOR,
+                        organisation=bloc.root,
+                        departures=[Departure(someone, MovementKind.DIED, day)],
+                    )
                 elif transfer is not None and what == "receive":
                     receive(actor=OPERATOR, organisation=bloc.root,
                             receipts=[Receipt(transfer.pk, day, transfer.target_id or 0, "muộn")])  # fmt: skip
@@ -292,9 +376,13 @@ def test_at_every_moment_of_the_handshake_a_person_is_counted_once(bloc: SmallBl
             for on in (date(2023, 3, 1) + timedelta(days=n) for n in range(0, 127, 3)):
                 count = Membership.objects.known(known).valid_on(on).filter(person_id=someone).count()
                 is_dead = died is not None and on >= died.on and known >= died.known_from_act_id
-                assert count == (0 if is_dead else 1) or known < Membership.objects.filter(
-                    person_id=someone
-                ).order_by("known_from_act_id").values_list("known_from_act_id", flat=True)[0]
+                assert (
+                    count == (0 if is_dead else 1)
+                    or known
+                    < Membership.objects.filter(person_id=someone)
+                    .order_by("known_from_act_id")
+                    .values_list("known_from_act_id", flat=True)[0]
+                )
         transaction.set_rollback(True)
 
 
@@ -303,13 +391,26 @@ def test_at_every_moment_of_the_handshake_a_person_is_counted_once(bloc: SmallBl
 
 def test_away_and_exempt_members_stay_in_the_total_and_leave_the_voting_base(bloc: SmallBloc) -> None:
     """Domain §2.6: official members less those away for a time and those exempt and absent; merely absent stay."""
-    away = NewAbsence(bloc.people["Tạ Thị Ngữ"], Absence.Kind.AWAY_WORK, date(2023, 2, 1), date(2023, 8, 1), "Đảng bộ Sở khác")
+    away = NewAbsence(
+        bloc.people["Tạ Thị Ngữ"],
+        Absence.Kind.AWAY_WORK,
+        date(2023, 2, 1),
+        date(2023, 8, 1),
+        "Đảng bộ Sở khác",
+    )
     exempt = NewAbsence(bloc.people["Đỗ Ắng"], Absence.Kind.EXEMPT, date(2023, 2, 1), ground="tuoi_cao")
     before = voting_base(actor=OPERATOR, organisation=bloc.first_cell, on=MAY)
     record_absences(actor=OPERATOR, organisation=bloc.first_unit, absences=[away, exempt])
     after = voting_base(actor=OPERATOR, organisation=bloc.first_cell, on=MAY)
-    assert (after.official, after.away, after.exempt_absent, after.base) == (before.official, 1, 1, before.official - 2)
-    came = voting_base(actor=OPERATOR, organisation=bloc.first_cell, on=MAY, exempt_present=[bloc.people["Đỗ Ắng"]])
+    assert (after.official, after.away, after.exempt_absent, after.base) == (
+        before.official,
+        1,
+        1,
+        before.official - 2,
+    )
+    came = voting_base(
+        actor=OPERATOR, organisation=bloc.first_cell, on=MAY, exempt_present=[bloc.people["Đỗ Ắng"]]
+    )
     assert came.base == before.official - 1
     assert where(bloc.people["Tạ Thị Ngữ"], MAY) == bloc.first_cell
     assert voting_base(actor=OPERATOR, organisation=bloc.first_cell, on=date(2023, 8, 1)).away == 0
@@ -369,8 +470,16 @@ def test_a_card_is_issued_to_an_official_member_once(bloc: SmallBloc) -> None:
 
 
 def test_a_withdrawn_card_has_its_reason_even_after_its_holder_left(bloc: SmallBloc) -> None:
-    leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)])
+    leave(
+        actor=OPERATOR,
+        organisation=bloc.first_unit,
+        departures=[out(bloc, "Tạ Thị Ngữ", MovementKind.RESIGNED)],
+    )
     event = {"person": bloc.people["Tạ Thị Ngữ"], "kind": "thu_hoi", "on": date(2023, 6, 1)}
     with pytest.raises(Impossible, match="lý do"):
         record_cards(actor=OPERATOR, organisation=bloc.first_unit, events=[NewCardEvent(**event)])  # type: ignore[arg-type]
-    record_cards(actor=OPERATOR, organisation=bloc.first_unit, events=[NewCardEvent(**event, reason="xin ra khỏi Đảng")])  # type: ignore[arg-type]
+    record_cards(
+        actor=OPERATOR,
+        organisation=bloc.first_unit,
+        events=[NewCardEvent(**event, reason="xin ra khỏi Đảng")],
+    )  # type: ignore[arg-type]

@@ -28,7 +28,9 @@ def test_the_paper_is_presented_within_thirty_working_days() -> None:
     late = rules.received(date(2026, 3, 17), date(2026, 2, 2), due, "", "điểm 6.3", date(2026, 6, 1))
     assert in_time is None
     assert late is not None and "16/03/2026" in late.sentence and late.field == "reason"
-    assert rules.received(date(2026, 3, 17), date(2026, 2, 2), due, "đi công tác", "", date(2026, 6, 1)) is None
+    assert (
+        rules.received(date(2026, 3, 17), date(2026, 2, 2), due, "đi công tác", "", date(2026, 6, 1)) is None
+    )
 
 
 def test_a_transfer_begun_late_needs_its_reason() -> None:

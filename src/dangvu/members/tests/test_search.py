@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.support import SmallBloc, person
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR, Actor
@@ -23,7 +24,6 @@ from dangvu.members.actions import (
 from dangvu.members.models import MovementKind, Person
 from dangvu.members.queries import search as search_module
 from dangvu.members.queries.search import search
-from tests.support import SmallBloc, person
 
 NAMES = (
     "Lê Thị Hoa", "Lê Văn Hòa", "Đỗ Thị Lê", "Đỗ Văn Lễ", "Vũ Thị Hoàng Yến", "Vũ Vũ", "Nguyễn Thị Đào", "Hoàng Văn Vũ",
@@ -142,7 +142,10 @@ def test_former_members_are_found_by_whoever_keeps_the_records(bloc: SmallBloc) 
 def test_the_index_follows_corrections_moves_and_merges(bloc: SmallBloc, people: dict[str, int]) -> None:
     someone = people["Lê Thị Hoa"]
     correct_profiles(
-        actor=OPERATOR, organisation=bloc.root, profiles={someone: Profile("Lê Thị Hóa", bloc.second_cell)}, reason="x"
+        actor=OPERATOR,
+        organisation=bloc.root,
+        profiles={someone: Profile("Lê Thị Hóa", bloc.second_cell)},
+        reason="x",
     )
     assert "Lê Thị Hoa" not in found("hoa") and "Lê Thị Hóa" in found("hoa")
     assert found("030198000000") == []
@@ -159,7 +162,9 @@ def test_the_index_follows_corrections_moves_and_merges(bloc: SmallBloc, people:
             NewMovement(other, bloc.lone_cell, MovementKind.TRANSFERRED_IN, date(2023, 5, 1), "chinh_thuc"),
         ],
     )  # fmt: skip
-    assert next(p for p in search(OPERATOR, "vu vu").people if p.name == "Vũ Vũ").organisation == bloc.lone_cell
+    assert (
+        next(p for p in search(OPERATOR, "vu vu").people if p.name == "Vũ Vũ").organisation == bloc.lone_cell
+    )
 
 
 def test_of_very_many_the_order_of_names_is_walked_and_the_answer_says_so(
@@ -174,11 +179,15 @@ def test_of_very_many_the_order_of_names_is_walked_and_the_answer_says_so(
     assert found("vu")[:2] == ["Hoàng Văn Vũ", "Vũ Vũ"] or found("vu")[:2] == ["Vũ Vũ", "Hoàng Văn Vũ"]
 
 
-def test_a_search_costs_the_same_few_questions_whatever_is_found(bloc: SmallBloc, people: dict[str, int]) -> None:
+def test_a_search_costs_the_same_few_questions_whatever_is_found(
+    bloc: SmallBloc, people: dict[str, int]
+) -> None:
     actor = actor_for(person(bloc.root, "cap_tren_to_chuc"))
     costs = set()
     for typed in ("le", "vu thi", "0003", "nguyen thi dao", "v"):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             search(actor, typed)
         costs.add(len(queries))
     assert max(costs) <= 11

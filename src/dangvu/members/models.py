@@ -328,6 +328,10 @@ class SearchEntry(models.Model):
     )
     is_member = models.BooleanField()
 
+    class Meta:
+        # Scanned whole where every word is common: narrow, and holding all that is asked.
+        indexes = [models.Index(fields=["text", "organisation", "is_member"], name="search_text")]
+
     def __str__(self) -> str:
         return f"{self.person_id}"
 

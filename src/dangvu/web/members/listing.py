@@ -16,13 +16,15 @@ from dangvu.members.queries.filters import saved_filters
 from dangvu.members.queries.listing import members as members_of
 from dangvu.web.forms import TextField
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.lists import chosen, workbook
+from dangvu.web.lists import Shown, chosen, workbook
 from dangvu.web.members.filters import COLUMNS, in_words, read
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import TOKEN, submit
 
 #: What is no part of a filter.
 _ASIDE = ("trang", "ky")
+#: Columns whose values may take two lines.
+_LONG = ("to-chuc", "que-quan", "ho-ten")
 
 
 class SaveForm(forms.Form):
@@ -59,15 +61,22 @@ def _list(
         form=form, words=in_words(place, asked), leaf=shown, query=query,
         is_filtered=any(name in form.fields and value for name, value in request.GET.items()),
         columns=[(column.slug, column.title, column in columns) for column in COLUMNS],
-        heads=[(column.title, column.kind == "integer") for column in columns],
+        heads=[(column.title, _look(column)) for column in columns],
         rows=[
-            (place.member_url(row.person), [(column.title, column.value(row), column.kind == "integer") for column in columns])
+            (place.member_url(row.person), [(column.title, column.value(row), _look(column)) for column in columns])
             for row in shown.items
         ],
         saved=[(s.pk, s.name, f"?{s.query}") for s in saved_filters(actor=place.actor, organisation=place.node.id)],
         save=SaveForm(auto_id="luu-%s"), export=export or ExportForm(auto_id="xuat-%s"),
         may_full=place.may(READ_IDENTIFIERS), may_write=place.may(WRITE_MEMBERS),
     )  # fmt: skip
+
+
+def _look(column: Shown[Any]) -> str:
+    """How a cell is set: numbers to the right, short values on one line."""
+    if column.kind == "integer":
+        return "r"
+    return "" if column.slug in _LONG else "nw"
 
 
 def _query(request: HttpRequest) -> str:

@@ -19,10 +19,15 @@ def missing(request: HttpRequest, place: Place) -> HttpResponse:
     opens = place.may(READ_NAMES)
     return page(
         request, "members/missing.html", place, "members",
-        heads=[words for slug, words, _ in MISSING if slug != ANY[0]],
+        heads=[_short(words) for slug, words, _ in MISSING if slug != ANY[0]],
         whole=_line(place, whole, opens), lines=[_line(place, unit, opens) for unit in units if unit.members],
         silent=sum(1 for unit in units if not unit.members),
     )  # fmt: skip
+
+
+def _short(words: str) -> str:
+    """'số định danh đúng 12 chữ số' → 'số định danh', for the head of a column."""
+    return words.partition(" đúng")[0].partition(" đầy đủ")[0]
 
 
 def _line(place: Place, unit: Cleaned, opens: bool) -> dict[str, object]:

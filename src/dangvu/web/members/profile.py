@@ -85,7 +85,12 @@ def facts(found: PersonOnRecord) -> list[Fact]:
         Fact("Ngày vào Đảng", _day(p.joined)), Fact("Ngày chính thức", _day(p.official)),
     ]  # fmt: skip
     if p.party_from:
-        counted = f"tính từ {p.party_from:%d/%m/%Y}"
+        years = (
+            today.year
+            - p.party_from.year
+            - ((today.month, today.day) < (p.party_from.month, p.party_from.day))
+        )
+        counted = f"{max(years, 0)} năm, tính từ {p.party_from:%d/%m/%Y}"
         lines.append(
             Fact(
                 "Tuổi đảng", f"{counted}, ước tính theo ngày vào Đảng" if p.party_from_estimated else counted

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import databases, encodings, figures, load, report
+from benchmarks import databases, encodings, figures, load, report, search
 from benchmarks.table import ROOT, Row, printed
 
 ROUNDS = 3
@@ -31,6 +31,8 @@ def main() -> int:
         rows += load.measure(fresh, folder, rounds)
         _say("figures")
         rows += figures.measure(fresh, max(7, rounds))
+        _say("search")
+        rows += search.measure(fresh, max(5, rounds))
         _say("report")
         rows += report.measure(fresh["SQLite"], max(7, rounds))
     _say("encodings")

@@ -118,7 +118,15 @@ def report(start: str, end: str, rounds: str) -> dict[str, float]:
     return measured(start, end, int(rounds))
 
 
-TASKS = (migrate, load, openpyxl, calamine, figures, small_bloc, report)
+def search(people: str, rounds: str) -> dict[str, float | str]:
+    """Finding people among very many."""
+    django()
+    from benchmarks.search import measured
+
+    return measured(int(people), int(rounds))
+
+
+TASKS = (migrate, load, openpyxl, calamine, figures, small_bloc, report, search)
 
 if __name__ == "__main__":
     _by_name = {task.__name__: task for task in TASKS}

@@ -16,7 +16,6 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.pending import Pending
 from dangvu.members.actions import Profile
-from dangvu.members.models import PersonProfile
 from dangvu.members.queries import bare, profiles_from_elsewhere, profiles_matching
 from dangvu.organisations.tree import Tree
 
@@ -29,18 +28,6 @@ class Known:
     profile: Profile
     changed: bool = False
     is_new: bool = False  # registered by this file: nothing else is on record about them
-
-
-def _profile_of(row: PersonProfile) -> Profile:
-    return Profile(
-        name=row.name, unit_id=row.unit_id, sex=row.sex,
-        birth=PartialDate.from_iso(row.birth) if row.birth else None,
-        personal_number=row.personal_number, card_number=row.card_number, ethnicity=row.ethnicity,
-        religion=row.religion, home=row.home, education=row.education, theory=row.theory,
-        joined=PartialDate.from_iso(row.joined) if row.joined else None,
-        official=PartialDate.from_iso(row.official) if row.official else None, decided=row.decided,
-        source_row=row.source_row_id,
-    )  # fmt: skip
 
 
 def profile_of(row: Pending, unit: int) -> Profile:
@@ -90,11 +77,11 @@ class People:
         asked = {form for number in numbers if bare(number) not in self._by_number for form in forms(number)}
         for found in profiles_matching(wanted, {fold(name) for name in names} if narrow else None, asked):
             if found.person_id not in self._by_id:
-                self._index(Known(found.person_id, _profile_of(found)))
+                self._index(Known(found.person_id, Profile.on_record(found)))
         for unit in () if narrow else wanted:
             for found in profiles_from_elsewhere(unit, tree.descendants(unit)):
                 if found.person_id not in self._by_id:
-                    self._index(Known(found.person_id, _profile_of(found)))
+                    self._index(Known(found.person_id, Profile.on_record(found)))
                 self._name(self._by_id[found.person_id], unit, found.name)
 
     def _index(self, known: Known) -> None:

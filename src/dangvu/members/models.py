@@ -32,6 +32,10 @@ class MovementKind(models.TextChoices):
     STRUCK_OFF = "xoa_ten", "Xóa tên"
     EXPELLED = "khai_tru", "Khai trừ"
     RESIGNED = "xin_ra", "Xin ra khỏi Đảng"
+    INTERNAL_IN = "chuyen_noi_bo_den", "Chuyển nội bộ đến"
+    INTERNAL_OUT = "chuyen_noi_bo_di", "Chuyển nội bộ đi"
+    RESTORED = "phuc_hoi", "Phục hồi đảng tịch"
+    READMITTED = "ket_nap_lai", "Kết nạp lại"
 
 
 ENTERING = frozenset(
@@ -40,6 +44,9 @@ ENTERING = frozenset(
         MovementKind.ADMITTED,
         MovementKind.TRANSFERRED_IN,
         MovementKind.WITH_ORGANISATION_IN,
+        MovementKind.INTERNAL_IN,
+        MovementKind.RESTORED,
+        MovementKind.READMITTED,
     }
 )
 LEAVING = frozenset(
@@ -50,6 +57,7 @@ LEAVING = frozenset(
         MovementKind.STRUCK_OFF,
         MovementKind.EXPELLED,
         MovementKind.RESIGNED,
+        MovementKind.INTERNAL_OUT,
     }
 )
 
@@ -81,6 +89,9 @@ class PersonProfile(KnownFact):
     birth_year = models.IntegerField("năm sinh", null=True, blank=True)
     personal_number = models.CharField("số định danh cá nhân", max_length=20, blank=True, db_index=True)
     card_number = models.CharField("số thẻ đảng viên", max_length=20, blank=True, db_index=True)
+    registry_number = models.CharField("số lý lịch đảng viên", max_length=20, blank=True, default="")
+    old_personal_number = models.CharField("số chứng minh nhân dân cũ", max_length=20, blank=True, default="")
+    old_card_number = models.CharField("số thẻ đảng viên cũ", max_length=20, blank=True, default="")
     ethnicity = models.CharField("dân tộc", max_length=60, blank=True)
     is_minority = models.BooleanField("dân tộc thiểu số", default=False)
     religion = models.CharField("tôn giáo", max_length=60, blank=True)  # empty: none or not told
@@ -131,6 +142,9 @@ class Movement(KnownFact):
     counted = models.BooleanField("được tính", default=True)
     implied = models.BooleanField("suy ra từ việc khác", default=False)
     breach = models.CharField("mâu thuẫn", max_length=40, blank=True)
+    decision_number = models.CharField("số quyết định", max_length=60, blank=True, default="")
+    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    note = models.CharField("ghi chú", max_length=400, blank=True, default="")  # the ground, the other place
 
     class Meta:
         indexes = [
@@ -171,3 +185,165 @@ class Certificate(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.issued_on:%d/%m/%Y}"
+
+
+class Transfer(KnownFact):
+    """A member introduced to another organisation. Until it is received they are counted at home.
+
+    The handshake has two sides: ``organisation`` (home) introduces or cancels, ``target`` receives or sends back.
+    A target outside the tree has only a name, and home records that it has received.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfers")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    target = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    target_name = models.CharField("nơi đến", max_length=300)
+    moved_on = models.DateField("ngày quyết định chuyển công tác", null=True, blank=True)
+    introduced_on = models.DateField("ngày giới thiệu")
+    paper_number = models.CharField("số giấy giới thiệu", max_length=60, blank=True)
+    due_on = models.DateField("hạn nộp giấy giới thiệu")
+    rule = models.CharField("căn cứ của hạn", max_length=200, blank=True)
+    late_reason = models.CharField("lý do làm thủ tục muộn", max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["target"], name="transfer_target")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.target_name}"
+
+
+class TransferOutcome(KnownFact):
+    """How a transfer ended. A transfer without a current outcome is open."""
+
+    class How(models.TextChoices):
+        RECEIVED = "da_tiep_nhan", "Đã tiếp nhận"
+        CANCELLED = "da_huy", "Nơi đi đã hủy"
+        SENT_BACK = "da_tra_lai", "Nơi đến đã trả lại"
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="outcomes")
+    how = models.CharField("kết quả", max_length=14, choices=How.choices)
+    on = models.DateField("ngày")
+    reason = models.CharField("lý do", max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.transfer_id} {self.how}"
+
+
+class Absence(DatedFact):
+    """A member who is away for a time, or exempt from work and meetings; still counted at home."""
+
+    class Kind(models.TextChoices):
+        AWAY_WORK = "tam_thoi_cong_tac", "Chuyển sinh hoạt tạm thời (công tác)"
+        AWAY_STUDY = "tam_thoi_hoc_tap", "Chuyển sinh hoạt tạm thời (học tập)"
+        EXEMPT = "mien", "Miễn công tác và sinh hoạt đảng"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("loại", max_length=20, choices=Kind.choices)
+    place = models.CharField("nơi đến sinh hoạt tạm thời", max_length=300, blank=True)
+    ground = models.CharField("lý do", max_length=300, blank=True)
+    decision_number = models.CharField("số văn bản", max_length=60, blank=True)
+    decided_on = models.DateField("ngày văn bản", null=True, blank=True)
+    rule = models.CharField("căn cứ", max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person"], name="absence_now", condition=Q(known_to_act__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind}"
+
+
+class CardEvent(KnownFact):
+    """What happened to a member's card."""
+
+    class Kind(models.TextChoices):
+        ISSUED = "phat", "Phát thẻ"
+        REISSUED = "phat_lai", "Cấp lại thẻ"
+        EXCHANGED = "doi", "Đổi thẻ"
+        LOST = "mat", "Báo mất thẻ"
+        WITHDRAWN = "thu_hoi", "Thu hồi thẻ"
+        KEPT_BY_FAMILY = "gia_dinh_giu", "Gia đình giữ thẻ"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cards")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("việc", max_length=14, choices=Kind.choices)
+    on = models.DateField("ngày")
+    number = models.CharField("số thẻ", max_length=20, blank=True)
+    decision_number = models.CharField("số quyết định", max_length=60, blank=True)
+    reason = models.CharField("lý do", max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class DistinctPeople(KnownFact):
+    """Two people who look alike and were found to be two; they are no longer proposed as one."""
+
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField("lý do", max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.one_id} ≠ {self.other_id}"
+
+
+class NumbersShown(KnownFact):
+    """Someone saw a person's official numbers in full; who, when and why are the act's."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.known_from_act_id}"
+
+
+class SavedFilter(KnownFact):
+    """A filter of the list of members that someone named to use again."""
+
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("tên", max_length=80)
+    query = models.CharField("bộ lọc", max_length=1000)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SearchEntry(models.Model):
+    """By what a person is found now, and where they belong. Derived by actions.search; current knowledge only."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(
+        max_length=700
+    )  # " nguyen thi hoa|" for each name, then " 012345678901 " for each number
+    marked = models.CharField(max_length=450)  # the names as written, in lower case
+    given = models.CharField(max_length=60, db_index=True)
+    order_key = models.CharField(max_length=400, db_index=True)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    is_member = models.BooleanField()
+
+    class Meta:
+        # Scanned whole where every word is common: narrow, and holding all that is asked.
+        indexes = [models.Index(fields=["text", "organisation", "is_member"], name="search_text")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class SearchWord(models.Model):
+    """One folded word of a person's names."""
+
+    word = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "person"], name="search_word")]
+
+    def __str__(self) -> str:
+        return self.word

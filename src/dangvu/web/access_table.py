@@ -15,6 +15,7 @@ from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake
 from dangvu.web.jobs import access as jobs
 from dangvu.web.matrix import Page
+from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
 
@@ -23,6 +24,7 @@ OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OP
 
 PAGES: tuple[Page, ...] = (
     *organisations.PAGES,
+    *members.PAGES,
     *figures.PAGES,
     *intake.PAGES,
     *reports.PAGES,

@@ -55,6 +55,17 @@ class Place:
         """The address of a page of this organisation (or of ``code``), keeping the period."""
         return reverse(name, kwargs={"code": code or self.node.code}) + self.query
 
+    def url_of(self, name: str, code: str = "", **more: object) -> str:
+        """The address of a page of this organisation that needs more than its code, keeping the period."""
+        return reverse(name, kwargs={"code": code or self.node.code, **more}) + self.query
+
+    def member_url(self, person: int, code: str = "") -> str:
+        """The address of a person's page: put together, not looked up, as a list has hundreds."""
+        code = code or self.node.code
+        if code not in self._members:
+            self._members[code] = reverse("members", kwargs={"code": code})
+        return f"{self._members[code]}{person}/{self.query}"
+
     def figure_url(self, code: str, figure: str) -> str:
         """The address of one figure at ``code``: put together, not looked up, as a table has a thousand."""
         if code not in self._figures:
@@ -64,6 +75,10 @@ class Place:
     @cached_property
     def query(self) -> str:
         return f"?ky={self.period.code}"
+
+    @cached_property
+    def _members(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _figures(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_NAMES, READ_REPORT
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
@@ -20,6 +20,7 @@ from dangvu.web.gate import Place
 #: The grey bar: (name of the page, what it is called, the capability that shows it), in the order of a working day.
 _MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
+    ("members", "Đảng viên", READ_NAMES),
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
@@ -48,6 +49,7 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
                 if place.may(capability)
             ),
         ],
+        "may_search": place.may(READ_NAMES),
         "choices": periods.choices(place.latest, place.period),
         "today": today,
         "committee": committee_on(place.node.id, today),

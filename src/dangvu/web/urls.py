@@ -8,6 +8,7 @@ from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.intake import urls as intake
 from dangvu.web.jobs import urls as jobs
+from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
 
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
     *account.urlpatterns,
     *organisations.urlpatterns,
+    *members.urlpatterns,
     *figures.urlpatterns,
     *intake.urlpatterns,
     *reports.urlpatterns,

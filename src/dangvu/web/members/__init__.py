@@ -1,0 +1,1 @@
+"""People: search, list, profile, movements, duplicates, missing data."""

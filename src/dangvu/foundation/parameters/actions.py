@@ -1,7 +1,9 @@
-"""Putting the seeded parameters into the database: adds, never overwrites."""
+"""Putting the seeded parameters and public holidays into the database: adds, never overwrites."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import yaml
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import Refused
-from dangvu.foundation.parameters.models import Parameter
+from dangvu.foundation.parameters.models import Holiday, Parameter
 
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
 
@@ -26,11 +28,26 @@ def read_seeds(folder: Path = SEEDS) -> list[dict[str, Any]]:
     return found
 
 
+def read_holidays(folder: Path = SEEDS) -> list[dict[str, Any]]:
+    """Every seeded day of the working calendar, as {day, worked, name, document, note}."""
+    found = []
+    for path in sorted((folder / "calendar").glob("*.yaml")):
+        for occasions in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+            for occasion in occasions:
+                said = {key: occasion.get(key, "") for key in ("name", "document", "note")}
+                found += [{"day": day, "worked": False, **said} for day in occasion.get("closed", ())]
+                found += [{"day": day, "worked": True, **said} for day in occasion.get("worked", ())]
+    return found
+
+
 def seed(*, actor: Actor) -> int:
-    """Add the seeded values that are not there yet; the number added."""
+    """Add the seeded values and public holidays that are not there yet; the number added."""
     there = set(Parameter.objects.filter(origin=Parameter.SEED).values_list("code", "valid_from"))
     new = [row for row in read_seeds() if (row["code"], row["from"]) not in there]
-    if not new:
+    # A day that an administrator ever said something about is theirs, and so is one that they took out.
+    days = set(Holiday.objects.values_list("day", flat=True))
+    closed = [row for row in read_holidays() if row["day"] not in days]
+    if not new and not closed:
         return 0
     with act(actor, "parameters.seed") as opened:
         Parameter.objects.bulk_create(
@@ -47,8 +64,9 @@ def seed(*, actor: Actor) -> int:
             )
             for row in new
         )
-        record(opened, "parameters.seed", count=len(new))
-    return len(new)
+        Holiday.objects.bulk_create(Holiday(**row, known_from_act=opened) for row in closed)
+        record(opened, "parameters.seed", count=len(new) + len(closed))
+    return len(new) + len(closed)
 
 
 def _day(value: object) -> date | None:
@@ -78,3 +96,50 @@ def enter(
             point=point, origin=Parameter.ADMINISTRATOR, known_from_act=opened,
         )  # fmt: skip
         record(opened, "parameters.enter", count=1, code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class NewHoliday:
+    """A day off, or a weekend day worked in exchange (``worked``), with the notice that says so."""
+
+    day: date
+    name: str
+    document: str
+    worked: bool = False
+    note: str = ""
+
+
+def enter_holidays(*, actor: Actor, holidays: Sequence[NewHoliday]) -> None:
+    """An administrator's own days; what stood for a day before is superseded, and no upgrade touches it again."""
+    _operator_only(actor)
+    for holiday in holidays:
+        if not holiday.document.strip() or not holiday.name.strip():
+            raise ValueError("Ngày nghỉ phải ghi rõ dịp nghỉ và văn bản thông báo.")
+    with act(actor, "parameters.enter_holidays") as opened:
+        days = [holiday.day for holiday in holidays]
+        Holiday.objects.known().filter(day__in=days).update(known_to_act=opened)
+        Holiday.objects.bulk_create(
+            Holiday(
+                day=holiday.day, worked=holiday.worked, name=holiday.name, document=holiday.document,
+                note=holiday.note, origin=Holiday.ADMINISTRATOR, known_from_act=opened,
+            )
+            for holiday in holidays
+        )  # fmt: skip
+        record(opened, "parameters.enter_holidays", count=len(holidays))
+
+
+def remove_holidays(*, actor: Actor, days: Collection[date], reason: str) -> int:
+    """Days that are ordinary after all; how many there were. They stay readable as of before."""
+    _operator_only(actor)
+    if not reason.strip():
+        raise ValueError("Cần ghi lý do bỏ ngày nghỉ khỏi lịch.")
+    with act(actor, "parameters.remove_holidays", reason) as opened:
+        count = Holiday.objects.known().filter(day__in=days).update(known_to_act=opened)
+        record(opened, "parameters.remove_holidays", count=count)
+    return count
+
+
+def _operator_only(actor: Actor) -> None:
+    """The calendar holds for the whole installation and belongs to no organisation: only at the machine itself."""
+    if not actor.is_operator:
+        raise Refused("Chỉ người vận hành tại máy chủ được sửa lịch nghỉ lễ.")

@@ -1,10 +1,10 @@
-"""A number set by a regulation, with the days on which it holds and the document that sets it."""
+"""A number set by a regulation with its days and its document; and the days on which offices are closed."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from dangvu.foundation.dated import DatedFact
+from dangvu.foundation.dated import DatedFact, KnownFact
 
 
 class Parameter(DatedFact):
@@ -25,3 +25,22 @@ class Parameter(DatedFact):
 
     def __str__(self) -> str:
         return f"{self.code} = {self.value} ({self.document})"
+
+
+class Holiday(KnownFact):
+    """A day of the working calendar that is not what its weekday says: off, or a weekend day worked in exchange."""
+
+    SEED, ADMINISTRATOR = Parameter.SEED, Parameter.ADMINISTRATOR
+
+    day = models.DateField("ngày")
+    worked = models.BooleanField("ngày nghỉ hằng tuần phải đi làm", default=False)
+    name = models.CharField("dịp", max_length=120)
+    document = models.CharField("văn bản", max_length=200)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    origin = models.CharField("nguồn", max_length=20, default=Parameter.SEED)
+
+    class Meta:
+        indexes = [models.Index(fields=["day"], name="holiday_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"

@@ -1,4 +1,4 @@
-"""Choosing a parameter by the date of the event."""
+"""Choosing a parameter by the date of the event; the working calendar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dangvu.foundation.parameters.models import Parameter
+from dangvu.foundation.parameters.models import Holiday, Parameter
+from dangvu.foundation.working_days import Calendar
 
 
 class NoSuchParameter(LookupError):
@@ -51,3 +52,50 @@ class Parameters:
             return self.on(code, day)
         except NoSuchParameter:
             return None
+
+
+def calendar(known: int | None = None) -> Calendar:
+    """The working calendar as known at a moment: one query, a few dozen rows a year."""
+    rows = list(Holiday.objects.known(known).values_list("day", "worked"))
+    if known is not None and not rows:  # a calendar that a later upgrade brought held all the same
+        rows = list(Holiday.objects.known().filter(origin=Holiday.SEED).values_list("day", "worked"))
+    return Calendar(
+        holidays=frozenset(day for day, worked in rows if not worked),
+        worked=frozenset(day for day, worked in rows if worked),
+        years=frozenset(day.year for day, worked in rows if not worked),
+    )
+
+
+def holidays(start: date, end: date, known: int | None = None) -> frozenset[date]:
+    """The days off from ``start`` to ``end``, both included."""
+    rows = Holiday.objects.known(known).filter(day__gte=start, day__lte=end, worked=False)
+    return frozenset(rows.values_list("day", flat=True))
+
+
+def worked_days(start: date, end: date, known: int | None = None) -> frozenset[date]:
+    """The weekend days from ``start`` to ``end`` that are worked in exchange for another day."""
+    rows = Holiday.objects.known(known).filter(day__gte=start, day__lte=end, worked=True)
+    return frozenset(rows.values_list("day", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of the calendar as a page lists it."""
+
+    day: date
+    worked: bool
+    name: str
+    document: str
+    note: str
+    entered: bool
+
+
+def calendar_days(year: int, known: int | None = None) -> list[CalendarDay]:
+    """The days off and the days worked of one year, in order, each with its document."""
+    rows = Holiday.objects.known(known).filter(day__year=year).order_by("day", "id")
+    return [
+        CalendarDay(
+            row.day, row.worked, row.name, row.document, row.note, row.origin == Holiday.ADMINISTRATOR
+        )
+        for row in rows
+    ]

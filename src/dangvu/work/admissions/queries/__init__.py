@@ -1,0 +1,29 @@
+"""What may be asked about the way into the Party; each answer starts from what the actor may see."""
+
+from dangvu.work.admissions.queries.board import (
+    HIDDEN_NAME,
+    Board,
+    DossierView,
+    Line,
+    board,
+    dossier,
+    official_members,
+    ready,
+)
+from dangvu.work.admissions.queries.due import Due, DuePerson, due
+from dangvu.work.admissions.queries.outlook import forecast
+
+__all__ = [
+    "HIDDEN_NAME",
+    "Board",
+    "DossierView",
+    "Due",
+    "DuePerson",
+    "Line",
+    "board",
+    "dossier",
+    "due",
+    "forecast",
+    "official_members",
+    "ready",
+]

@@ -70,6 +70,9 @@ def gate(file: File, entry: Entry, ask: Ask, calendar: Calendar) -> tuple[Check,
         checks += [_new_members_class(file, entry), _twelve_months(file, entry, ask)]
     if not step.after:
         checks.append(_listed(file, entry))
+    if not _belongs(step.slug, file):
+        reason = "chi bộ cơ sở gửi thẳng nghị quyết lên cấp có thẩm quyền, không qua bước này"
+        checks.append(Check("cap_uy_co_so", "Chi bộ trực thuộc cấp ủy cơ sở", False, reason))
     checks += _not_twice(file, step)
     return tuple(checks)
 

@@ -10,6 +10,7 @@ import sys
 from dangvu.accounts.roles import ROLES
 from dangvu.web.account import access as account
 from dangvu.web.audit import access as audit
+from dangvu.web.admissions import access as admissions
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     *intake.PAGES,
     *reports.PAGES,
     *audit.PAGES,
+    *admissions.PAGES,
 )
 
 _RULES = """\

@@ -20,6 +20,8 @@ from dangvu.web.gate import Place
 #: The grey bar: (name of the page, what it is called, the capability that shows it), in the order of a working day.
 _MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
+    ("admissions", "Kết nạp", READ_FIGURES),
+    ("classes", "Lớp", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),

@@ -7,6 +7,7 @@ from dangvu.work.admissions.queries.board import (
     Line,
     board,
     dossier,
+    official_count,
     official_members,
     ready,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "dossier",
     "due",
     "forecast",
+    "official_count",
     "official_members",
     "ready",
 ]

@@ -336,3 +336,12 @@ def official_members(*, actor: Actor, organisation: int, today: date | None = No
 def standings_of(person: int) -> list[OutstandingPerson]:
     """All that was ever said of a person's standing on the list, the latest first."""
     return list(OutstandingPerson.objects.filter(person_id=person).order_by("-id"))
+
+
+def official_count(*, actor: Actor, organisation: int, today: date | None = None) -> int:
+    """How many official members an organisation itself has today: the list from which a vote is counted."""
+    day = today or clock.today()
+    if not may(actor, READ_FIGURES, organisation):
+        return 0
+    stays = Membership.objects.known().valid_on(day)
+    return int(stays.filter(organisation_id=organisation, status=Status.OFFICIAL).count())

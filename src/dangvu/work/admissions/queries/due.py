@@ -32,6 +32,9 @@ ORDER = (
     "sap_het_du_bi", "lop_dang_vien_moi",
 )  # fmt: skip
 
+#: {kind: verb and object}, for pages that name a kind.
+TITLES_OF = TITLES | {kind: title for kind, (title, _) in _SOON.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class DuePerson:
@@ -93,14 +96,10 @@ def due(actor: Actor, organisations: Collection[int], today: date) -> list[Due]:
         told.sort(key=lambda one: (one[0].deadline, one[0].person))
         first = told[0]
         answer.append(
-            Due(kind, _title(kind), first[1], tuple(one[0] for one in told), first[0].deadline, first[2], first[3],
+            Due(kind, TITLES_OF[kind], first[1], tuple(one[0] for one in told), first[0].deadline, first[2], first[3],
                 next((one[4] for one in told if one[4]), ""))
         )  # fmt: skip
     return sorted(answer, key=lambda one: (one.deadline, ORDER.index(one.kind)))
-
-
-def _title(kind: str) -> str:
-    return _SOON[kind][0] if kind in _SOON else TITLES[kind]
 
 
 def _terms(case: Case, load: Loader) -> list[tuple[str, str, date, str, str, str]]:

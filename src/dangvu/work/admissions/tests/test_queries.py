@@ -102,7 +102,7 @@ def test_what_is_due_keeps_to_the_organisations_asked_and_seen(bloc: SmallBloc) 
 
 def test_a_certificate_that_soon_expires_is_told(bloc: SmallBloc) -> None:
     (one,) = listed(bloc, bloc.first_cell)
-    certified(bloc, [one], on=date(2018, 8, 20))
+    certified([one], on=date(2018, 8, 20))
     found = {d.kind: d for d in queries.due(OPERATOR, bloc.tree.nodes, TODAY)}
     assert (found["chung_nhan"].people, found["chung_nhan"].deadline) == ((one,), date(2023, 8, 20))
     assert "chung_nhan" not in {

@@ -71,7 +71,7 @@ def test_a_person_goes_the_whole_way(bloc: SmallBloc, monkeypatch: pytest.Monkey
     assert (stay.organisation_id, stay.status, stay.valid_from) == (bloc.first_cell, "du_bi", TODAY)
 
     at(monkeypatch, "2024-10-02")
-    certified(bloc, [one], "dang_vien_moi", date(2024, 3, 1))
+    certified([one], "dang_vien_moi", date(2024, 3, 1))
     for slug, on in (("tu_kiem_diem", 1), ("nhan_xet", 2), ("tong_hop", 3)):
         step(bloc, slug, [one], date(2024, 8, on))
     step(bloc, "nghi_quyet_chi_bo_ct", [one], date(2024, 8, 10), vote=Vote(4, 4))
@@ -222,7 +222,7 @@ def test_who_helps_is_official_and_a_change_keeps_what_stood_before(bloc: SmallB
 
 def test_an_introducer_who_lately_came_is_told_by_the_gate(bloc: SmallBloc) -> None:
     (one,) = listed(bloc, bloc.lone_cell)
-    certified(bloc, [one])
+    certified([one])
     moved = bloc.people["Vi Văn Đẳng"]  # came to the third unit in April 2023
     introduce(
         actor=OPERATOR,

@@ -8,8 +8,10 @@ from datetime import date
 from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.audit.actions import act
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.members.actions import Profile
+from dangvu.members.models import Certificate
 from dangvu.work.admissions.actions import (
     NewIntroduction,
     NewOutstanding,
@@ -20,7 +22,6 @@ from dangvu.work.admissions.actions import (
 )
 from dangvu.work.admissions.rules.steps import MEMBER
 from dangvu.work.admissions.rules.votes import Vote
-from dangvu.work.training.actions import NewLearner, enrol, hold_class
 
 #: The documents before the cell's vote, in order, each with its day.
 PAPERS = (
@@ -44,15 +45,13 @@ def listed(bloc: SmallBloc, cell: int, names: Sequence[str] = NAMES[:1]) -> list
     )  # fmt: skip
 
 
-def certified(
-    bloc: SmallBloc, people: Sequence[int], kind: str = "nhan_thuc", on: date = date(2022, 12, 20)
-) -> None:
+def certified(people: Sequence[int], kind: str = "nhan_thuc", on: date = date(2022, 12, 20)) -> None:
     """All of them passed a class."""
-    made = hold_class(actor=OPERATOR, organisation=bloc.root, kind=kind, title="Lớp thử", closed_on=on)
-    enrol(
-        actor=OPERATOR, organisation=bloc.root, training_class=made, closed_on=on, kind=kind,
-        learners=[NewLearner(person, bloc.root, "kha") for person in people],
-    )  # fmt: skip
+    with act(OPERATOR, "test.certify") as opened:
+        for person in people:
+            Certificate.objects.create(
+                person_id=person, kind=kind, issued_on=on, grade="kha", known_from_act=opened
+            )
 
 
 def introduced(bloc: SmallBloc, people: Sequence[int]) -> None:
@@ -77,7 +76,7 @@ def papers(bloc: SmallBloc, people: Sequence[int]) -> None:
 def ready(bloc: SmallBloc, cell: int, names: Sequence[str] = NAMES[:1]) -> list[int]:
     """People whose dossiers wait for the cell's vote."""
     people = listed(bloc, cell, names)
-    certified(bloc, people)
+    certified(people)
     introduced(bloc, people)
     papers(bloc, people)
     return people

@@ -34,7 +34,8 @@ FORBIDDEN = re.compile(
 
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.name)
 def test_every_area_has_the_same_files(area: Path) -> None:
-    missing = [name for name in ("README.md", "models.py", "actions.py") if not (area / name).is_file()]
+    names = ("README.md", "models.py", "actions.py")  # a file that grew is a folder of the same name
+    missing = [n for n in names if not (area / n).is_file() and not (area / n[:-3] / "__init__.py").is_file()]
     assert missing == []
     lines = (area / "README.md").read_text(encoding="utf-8").strip().splitlines()
     assert 5 <= len(lines) <= 15

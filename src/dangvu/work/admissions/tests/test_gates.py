@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangvu.foundation.partial_date import PartialDate
@@ -283,6 +283,7 @@ class TestOrder:
             "bao_cao_bo_phan", "nghi_quyet_dang_uy", "bao_cao_bo_phan_ct", "nghi_quyet_dang_uy_ct"
         }  # fmt: skip
 
+    @settings(deadline=None)
     @given(
         st.lists(st.sampled_from([s.slug for s in MAIN]), max_size=14, unique=True), st.booleans(), st.data()
     )

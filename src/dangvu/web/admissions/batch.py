@@ -25,13 +25,11 @@ def batch(request: HttpRequest, place: Place, step: str) -> HttpResponse:
         raise Http404
     able, waiting = queries.ready(actor=place.actor, organisation=place.node.id, step=step)
     shown = able[:MOST]
-    listed = (
-        queries.official_count(actor=place.actor, organisation=place.node.id)
-        if wanted.votes == CELL
-        else None
-    )
+    cells = {line.organisation for line in shown} if wanted.votes == CELL else set()
+    counts = queries.official_counts(actor=place.actor, organisations=cells) if cells else {}
     form = StepForm(
-        request.POST or None, step=wanted, listed=listed, people=[(line.person, line.name) for line in shown] or [(0, "")]
+        request.POST or None, step=wanted, people=[(line.person, line.name) for line in shown] or [(0, "")],
+        lists={line.person: counts.get(line.organisation) for line in shown},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         entries = [form.entry(int(person)) for person in form.cleaned_data["people"]]
@@ -49,16 +47,19 @@ def batch(request: HttpRequest, place: Place, step: str) -> HttpResponse:
         (
             line, str(line.person) in ticked, TAGS.get(line.state, ""),
             form[f"number_{line.person}"] if wanted.numbered else None,
+            form[f"listed_{line.person}"] if wanted.votes == CELL else None,
             form[f"votes_{line.person}"] if wanted.votes else None,
         )
         for line in shown
     ]  # fmt: skip
     common = [
-        form[name] for name in form.fields if name != "people" and not name.startswith(("number_", "votes_"))
+        form[name]
+        for name in form.fields
+        if name != "people" and not name.startswith(("number_", "votes_", "listed_"))
     ]
     return page(
         request, "admissions/batch.html", place, "admissions",
         form=form, step=wanted, rows=rows, common=common, waiting=waiting, more=len(able) - len(shown), count=len(able),
         back=address(place, "admissions"), people=people_url(place, buoc=step),
-        errors={name for name in form.errors if name.startswith(("number_", "votes_"))},
+
     )  # fmt: skip

@@ -16,8 +16,11 @@ from dangvu.web.pages import leaf, page
 from dangvu.work.admissions import queries
 from dangvu.work.admissions.queries.board import Board, Line, Row
 from dangvu.work.admissions.queries.due import TITLES_OF
+from dangvu.work.admissions.rules.forecast import CONSIDERED, DECIDED, SOURCE
 from dangvu.work.admissions.rules.steps import BY_SLUG, JOINING, ORGANS, PROBATION, STAGES
 
+#: Groups of the forecast, in words.
+GROUPS = {DECIDED: "đã có quyết định", CONSIDERED: "chi bộ đã tán thành", SOURCE: "chưa qua biểu quyết"}
 _PHASES = (
     (JOINING, "Từ quần chúng ưu tú đến lễ kết nạp"),
     (PROBATION, "Từ lễ kết nạp đến công nhận chính thức"),
@@ -67,7 +70,7 @@ _COLUMNS = (
     lists.Shown[Line]("ngay_sinh", "Ngày sinh", lambda line: line.birth, 14),
     lists.Shown[Line]("chi_bo", "Chi bộ", lambda line: line.place, 40),
     lists.Shown[Line]("buoc", "Đang chờ", lambda line: line.waiting, 40),
-    lists.Shown[Line]("ai", "Ai làm", lambda line: ORGANS[BY_SLUG[line.stage].organ], 24),
+    lists.Shown[Line]("ai", "Ai làm", lambda line: line.organ_title, 24),
     lists.Shown[Line]("tu_ngay", "Từ ngày", lambda line: line.since, 14, "date"),
     lists.Shown[Line]("han", "Hạn", lambda line: line.deadline, 14, "date"),
     lists.Shown[Line]("con", "Còn", lambda line: line.words, 26),
@@ -84,6 +87,8 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     _known(state, {"qua_han", "tuan_nay"}, "hạn")
     _known(organ, set(ORGANS), "người làm")
     _known(work, set(TITLES_OF), "việc")
+    group = request.GET.get("nhom", "")
+    _known(group, set(GROUPS), "nhóm")
     today = clock.today()
     found = queries.board(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
     shown = found.of(stage=stage, organ=organ)
@@ -92,6 +97,10 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
         shown = [line for line in shown if line.state in wanted]
     if work:
         shown = _of_work(place, shown, work)
+    if group:
+        inside = place.tree.descendants(place.node.id)
+        expected = set(queries.forecast(place.actor, inside, today).pipeline.groups[group])
+        shown = [line for line in shown if line.person in expected]
     shown = sorted(shown, key=lambda line: (line.order, line.person))
     said = lists.sentence(
         [
@@ -99,6 +108,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
             ("", TITLES_OF.get(work, "")),
             ("", STATES[state] if state else ""),
             ("người làm:", ORGANS.get(organ, "")),
+            ("dự kiến kết nạp trong năm,", GROUPS.get(group, "")),
         ]
     )
     columns = lists.chosen(request, _COLUMNS)
@@ -117,7 +127,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
         rows=[(line, _dossier_url(place, line, found), TAGS.get(line.state, ""), STATES.get(line.state, "")) for line in part.items],
         chips=_chips(place, found, stage, state),
         board=address(place, "admissions"),
-        asked=[(key, request.GET[key]) for key in ("ky", "buoc", "han", "ai", "viec") if request.GET.get(key)],
+        asked=[(key, request.GET[key]) for key in ("ky", "buoc", "han", "ai", "viec", "nhom") if request.GET.get(key)],
     )  # fmt: skip
 
 

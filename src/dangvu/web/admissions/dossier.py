@@ -209,7 +209,8 @@ def _listed(place: Place, view: DossierView, step: Step) -> int | None:
     """How many official members the cell has: what is known is not asked for again."""
     if step.votes != CELL:
         return None
-    return queries.official_count(actor=place.actor, organisation=view.case.organisation) or None
+    cell = view.case.organisation
+    return queries.official_counts(actor=place.actor, organisations=[cell]).get(cell)
 
 
 def _as_recorded(view: DossierView, step: Step) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField,
 from dangvu.work.admissions.actions import NewStep
 from dangvu.work.admissions.queries.board import Choice
 from dangvu.work.admissions.rules.gates import BELOW_LOWER_SECONDARY, SCHOOLING, voters
-from dangvu.work.admissions.rules.steps import INTRODUCERS, Step
+from dangvu.work.admissions.rules.steps import CELL, INTRODUCERS, Step
 from dangvu.work.admissions.rules.votes import Vote
 
 _NOBODY = ("", "Chưa chọn")
@@ -34,7 +34,8 @@ class StepForm(forms.Form):
 
     def __init__(
         self, data: Any = None, *, step: Step, listed: int | None = None, ask_ground: bool = False,
-        correcting: bool = False, people: Sequence[tuple[int, str]] = (), **kwargs: Any,
+        correcting: bool = False, people: Sequence[tuple[int, str]] = (),
+        lists: Mapping[int, int | None] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
         self.step, self.several = step, bool(people)
@@ -51,7 +52,7 @@ class StepForm(forms.Form):
             self._add_votes(listed, bool(people))
         self._add_rest(ask_ground)
         for person, name in people:
-            self._add_columns(person, name)
+            self._add_columns(person, name, (lists or {}).get(person))
         if correcting:
             self.fields["reason"] = TextField(
                 "Lý do đính chính", hint="Ví dụ: ghi nhầm ngày trên nghị quyết."
@@ -66,10 +67,11 @@ class StepForm(forms.Form):
 
     def _add_votes(self, listed: int | None, several: bool) -> None:
         who = voters(self.step)
-        self.fields["listed"] = WholeNumberField(
-            f"Tổng số {who}", least=1, most=10_000, initial=listed or None
-        )
-        if self.step.votes == "chi_bo":
+        if not several or self.step.votes != CELL:
+            self.fields["listed"] = WholeNumberField(
+                f"Tổng số {who}", least=1, most=10_000, initial=listed or None
+            )
+        if self.step.votes == CELL and not several:
             self.fields["away"] = WholeNumberField(
                 "Đang sinh hoạt tạm thời nơi khác",
                 least=0,
@@ -106,10 +108,14 @@ class StepForm(forms.Form):
         required = slug == "gia_han"
         self.fields["note"] = TextField("Lý do gia hạn" if required else "Ghi chú", required=required)
 
-    def _add_columns(self, person: int, name: str) -> None:
+    def _add_columns(self, person: int, name: str, listed: int | None) -> None:
         if self.step.numbered:
             self.fields[f"number_{person}"] = TextField(
                 f"Số quyết định của {name}", required=False, max_length=60
+            )
+        if self.step.votes == CELL:
+            self.fields[f"listed_{person}"] = WholeNumberField(
+                f"Số đảng viên chính thức của chi bộ {name}", least=1, required=False, initial=listed
             )
         if self.step.votes:
             self.fields[f"votes_{person}"] = WholeNumberField(f"Số tán thành {name}", least=0, required=False)
@@ -138,7 +144,8 @@ class StepForm(forms.Form):
         votes = told.get(f"votes_{person}") if self.several else told.get("votes_for")
         vote = None
         if self.step.votes:
-            vote = Vote(told["listed"], votes or 0, told.get("away") or 0, told.get("exempt_absent") or 0)
+            listed = told.get(f"listed_{person}") or told.get("listed") or 0
+            vote = Vote(listed, votes or 0, told.get("away") or 0, told.get("exempt_absent") or 0)
         return NewStep(
             person, told["on"], number=number or "", received_on=told.get("received_on"), vote=vote,
             consent=told.get("consent") or "", ground=told.get("ground") or "", note=told.get("note") or "",
@@ -170,7 +177,7 @@ class OutstandingForm(forms.Form):
         )
         self.fields["ethnicity"] = TextField("Dân tộc", max_length=60, required=False)
         self.fields["schooling"] = ChoiceField("Trình độ học vấn", [_NOBODY, *SCHOOLING.items()])
-        self.fields["listed_on"] = DayField("Ngày chi bộ đưa vào danh sách")
+        self.fields["listed_on"] = DayField("Ngày chi bộ đưa vào danh sách", hint="Ví dụ: 05/09/2022")
         self.fields["document_number"] = TextField(
             "Số nghị quyết", required=False, max_length=60, hint="Ví dụ: 12-NQ/CB"
         )
@@ -202,7 +209,7 @@ class IntroductionForm(forms.Form):
             "Đảng viên giới thiệu", choices(members), required=False,
             hint="Bỏ trống nếu là nghị quyết của đoàn thanh niên hoặc công đoàn.",
         )  # fmt: skip
-        self.fields["on"] = DayField("Ngày ghi trên giấy giới thiệu")
+        self.fields["on"] = DayField("Ngày ghi trên giấy giới thiệu", hint="Ví dụ: 03/05/2023")
         self.fields["together_from"] = DayField(
             "Cùng đơn vị với người được giới thiệu từ ngày", required=False,
             hint="Phải đủ 12 tháng đến ngày giới thiệu. Để trống nếu đã lâu năm.",
@@ -226,7 +233,7 @@ class EndForm(forms.Form):
             ]
         )  # fmt: skip
         self.fields["outcome"] = ChoiceField("Kết quả", outcomes)
-        self.fields["on"] = DayField("Ngày chi bộ kết luận")
+        self.fields["on"] = DayField("Ngày chi bộ kết luận", hint="Ví dụ: 05/07/2023")
         self.fields["reason"] = TextField("Lý do", hint="Ví dụ: chuyển công tác ra ngoài tỉnh từ 01/6/2023.")
 
 

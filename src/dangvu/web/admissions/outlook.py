@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.periods import Period
 from dangvu.indicators.queries import explain
-from dangvu.web.admissions.addresses import address
+from dangvu.web.admissions.addresses import address, people_url
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.work.admissions import queries
@@ -19,10 +20,11 @@ from dangvu.work.admissions.rules.steps import BY_SLUG
 
 _GROUPS = (
     (DECIDED, "Đã có quyết định, chờ lễ kết nạp"),
-    (CONSIDERED, "Đã qua biểu quyết ở chi bộ, đang xét"),
-    (SOURCE, "Nguồn: chưa qua biểu quyết ở chi bộ"),
+    (CONSIDERED, "Chi bộ đã tán thành, đang xét"),
+    (SOURCE, "Nguồn, chưa biểu quyết"),
 )
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 690, 34, 300
+_CLOSE = 34  # two numbers nearer than this would lie on each other
 
 
 @at_organisation(READ_FIGURES)
@@ -38,12 +40,13 @@ def forecast(request: HttpRequest, place: Place) -> HttpResponse:
         found=found, chart=Chart(found), year=today.year,
         months=[(month + 1, found.done_by_month[month], through[month]) for month in range(today.month)],
         later=[(month + 1, found.pipeline.months[month]) for month in range(today.month - 1, 12)],
-        groups=[(title, len(found.pipeline.groups[name]), name == SOURCE) for name, title in _GROUPS],
+        groups=[(title, len(found.pipeline.groups[name]), name == SOURCE, people_url(place, nhom=name)) for name, title in _GROUPS],
         source_expected=round(len(found.pipeline.groups[SOURCE]) * share), share=round(share * 100),
         pace_share=f"{found.pace.share * 100:.1f}".replace(".", ","),
         times=[(BY_SLUG[slug].title, *ASSUMED[slug], found.pipeline.recorded[slug]) for slug in WAY], enough=ENOUGH,
         missing=found.missing, over=-found.missing if found.missing is not None and found.missing < 0 else 0,
         board=address(place, "admissions"),
+        admitted=reverse("figures", kwargs={"code": place.node.code}) + f"KN-01/?ky={Period(today.replace(month=1, day=1), today).code}",
         figure=place.figure_url(place.node.code, "KN-07"),
     )  # fmt: skip
 
@@ -77,7 +80,8 @@ class Chart:
             points.append(Point(self._x(month + 1), self._y(through), through, month + 1))
         last = points[-1]
         now = self._x(found.today.month - 1 + found.today.day / 31)
-        self.points = [*points[1:-1], Point(now, last.y, last.value, last.label)]
+        shown = [replace(p, label=0) if now - p.x < _CLOSE else p for p in points[1:-1]]
+        self.points = [*shown, Point(now, last.y, last.value, last.label)]
         self.line = "M" + " L".join(f"{p.x} {p.y}" for p in (points[0], *self.points))
         here = self.points[-1]
         self.ends = [Point(_RIGHT, self._y(value), value) for value in (band.low, band.middle, band.high)]

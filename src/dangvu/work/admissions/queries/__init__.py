@@ -7,7 +7,7 @@ from dangvu.work.admissions.queries.board import (
     Line,
     board,
     dossier,
-    official_count,
+    official_counts,
     official_members,
     ready,
 )
@@ -25,7 +25,7 @@ __all__ = [
     "dossier",
     "due",
     "forecast",
-    "official_count",
+    "official_counts",
     "official_members",
     "ready",
 ]

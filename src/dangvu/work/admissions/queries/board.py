@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Count
+
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act
@@ -46,6 +48,10 @@ class Line:
     @property
     def waiting(self) -> str:
         return BY_SLUG[self.stage].waiting
+
+    @property
+    def organ_title(self) -> str:
+        return ORGANS[BY_SLUG[self.stage].organ]
 
 
 @dataclass(frozen=True)
@@ -338,10 +344,13 @@ def standings_of(person: int) -> list[OutstandingPerson]:
     return list(OutstandingPerson.objects.filter(person_id=person).order_by("-id"))
 
 
-def official_count(*, actor: Actor, organisation: int, today: date | None = None) -> int:
-    """How many official members an organisation itself has today: the list from which a vote is counted."""
+def official_counts(
+    *, actor: Actor, organisations: Collection[int], today: date | None = None
+) -> dict[int, int]:
+    """How many official members each organisation itself has today: the list from which its vote is counted."""
     day = today or clock.today()
-    if not may(actor, READ_FIGURES, organisation):
-        return 0
-    stays = Membership.objects.known().valid_on(day)
-    return int(stays.filter(organisation_id=organisation, status=Status.OFFICIAL).count())
+    inside = set(organisations) & organisations_visible(actor, READ_FIGURES, tree_on(day))
+    stays = (
+        Membership.objects.known().valid_on(day).filter(organisation_id__in=inside, status=Status.OFFICIAL)
+    )
+    return dict(stays.order_by().values_list("organisation_id").annotate(count=Count("pk")))

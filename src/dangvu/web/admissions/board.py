@@ -31,9 +31,7 @@ _PHASES = (
 def board(request: HttpRequest, place: Place) -> HttpResponse:
     """What presses first, then everyone on the way by the step that they wait for."""
     today = clock.today()
-    inside = place.tree.descendants(place.node.id)
-    found = queries.board(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
-    due = queries.due(place.actor, inside, today)
+    found, due = queries.desk(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
     return page(
         request, "admissions/board.html", place, "admissions",
         board=found,
@@ -90,13 +88,14 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     group = request.GET.get("nhom", "")
     _known(group, set(GROUPS), "nhóm")
     today = clock.today()
-    found = queries.board(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
+    found, due = queries.desk(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
     shown = found.of(stage=stage, organ=organ)
     if state:
         wanted = {"qua_han": ("qua_han",), "tuan_nay": ("hom_nay", "tuan_nay")}[state]
         shown = [line for line in shown if line.state in wanted]
     if work:
-        shown = _of_work(place, shown, work)
+        wanted_people = {person for one in due if one.kind == work for person in one.people}
+        shown = [line for line in shown if line.person in wanted_people]
     if group:
         inside = place.tree.descendants(place.node.id)
         expected = set(queries.forecast(place.actor, inside, today).pipeline.groups[group])
@@ -133,14 +132,6 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _dossier_url(place: Place, line: Line, found: Board) -> str:
     return "" if found.names_hidden else address(place, "dossier", person=line.person)
-
-
-def _of_work(place: Place, shown: Sequence[Line], work: str) -> list[Line]:
-    """Those of one kind of work of the list of tasks, each with the deadline of that work."""
-    inside = place.tree.descendants(place.node.id)
-    due = {one.kind: one for one in queries.due(place.actor, inside, clock.today())}.get(work)
-    wanted = set(due.people) if due else set()
-    return [line for line in shown if line.person in wanted]
 
 
 def _known(asked: str, allowed: set[str], what: str) -> None:

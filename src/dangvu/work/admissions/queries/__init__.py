@@ -11,7 +11,7 @@ from dangvu.work.admissions.queries.board import (
     official_members,
     ready,
 )
-from dangvu.work.admissions.queries.due import Due, DuePerson, due
+from dangvu.work.admissions.queries.due import Due, DuePerson, desk, due
 from dangvu.work.admissions.queries.outlook import forecast
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "DuePerson",
     "Line",
     "board",
+    "desk",
     "dossier",
     "due",
     "forecast",

@@ -111,8 +111,15 @@ def board(*, actor: Actor, organisation: int, today: date | None = None, tree: T
     """The pipeline of an organisation and everything below it."""
     day = today or clock.today()
     tree = tree or tree_on(day)
-    load, found = cases(actor, tree.descendants(organisation), day, tree)
-    named = may(actor, READ_NAMES, organisation, tree=tree)
+    return board_of(
+        *cases(actor, tree.descendants(organisation), day, tree),
+        may(actor, READ_NAMES, organisation, tree=tree),
+    )
+
+
+def board_of(load: Loader, found: Sequence[Case], named: bool) -> Board:
+    """The same of people who are loaded already."""
+    day = load.today
     lines = [line_of(case, load, named) for case in found]
     rows = []
     for step in STAGES:

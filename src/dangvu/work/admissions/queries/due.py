@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dangvu.foundation.actor import Actor
-from dangvu.work.admissions.queries.board import CERTIFICATE_SOON, cases
+from dangvu.foundation.capabilities import READ_NAMES
+from dangvu.organisations.access import may
+from dangvu.organisations.tree import Tree
+from dangvu.work.admissions.queries.board import CERTIFICATE_SOON, Board, board_of, cases
 from dangvu.work.admissions.queries.loading import Case, Loader
 from dangvu.work.admissions.rules.deadlines import (
     OVERDUE,
@@ -85,7 +88,12 @@ class Due:
 
 def due(actor: Actor, organisations: Collection[int], today: date) -> list[Due]:
     """Every kind of work with a deadline in these organisations, the most pressing first. A dozen questions in all."""
-    load, found = cases(actor, organisations, today)
+    return due_of(*cases(actor, organisations, today))
+
+
+def due_of(load: Loader, found: Sequence[Case]) -> list[Due]:
+    """The same of people who are loaded already."""
+    today = load.today
     kinds: dict[str, list[tuple[DuePerson, str, str, str, str]]] = {}
     for case in found:
         for kind, organ, deadline, words, source, caution in _terms(case, load):
@@ -120,3 +128,9 @@ def _terms(case: Case, load: Loader) -> list[tuple[str, str, date, str, str, str
         if ends <= load.today + timedelta(days=CLASS_SOON) and case.file.paper(NEW_MEMBERS) is None:
             found.append(("lop_dang_vien_moi", COMMITTEE, ends, f"trước ngày {ends:%d/%m/%Y}", source, ""))
     return found
+
+
+def desk(*, actor: Actor, organisation: int, today: date, tree: Tree) -> tuple[Board, list[Due]]:
+    """The board and what is due, of people loaded once."""
+    load, found = cases(actor, tree.descendants(organisation), today, tree)
+    return board_of(load, found, may(actor, READ_NAMES, organisation, tree=tree)), due_of(load, found)

@@ -9,8 +9,8 @@ import sys
 
 from dangvu.accounts.roles import ROLES
 from dangvu.web.account import access as account
-from dangvu.web.audit import access as audit
 from dangvu.web.admissions import access as admissions
+from dangvu.web.audit import access as audit
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake

@@ -3,8 +3,8 @@
 from django.urls import URLPattern
 
 from dangvu.web.account import urls as account
-from dangvu.web.audit import urls as audit
 from dangvu.web.admissions import urls as admissions
+from dangvu.web.audit import urls as audit
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.intake import urls as intake

@@ -24,6 +24,7 @@ from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, 
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
 from dangvu.work.resolutions.actions import Part, allocate, set_target
+from dangvu.work.training.actions import hold_class
 
 PASSWORD = "thử-mật-khẩu-dài"
 FIRST_DAY = date(2023, 1, 1)
@@ -49,6 +50,7 @@ class SmallBloc:
     lone_cell: int
     period: Period = HALF_YEAR
     people: dict[str, int] = field(default_factory=dict)
+    training_class: int = 0  # of the first unit, without learners
 
     @property
     def tree(self) -> Tree:
@@ -155,6 +157,13 @@ def _movements(bloc: SmallBloc) -> None:
 
 
 def _work(bloc: SmallBloc) -> None:
+    bloc.training_class = hold_class(
+        actor=OPERATOR,
+        organisation=bloc.first_unit,
+        kind="cap_uy",
+        title="Lớp cấp ủy thử",
+        closed_on=date(2023, 4, 7),
+    )
     target = set_target(
         actor=OPERATOR, organisation=bloc.root, subject="ket_nap", year=2023,
         title="Chỉ tiêu kết nạp năm 2023", document="01-NQ/ĐU",

@@ -9,6 +9,7 @@ import sys
 
 from dangvu.accounts.roles import ROLES
 from dangvu.web.account import access as account
+from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *intake.PAGES,
     *reports.PAGES,
     *audit.PAGES,
+    *admissions.PAGES,
 )
 
 _RULES = """\

@@ -21,6 +21,8 @@ from dangvu.web.gate import Place
 _MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
     ("members", "Đảng viên", READ_NAMES),
+    ("admissions", "Kết nạp", READ_FIGURES),
+    ("classes", "Lớp", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),

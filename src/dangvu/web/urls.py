@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from dangvu.web.account import urls as account
+from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     *reports.urlpatterns,
     *jobs.urlpatterns,
     *audit.urlpatterns,
+    *admissions.urlpatterns,
 ]

@@ -12,7 +12,7 @@ import yaml
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
-from dangvu.foundation.capabilities import Refused
+from dangvu.foundation.capabilities import MANAGE_SETTINGS, Refused
 from dangvu.foundation.parameters.models import Holiday, Parameter
 
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
@@ -111,7 +111,7 @@ class NewHoliday:
 
 def enter_holidays(*, actor: Actor, holidays: Sequence[NewHoliday]) -> None:
     """An administrator's own days; what stood for a day before is superseded, and no upgrade touches it again."""
-    _operator_only(actor)
+    _manages_settings(actor)
     for holiday in holidays:
         if not holiday.document.strip() or not holiday.name.strip():
             raise ValueError("Ngày nghỉ phải ghi rõ dịp nghỉ và văn bản thông báo.")
@@ -130,7 +130,7 @@ def enter_holidays(*, actor: Actor, holidays: Sequence[NewHoliday]) -> None:
 
 def remove_holidays(*, actor: Actor, days: Collection[date], reason: str) -> int:
     """Days that are ordinary after all; how many there were. They stay readable as of before."""
-    _operator_only(actor)
+    _manages_settings(actor)
     if not reason.strip():
         raise ValueError("Cần ghi lý do bỏ ngày nghỉ khỏi lịch.")
     with act(actor, "parameters.remove_holidays", reason) as opened:
@@ -139,7 +139,7 @@ def remove_holidays(*, actor: Actor, days: Collection[date], reason: str) -> int
     return count
 
 
-def _operator_only(actor: Actor) -> None:
-    """The calendar holds for the whole installation and belongs to no organisation: only at the machine itself."""
-    if not actor.is_operator:
-        raise Refused("Chỉ người vận hành tại máy chủ được sửa lịch nghỉ lễ.")
+def _manages_settings(actor: Actor) -> None:
+    """The calendar holds for the whole installation and belongs to no organisation: for whoever keeps its settings."""
+    if not actor.is_operator and not actor.organisations_with(MANAGE_SETTINGS):
+        raise Refused("Chỉ người quản trị hệ thống được sửa lịch nghỉ lễ.")

@@ -8,7 +8,7 @@ import pytest
 
 from dangvu.foundation.actor import OPERATOR, Actor
 from dangvu.foundation.audit.queries import last_act
-from dangvu.foundation.capabilities import Refused
+from dangvu.foundation.capabilities import MANAGE_SETTINGS, Refused
 from dangvu.foundation.parameters.actions import NewHoliday, enter_holidays, remove_holidays, seed
 from dangvu.foundation.parameters.queries import calendar, calendar_days, holidays, worked_days
 
@@ -54,8 +54,9 @@ def test_a_calendar_brought_by_an_upgrade_answers_for_what_was_known_earlier() -
     assert calendar(0).add(date(2023, 3, 6), 60) == date(2023, 6, 1)
 
 
-def test_only_the_operator_changes_the_calendar_and_says_by_which_notice() -> None:
-    stranger = Actor("ai đó")
+def test_only_whoever_keeps_the_settings_changes_the_calendar_and_says_by_which_notice() -> None:
+    stranger, keeper = Actor("ai đó"), Actor("quản trị", 1, {1: frozenset({MANAGE_SETTINGS})})
+    enter_holidays(actor=keeper, holidays=[NewHoliday(date(2027, 2, 8), "Tết Nguyên đán", "Thông báo thử")])
     with pytest.raises(Refused):
         enter_holidays(actor=stranger, holidays=[NewHoliday(date(2027, 1, 1), "x", "y")])
     with pytest.raises(Refused):

@@ -68,6 +68,8 @@ class NewRecognition:
     organisation: int
     official_on: date
     source_row: int | None = None
+    decision_number: str = ""
+    decided_on: date | None = None
 
 
 def recognise(
@@ -84,8 +86,27 @@ def recognise(
     with act(actor, "admissions.recognise") as opened:
         bulk.insert(
             Recognition,
-            ("organisation", "person", "official_on", "known_from_act", "source_row"),
-            [(r.organisation, r.person, r.official_on, opened.number, r.source_row) for r in recognitions],
+            (
+                "organisation",
+                "person",
+                "official_on",
+                "decision_number",
+                "decided_on",
+                "known_from_act",
+                "source_row",
+            ),
+            [
+                (
+                    r.organisation,
+                    r.person,
+                    r.official_on,
+                    r.decision_number,
+                    r.decided_on,
+                    opened.number,
+                    r.source_row,
+                )
+                for r in recognitions
+            ],
         )
         record_movements(
             actor=actor, organisation=organisation, trees=trees,

@@ -291,6 +291,11 @@ def _settle_later(opened: Act, people: Iterable[int], trees: TreesThroughTime | 
     before_commit("members.settle", lambda _: _settle_now(opened, trees))
 
 
+def settle_pending(opened: Act) -> None:
+    """Settle now whoever waits for the end of the act: for what reads memberships or figures inside the same act."""
+    _settle_now(opened)
+
+
 def _settle_now(opened: Act, trees: TreesThroughTime | None = None) -> None:
     here = _act_of(opened)
     waiting, here.unsettled = here.unsettled, set()

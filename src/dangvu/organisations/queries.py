@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.vietnamese import key
-from dangvu.organisations.models import Committee, OrganisationParent, OrganisationState
+from dangvu.organisations.models import (
+    Committee,
+    Kind,
+    OrganisationParent,
+    OrganisationState,
+    Reorganisation,
+    ReorganisationKind,
+    Term,
+)
 from dangvu.organisations.tree import Node, Tree
 
 #: The first list of organisations is often dated a day after the opening roster.
@@ -140,3 +150,150 @@ def committee_on(organisation: int, day: date, known: int | None = None) -> Comm
         .first()
     )
     return found
+
+
+def kinds(allowed: Collection[str]) -> list[tuple[str, str]]:
+    """[(slug, label)] of these kinds of organisation, from the highest level down."""
+    return [(kind.value, str(kind.label)) for kind in Kind if kind.value in allowed]
+
+
+def terms(organisation: int, known: int | None = None) -> list[Term]:
+    """The terms of the organisation's committee, the latest first."""
+    return list(Term.objects.known(known).filter(organisation_id=organisation).order_by("-valid_from", "-id"))
+
+
+def term_on(organisation: int, day: date, told: list[Term] | None = None) -> Term | None:
+    """The term in which ``day`` lies."""
+    return next(
+        (
+            t
+            for t in told or terms(organisation)
+            if t.valid_from <= day and (not t.valid_to or day < t.valid_to)
+        ),
+        None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that befell an organisation: a sentence, its day, the decision and the other organisations in it."""
+
+    on: date
+    kind: str
+    text: str
+    decision: str = ""
+    act: int = 0
+
+
+def history(
+    organisation: int, tree: Tree, known: int | None = None, told: list[Term] | None = None
+) -> list[Event]:
+    """What befell the organisation and those right under it, the latest first: reorganisations and terms.
+
+    ``tree`` names the others as they are called today; whoever is not in it bears its last name. A handful of
+    queries, whatever the length of the history.
+    """
+    links = list(
+        OrganisationParent.objects.known(known)
+        .filter(Q(organisation_id=organisation) | Q(parent_id=organisation))
+        .order_by("valid_from")
+    )
+    came_or_went = {
+        (link.organisation_id, day) for link in links if link.parent_id == organisation
+        for day in (link.valid_from, link.valid_to)
+    }  # fmt: skip
+    near = {link.organisation_id for link in links} | {organisation}
+    made = [
+        one
+        for one in Reorganisation.objects.known(known)
+        .filter(Q(organisation_id__in=near) | Q(successions__successor_id__in=near) | Q(successions__predecessor_id__in=near))
+        .distinct().order_by("-on", "-id").prefetch_related("successions")
+        if organisation in _in(one) or any((other, one.on) in came_or_went for other in _in(one))
+    ]  # fmt: skip
+    others = set().union(*(_in(one) for one in made)) if made else set()
+    moved = OrganisationParent.objects.known(known).filter(
+        organisation_id__in=[one.organisation_id for one in made if one.kind == ReorganisationKind.MOVE]
+    )
+    parents = list(moved) if others else []
+    others |= {link.parent_id for link in parents if link.parent_id is not None}
+    states = OrganisationState.objects.known(known).filter(organisation_id__in=others).order_by("valid_from")
+    names = _Names(list(states) if others else [], tree)
+    found = [
+        Event(
+            one.on,
+            one.kind,
+            _sentence(one, organisation, names, parents),
+            _decision(one),
+            one.known_from_act_id,
+        )
+        for one in made
+    ]
+    found += [
+        Event(term.congress_on or term.valid_from, "nhiem_ky",
+              f"Đại hội {f'lần thứ {term.ordinal}, ' if term.ordinal else ''}nhiệm kỳ {term.years}",
+              act=term.known_from_act_id)
+        for term in (terms(organisation, known) if told is None else told)
+    ]  # fmt: skip
+    return sorted(found, key=lambda event: event.on, reverse=True)
+
+
+def _in(made: Reorganisation) -> set[int]:
+    """The organisations that a reorganisation names."""
+    links = made.successions.all()
+    return {made.organisation_id, *(o for link in links for o in (link.predecessor_id, link.successor_id))}
+
+
+class _Names:
+    """What organisations were called on a day: the name of that day, the last before it, or today's."""
+
+    def __init__(self, states: list[OrganisationState], tree: Tree) -> None:
+        self._tree = tree
+        self._states: dict[int, list[OrganisationState]] = {}
+        for state in states:
+            self._states.setdefault(state.organisation_id, []).append(state)
+
+    def on(self, organisation: int, day: date) -> str:
+        mine = self._states.get(organisation, [])
+        begun = [state for state in mine if state.valid_from <= day]
+        if begun or mine:
+            return str((begun or mine[:1])[-1].name)
+        return self._tree[organisation].name if organisation in self._tree else ""
+
+    def before(self, organisation: int, day: date) -> str:
+        return self.on(organisation, day - timedelta(days=1))
+
+
+def _sentence(made: Reorganisation, me: int, names: _Names, parents: list[OrganisationParent]) -> str:
+    """What the reorganisation was, seen from the organisation ``me``: itself in it, or just above."""
+    on, name = made.on, names.on(made.organisation_id, made.on)
+    listed = ", ".join(f"“{names.before(o, on)}”" for o in sorted(_in(made) - {made.organisation_id}))
+    match made.kind:
+        case ReorganisationKind.FOUND:
+            return f"Thành lập “{name}”"
+        case ReorganisationKind.RENAME:
+            old = names.before(made.organisation_id, on)
+            return f"Đổi tên từ “{old}” thành “{name}”" if old != name else f"Đổi loại hình của “{name}”"
+        case ReorganisationKind.MOVE:
+            mine = [link for link in parents if link.organisation_id == made.organisation_id]
+            old_parent = next((link.parent_id for link in mine if link.valid_to == on), None)
+            new_parent = next((link.parent_id for link in mine if link.valid_from == on), None)
+            came = f" từ “{names.before(old_parent, on)}”" if old_parent else ""
+            goes = f" về “{names.on(new_parent, on)}”" if new_parent else ""
+            return f"Chuyển “{name}”{came}{goes}"
+        case ReorganisationKind.MERGE:
+            if made.organisation_id == me:
+                return f"Nhận sáp nhập {listed}"
+            return f"Sáp nhập {listed} vào “{name}”"
+        case ReorganisationKind.SPLIT:
+            news = ", ".join(f"“{names.on(o, on)}”" for o in sorted(_in(made) - {made.organisation_id}))
+            return f"Tách “{name}”, lập {news}"
+        case _:
+            return f"Giải thể “{names.before(made.organisation_id, on)}”"
+
+
+def _decision(made: Reorganisation) -> str:
+    if not made.decision_number:
+        return ""
+    of = f" ngày {made.decision_date:%d/%m/%Y}" if made.decision_date else ""
+    by = f" của {made.decision_issuer}" if made.decision_issuer else ""
+    return f"Quyết định số {made.decision_number}{of}{by}"

@@ -3,7 +3,7 @@
 from dangvu.members.actions.merging import merge_people, say_distinct, unmerge_people
 from dangvu.members.actions.movements import follow, record_movements, retire_movements
 from dangvu.members.actions.profiles import Profile, correct_profiles, register
-from dangvu.members.actions.settling import NewMovement, settle
+from dangvu.members.actions.settling import NewMovement, settle, settle_now
 
 __all__ = [
     "NewMovement",
@@ -16,5 +16,6 @@ __all__ = [
     "retire_movements",
     "say_distinct",
     "settle",
+    "settle_now",
     "unmerge_people",
 ]

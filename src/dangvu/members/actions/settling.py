@@ -129,6 +129,7 @@ def settle_later(opened: Act, people: Iterable[int], trees: TreesThroughTime | N
 
 
 def settle_now(opened: Act, trees: TreesThroughTime | None = None) -> None:
+    """Settle now whoever waits for the end of the act: for what reads memberships or figures inside the same act."""
     here = act_of(opened)
     waiting, here.unsettled = here.unsettled, set()
     if waiting:

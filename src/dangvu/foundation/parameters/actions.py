@@ -10,7 +10,7 @@ import yaml
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
-from dangvu.foundation.capabilities import Refused
+from dangvu.foundation.capabilities import MANAGE_SETTINGS, Refused
 from dangvu.foundation.parameters.models import Parameter
 
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
@@ -61,11 +61,11 @@ def enter(
 ) -> None:  # fmt: skip
     """An administrator's own value for these days; it wins over the seeded one and no upgrade touches it.
 
-    Entered for the same first day again, it supersedes what was entered before. Only at the machine itself:
-    a rule of the whole installation belongs to no organisation.
+    Entered for the same first day again, it supersedes what was entered before. A rule of the whole installation
+    belongs to no organisation: accounts/actions/settings.py sees to it that only who may at the root comes here.
     """
-    if not actor.is_operator:
-        raise Refused("Chỉ người vận hành tại máy chủ được sửa tham số.")
+    if not (actor.is_operator or actor.organisations_with(MANAGE_SETTINGS)):
+        raise Refused("Chỉ người quản trị hệ thống được sửa tham số.")
     if not document.strip():
         raise ValueError("Tham số phải ghi rõ văn bản quy định.")
     with act(actor, "parameters.enter") as opened:

@@ -1,0 +1,45 @@
+"""The second step of signing in: what the person removes, and what their administrator resets when it is lost.
+
+Adding one is django-allauth's (web/account/): the app's key, the passkey and the recovery codes are its rows.
+"""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+
+from dangvu.accounts.actions.sessions import end_all
+from dangvu.accounts.actions.users import _may_change, _self
+from dangvu.accounts.models import User
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.refusals import Impossible
+
+
+def reset_factors(*, actor: Actor, user: User, reason: str) -> None:
+    """Remove every second step of someone who lost theirs; they set up a new one at their next sign-in."""
+    _may_change(actor, user, reason)
+    with act(actor, "accounts.reset_factors", reason) as opened:
+        removed, _ = Authenticator.objects.filter(user=user).delete()
+        end_all(user)
+        record(opened, "accounts.reset_factors", count=removed, users=[user.pk])
+
+
+def remove_factor(*, user: User, factor: int) -> None:
+    """Remove one's own app or passkey; the last one stays, as nobody signs in without."""
+    own = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    chosen = own.filter(pk=factor).first()
+    if chosen is None:
+        raise Impossible("Cách xác thực này không còn nữa.")
+    if own.count() == 1 and not user.password_only:
+        raise Impossible("Đây là cách xác thực cuối cùng nên chưa bỏ được. Hãy thêm cách khác trước rồi mới bỏ cách này.")
+    with act(_self(user), "accounts.remove_factor") as opened:
+        chosen.delete()
+        if not own.exists():
+            Authenticator.objects.filter(user=user).delete()
+        record(opened, "accounts.remove_factor", count=1, users=[user.pk], type=str(chosen.type))
+
+
+def note_factor(*, user: User, kind: str) -> None:
+    """The trail says that a second step was added (or codes made anew), never what it is."""
+    with act(_self(user), "accounts.add_factor") as opened:
+        record(opened, "accounts.add_factor", count=1, users=[user.pk], type=kind)

@@ -41,9 +41,7 @@ class AccountConfirmation(KnownFact):
     """The upper unit looked through its accounts and says that this person still needs this one."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="confirmations")
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     on = models.DateField("ngày xác nhận")
 
     def __str__(self) -> str:

@@ -19,14 +19,18 @@ def save_draft(*, user: User, form: str, fields: dict[str, list[str]]) -> Draft:
     """Keep what stands in the form now; what stood in it before is no longer needed."""
     content = kept_in_draft(fields)
     if len(json.dumps(content, ensure_ascii=False)) > MOST_DRAFT_CHARACTERS:
-        raise Impossible("Nội dung dài quá nên chưa giữ được bản nháp. Đề nghị gửi biểu này trước khi nhập tiếp.")
+        raise Impossible(
+            "Nội dung dài quá nên chưa giữ được bản nháp. Đề nghị gửi biểu này trước khi nhập tiếp."
+        )
     now = timezone.now()
     draft, made = Draft.objects.update_or_create(
         user=user, form=form, defaults={"content": content, "saved_at": now}
     )
     if made:
         Draft.objects.filter(user=user, saved_at__lt=now - _KEPT_FOR).delete()
-        older = Draft.objects.filter(user=user).order_by("-saved_at").values_list("pk", flat=True)[_MOST_DRAFTS:]
+        older = (
+            Draft.objects.filter(user=user).order_by("-saved_at").values_list("pk", flat=True)[_MOST_DRAFTS:]
+        )
         Draft.objects.filter(pk__in=list(older)).delete()
     return draft
 

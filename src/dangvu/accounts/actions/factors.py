@@ -6,6 +6,7 @@ Adding one is django-allauth's (web/account/): the app's key, the passkey and th
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from dangvu.accounts.actions.sessions import end_all
 from dangvu.accounts.actions.users import _may_change, _self
@@ -31,7 +32,9 @@ def remove_factor(*, user: User, factor: int) -> None:
     if chosen is None:
         raise Impossible("Cách xác thực này không còn nữa.")
     if own.count() == 1 and not user.password_only:
-        raise Impossible("Đây là cách xác thực cuối cùng nên chưa bỏ được. Hãy thêm cách khác trước rồi mới bỏ cách này.")
+        raise Impossible(
+            "Đây là cách xác thực cuối cùng nên chưa bỏ được. Hãy thêm cách khác trước rồi mới bỏ cách này."
+        )
     with act(_self(user), "accounts.remove_factor") as opened:
         chosen.delete()
         if not own.exists():
@@ -43,3 +46,11 @@ def note_factor(*, user: User, kind: str) -> None:
     """The trail says that a second step was added (or codes made anew), never what it is."""
     with act(_self(user), "accounts.add_factor") as opened:
         record(opened, "accounts.add_factor", count=1, users=[user.pk], type=kind)
+
+
+def make_codes(*, user: User) -> None:
+    """New recovery codes to print; those printed before no longer open anything."""
+    with act(_self(user), "accounts.make_codes") as opened:
+        Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+        RecoveryCodes.activate(user)
+        record(opened, "accounts.make_codes", count=1, users=[user.pk])

@@ -71,7 +71,9 @@ def end_grants(*, actor: Actor, grants: Sequence[Grant], on: date) -> None:
     for row in grants:
         require(actor, MANAGE_ACCOUNTS, row.organisation_id)
         if row.user_id == actor.user_id and not actor.is_operator:
-            raise Impossible("Không ai tự kết thúc vai trò của mình. Đề nghị người quản trị khác hoặc cấp trên.")
+            raise Impossible(
+                "Không ai tự kết thúc vai trò của mình. Đề nghị người quản trị khác hoặc cấp trên."
+            )
     with act(actor, "accounts.end_grants") as opened:
         for row in grants:
             if not Grant.objects.known().filter(pk=row.pk).update(known_to_act=opened):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dangvu.accounts import rules
 from dangvu.accounts.models import Session, User
-from dangvu.accounts.sessions import BEGAN, DEVICE, IDLE, ends
+from dangvu.accounts.sessions import BEGAN, DEVICE, IDLE, ends, name_of
 
 #: How often the time of the last act is written.
 _EVERY = timedelta(seconds=30)
@@ -30,12 +30,12 @@ def keep_newest(user: User, current: str) -> int:
     return _delete(over)
 
 
-def touch(session: Any) -> None:
+def touch(session: Any, *, at_once: bool = False) -> None:
     """The person did something: the session goes on. Written at most every half minute."""
-    row = Session.objects.filter(session_key=session.session_key).only("began_at", "seen_at").first()
+    row = session.row
     now = timezone.now()
-    if row is not None and now - row.seen_at >= _EVERY:
-        Session.objects.filter(session_key=session.session_key).update(
+    if row is not None and (at_once or now - row.seen_at >= _EVERY):
+        Session.objects.filter(pk=row.pk).update(
             seen_at=now, expire_date=ends(row.began_at, now, session.get(IDLE))
         )
 
@@ -54,20 +54,17 @@ def end_all(user: User) -> int:
 def end_others(user: User, current: str) -> int:
     """End everything but the session in use."""
     return _delete(
-        list(Session.objects.filter(user=user).exclude(session_key=current).values_list("session_key", flat=True))
+        list(
+            Session.objects.filter(user=user)
+            .exclude(session_key=current)
+            .values_list("session_key", flat=True)
+        )
     )
 
 
 def sweep() -> int:
     """Remove the rows of sessions that are over."""
     return Session.objects.filter(expire_date__lte=timezone.now()).delete()[0]
-
-
-def name_of(key: str) -> str:
-    """What the list calls a session: the key itself never stands in a page."""
-    from hashlib import sha256
-
-    return sha256(key.encode()).hexdigest()[:16]
 
 
 def _delete(keys: Collection[str]) -> int:

@@ -28,7 +28,9 @@ def enter_parameter(
         raise Impossible("Ngày kết thúc phải sau ngày bắt đầu.", "valid_to")
     known = rows[0].value
     if isinstance(known, int | float) != isinstance(value, int | float) or isinstance(known, list):
-        raise Impossible("Giá trị mới phải cùng loại với giá trị đang dùng, ví dụ " + str(known) + ".", "value")
+        raise Impossible(
+            "Giá trị mới phải cùng loại với giá trị đang dùng, ví dụ " + str(known) + ".", "value"
+        )
     parameters.enter(
         actor=actor, code=code, value=value, valid_from=valid_from, valid_to=valid_to, document=document,
         point=point, unit=rows[0].unit,

@@ -18,6 +18,7 @@ from dangvu.accounts.queries import administered, needs_long_password
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import MANAGE_ACCOUNTS, Refused
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import clean
@@ -67,7 +68,8 @@ def open_account(
         raise Impossible(fault, "username")
     if User.objects.filter(username__iexact=username).exists():
         raise Impossible(
-            f"Tên đăng nhập “{username}” đã có người dùng. Đề nghị thêm chữ hoặc số, ví dụ: {username}2.", "username"
+            f"Tên đăng nhập “{username}” đã có người dùng. Đề nghị thêm chữ hoặc số, ví dụ: {username}2.",
+            "username",
         )
     with act(actor, "accounts.open_account"):
         code = rules.envelope_code()
@@ -124,7 +126,7 @@ def close_accounts(*, actor: Actor, users: Sequence[User], reason: str) -> None:
             record(opened, "accounts.close", count=1, users=[user.pk])
 
 
-def _end_open_grants(user: User, today: date, opened: object) -> None:
+def _end_open_grants(user: User, today: date, opened: Act) -> None:
     for row in Grant.objects.known().filter(user=user).exclude(valid_to__lte=today):
         Grant.objects.filter(pk=row.pk).update(known_to_act=opened)
         if row.valid_from < today:
@@ -174,9 +176,13 @@ def _may_change(actor: Actor, user: User, reason: str) -> None:
     if not administered(actor, user):
         raise Refused("Tài khoản này có vai trò ở tổ chức mà đồng chí không quản lý tài khoản.")
     if user.pk == actor.user_id:
-        raise Impossible("Việc này không tự làm với tài khoản của mình. Đề nghị người quản trị khác hoặc cấp trên.")
+        raise Impossible(
+            "Việc này không tự làm với tài khoản của mình. Đề nghị người quản trị khác hoặc cấp trên."
+        )
     if not reason.strip():
-        raise Impossible("Chưa ghi lý do. Ví dụ: mất điện thoại, đã đối chiếu giấy tờ ngày 05/07/2023.", "reason")
+        raise Impossible(
+            "Chưa ghi lý do. Ví dụ: mất điện thoại, đã đối chiếu giấy tờ ngày 05/07/2023.", "reason"
+        )
 
 
 def _self(user: User) -> Actor:

@@ -9,6 +9,7 @@ import sys
 
 from dangvu.accounts.roles import ROLES
 from dangvu.web.account import access as account
+from dangvu.web.accounts import access as accounts
 from dangvu.web.audit import access as audit
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     *intake.PAGES,
     *reports.PAGES,
     *audit.PAGES,
+    *accounts.PAGES,
 )
 
 _RULES = """\

@@ -10,7 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
+from dangvu.foundation.capabilities import (
+    MANAGE_ACCOUNTS,
+    READ_FIGURES,
+    READ_FINDINGS,
+    READ_HISTORY,
+    READ_REPORT,
+)
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
@@ -23,6 +29,7 @@ _MENU = (
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
     ("history", "Nhật ký", READ_HISTORY),
+    ("accounts", "Tài khoản", MANAGE_ACCOUNTS),
 )
 T = TypeVar("T")
 

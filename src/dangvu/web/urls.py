@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from dangvu.web.account import urls as account
+from dangvu.web.accounts import urls as accounts
 from dangvu.web.audit import urls as audit
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
@@ -14,6 +15,7 @@ from dangvu.web.reports import urls as reports
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
     *account.urlpatterns,
+    *accounts.urlpatterns,
     *organisations.urlpatterns,
     *figures.urlpatterns,
     *intake.urlpatterns,

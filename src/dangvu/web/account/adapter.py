@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from dangvu.accounts.actions import sessions
 from dangvu.accounts.queries import sets_up_the_system
 from dangvu.foundation import sealed
+from dangvu.web.account.proof import fresh
 
 log = logging.getLogger("dangvu.sign_in")
 
@@ -64,6 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             administrator=sets_up_the_system(user),
         )
         super().login(request, user)
+        fresh(request, user)
         if sessions.keep_newest(user, str(request.session.session_key)):
             messages.info(
                 request,

@@ -19,10 +19,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from dangvu.accounts.queries import has_factor
 from dangvu.accounts.rules import as_typed
 from dangvu.web.account import throttle
-from dangvu.web.account.proof import fresh
 
 log = logging.getLogger("dangvu.sign_in")
 
@@ -91,10 +89,7 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user: Any = form.get_user()
         self.request.session.cycle_key()
-        if has_factor(user):
-            record_authentication(self.request, user, method="password")
-        else:
-            fresh(self.request, user)
+        record_authentication(self.request, user, method="password")
         answer: HttpResponse = perform_login(self.request, user, redirect_url=self.get_success_url())
         return answer
 

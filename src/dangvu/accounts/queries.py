@@ -42,6 +42,8 @@ def actor_of(user: int) -> Actor:
     if found is None:
         raise LookupError(user)
     return actor_for(found) if found.is_active else Actor(label=str(found), user_id=found.pk)
+
+
 def needs_long_password(user: User) -> bool:
     """Whether the person sets up the system or manages accounts: longer password, shorter idle time."""
     actor = actor_for(user)
@@ -63,10 +65,10 @@ def administered(actor: Actor, user: User) -> bool:
     tree, today = tree_on(clock.today()), clock.today()
     rows = list(Grant.objects.known().filter(user=user).values_list("organisation_id", "valid_to"))
     held = {organisation for organisation, ends in rows if ends is None or ends > today}
-    places = held or {organisation for organisation, _ in rows}
-    return bool(places) and all(
-        may(actor, MANAGE_ACCOUNTS, place, tree=tree) for place in places if place in tree
-    )
+    places = [place for place in held or {organisation for organisation, _ in rows} if place in tree]
+    if not places:
+        return not actor.organisations_with(MANAGE_ACCOUNTS).isdisjoint(tree.roots)
+    return all(may(actor, MANAGE_ACCOUNTS, place, tree=tree) for place in places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -82,21 +83,21 @@ def open_account(
 
 def reset_password(*, actor: Actor, user: User, reason: str) -> Envelope:
     """A new envelope for someone who lost the password. What they have open ends; the second step stays as it is."""
-    _may_change(actor, user, reason)
+    may_change(actor, user, reason)
     with act(actor, "accounts.reset_password", reason) as opened:
         code = rules.envelope_code()
         user.set_password(rules.as_typed(code))
         envelope = _sealed(user, code)
         end_all(user)
-        record(opened, "accounts.reset_password", count=1, users=[user.pk])
+        record(opened, "accounts.reset_password", count=1, **about(user))
     return envelope
 
 
 def change_password(*, user: User, new: str) -> None:
     """The person's own new password; every other session of theirs ends."""
-    about = [user.username, user.full_name, *user.full_name.split()]
+    told = [user.username, user.full_name, *user.full_name.split()]
     least = rules.LEAST_LENGTH_ADMINISTRATOR if needs_long_password(user) else rules.LEAST_LENGTH
-    fault = rules.password_fault(new, about, least=least)
+    fault = rules.password_fault(new, told, least=least)
     if not fault and user.check_password(new):
         fault = "Mật khẩu mới trùng với mật khẩu đang dùng."
     try:
@@ -105,17 +106,17 @@ def change_password(*, user: User, new: str) -> None:
         fault = fault or "Mật khẩu này nằm trong danh sách mật khẩu hay bị đoán. Đề nghị chọn mật khẩu khác."
     if fault:
         raise Impossible(fault, "new")
-    with act(_self(user), "accounts.change_password") as opened:
+    with act(itself(user), "accounts.change_password") as opened:
         user.set_password(new)
         user.temporary_until = None
         user.save(update_fields=["password", "temporary_until"])
-        record(opened, "accounts.change_password", count=1, users=[user.pk])
+        record(opened, "accounts.change_password", count=1, **about(user))
 
 
 def close_accounts(*, actor: Actor, users: Sequence[User], reason: str) -> None:
     """Nobody signs in with these accounts any more, and what is open ends at once. Their grants end today."""
     for user in users:
-        _may_change(actor, user, reason)
+        may_change(actor, user, reason)
     with act(actor, "accounts.close", reason) as opened:
         today = clock.today()
         for user in users:
@@ -123,7 +124,7 @@ def close_accounts(*, actor: Actor, users: Sequence[User], reason: str) -> None:
                 continue
             end_all(user)
             _end_open_grants(user, today, opened)
-            record(opened, "accounts.close", count=1, users=[user.pk])
+            record(opened, "accounts.close", count=1, **about(user))
 
 
 def _end_open_grants(user: User, today: date, opened: Act) -> None:
@@ -138,14 +139,14 @@ def _end_open_grants(user: User, today: date, opened: Act) -> None:
 
 def reopen_account(*, actor: Actor, user: User, reason: str) -> Envelope:
     """Open a closed account again, with a new envelope; roles are given anew."""
-    _may_change(actor, user, reason)
+    may_change(actor, user, reason)
     with act(actor, "accounts.reopen", reason) as opened:
         code = rules.envelope_code()
         user.is_active = True
         user.set_password(rules.as_typed(code))
         user.save(update_fields=["is_active"])
         envelope = _sealed(user, code)
-        record(opened, "accounts.reopen", count=1, users=[user.pk])
+        record(opened, "accounts.reopen", count=1, **about(user))
     return envelope
 
 
@@ -171,7 +172,7 @@ def _sealed(user: User, code: str) -> Envelope:
     return Envelope(user.username, str(user), code, user.temporary_until)
 
 
-def _may_change(actor: Actor, user: User, reason: str) -> None:
+def may_change(actor: Actor, user: User, reason: str) -> None:
     """Only who administers every organisation where the account holds a role; never one's own account."""
     if not administered(actor, user):
         raise Refused("Tài khoản này có vai trò ở tổ chức mà đồng chí không quản lý tài khoản.")
@@ -185,5 +186,14 @@ def _may_change(actor: Actor, user: User, reason: str) -> None:
         )
 
 
-def _self(user: User) -> Actor:
+def about(user: User) -> dict[str, Any]:
+    """What the trail says of an account: whose, and at which organisation it is read."""
+    place = Grant.objects.known().filter(user=user).order_by("-valid_from", "-id").first()
+    return {
+        "organisation_id": place.organisation_id if place else None, "users": [user.pk], "username": user.username
+    }  # fmt: skip
+
+
+def itself(user: User) -> Actor:
+    """The person, acting on their own account."""
     return Actor(label=str(user), user_id=user.pk)

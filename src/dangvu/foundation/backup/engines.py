@@ -92,7 +92,9 @@ def _tool(name: str) -> str:
     newest = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
     found = str(newest[0]) if newest else shutil.which(name)
     if not found:
-        raise CannotBackUp(f"Máy chủ chưa có công cụ {name} của PostgreSQL. Cài gói postgresql-client rồi làm lại.")
+        raise CannotBackUp(
+            f"Máy chủ chưa có công cụ {name} của PostgreSQL. Cài gói postgresql-client rồi làm lại."
+        )
     return found
 
 
@@ -124,5 +126,7 @@ def postgresql_try(server: Server, copy: Path) -> Contents:
         server.run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={name}", str(copy))
         printed = server.run("psql", "--no-psqlrc", "-At", "-c", _COUNTS, name)
         rows = {table: int(count) for table, _, count in (line.partition("=") for line in printed.split())}
-        last = server.run("psql", "--no-psqlrc", "-At", "-c", "SELECT max(number) FROM audit_act", name).strip()
+        last = server.run(
+            "psql", "--no-psqlrc", "-At", "-c", "SELECT max(number) FROM audit_act", name
+        ).strip()
     return Contents(rows, int(last or 0))

@@ -15,9 +15,6 @@ from django.test import Client
 from tests.support import PASSWORD, SmallBloc, person
 
 from dangvu.accounts.models import User
-from dangvu.web.tests.conftest import bloc, signed_in
-
-__all__ = ["bloc", "signed_in"]
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 Answer = Any

@@ -18,6 +18,7 @@ from dangvu.web.jobs import access as jobs
 from dangvu.web.matrix import Page
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
+from dangvu.web.settings import access as settings
 
 #: Pages of no organisation: what anonymous and signed-in people get.
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *reports.PAGES,
     *audit.PAGES,
     *accounts.PAGES,
+    *settings.PAGES,
 )
 
 _RULES = """\

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import (
     MANAGE_ACCOUNTS,
+    MANAGE_SETTINGS,
     READ_FIGURES,
     READ_FINDINGS,
     READ_HISTORY,
@@ -30,6 +31,7 @@ _MENU = (
     ("report", "Báo cáo", READ_REPORT),
     ("history", "Nhật ký", READ_HISTORY),
     ("accounts", "Tài khoản", MANAGE_ACCOUNTS),
+    ("settings", "Quản trị", MANAGE_SETTINGS),
 )
 T = TypeVar("T")
 

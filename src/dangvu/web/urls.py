@@ -11,11 +11,13 @@ from dangvu.web.intake import urls as intake
 from dangvu.web.jobs import urls as jobs
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
+from dangvu.web.settings import urls as settings
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
     *account.urlpatterns,
     *accounts.urlpatterns,
+    *settings.urlpatterns,
     *organisations.urlpatterns,
     *figures.urlpatterns,
     *intake.urlpatterns,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.backup.actions import make_backup
+from dangvu.foundation.backup.engines import CannotBackUp
+from dangvu.foundation.backup.queries import Backup
 from dangvu.foundation.capabilities import MANAGE_SETTINGS
 from dangvu.foundation.parameters import actions as parameters
 from dangvu.foundation.parameters.queries import history
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require
+from dangvu.organisations.queries import tree_on
 
 
 def enter_parameter(
@@ -35,3 +41,18 @@ def enter_parameter(
         actor=actor, code=code, value=value, valid_from=valid_from, valid_to=valid_to, document=document,
         point=point, unit=rows[0].unit,
     )  # fmt: skip
+
+
+def back_up(*, actor: Actor, into: Path | None = None) -> Backup:
+    """Copy the whole database, with its checksum, restored once on trial."""
+    require(actor, MANAGE_SETTINGS, None)
+    try:
+        return make_backup(actor=actor, into=into)
+    except CannotBackUp as refusal:
+        raise Impossible(f"Chưa sao lưu được. {refusal}") from refusal
+
+
+def may_set_up(actor: Actor) -> bool:
+    """Whether the actor sets up the whole system: holds the right at a root."""
+    roots = set(tree_on(clock.today()).roots)
+    return actor.is_operator or not actor.organisations_with(MANAGE_SETTINGS).isdisjoint(roots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,16 @@ def read_seeds(folder: Path = SEEDS) -> list[dict[str, Any]]:
         for code, parameter in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             for value in parameter["values"]:
                 found.append({"code": code, "unit": parameter.get("unit", ""), "subject": path.stem, **value})
+    return found
+
+
+@cache
+def titles() -> dict[str, str]:
+    """What each seeded parameter is called, by its code."""
+    found = {}
+    for path in sorted(SEEDS.glob("*.yaml")):
+        for code, parameter in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            found[code] = str(parameter.get("title", ""))
     return found
 
 

@@ -71,7 +71,11 @@ def command(database: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     environment = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "DANGVU_NOW")}
     environment |= {"DATABASE_URL": f"sqlite:///{database}", "DANGVU_VAR": str(database.parent)}
     return subprocess.run(
-        [sys.executable, "-m", "dangvu.cli", *arguments], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "dangvu.cli", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

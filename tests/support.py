@@ -81,10 +81,11 @@ def small_bloc() -> SmallBloc:
 
 
 def person(organisation: int, role: str, username: str = "") -> User:
-    """An account with one role at one organisation from the first day; it signs in with PASSWORD."""
+    """An account with one role at one organisation from the first day; it signs in with PASSWORD alone."""
     return create_user(
         actor=OPERATOR, username=username or f"{role}-{organisation}", password=PASSWORD,
         full_name="Người Thử", organisation=organisation, role=role, on=FIRST_DAY,
+        password_only=True,
     )  # fmt: skip
 
 

@@ -1,16 +1,24 @@
-"""The one bridge from a login to an Actor, and who may see an organisation."""
+"""The one bridge from a login to an Actor; who may see an organisation; the lists of accounts, of a person's sessions and second steps."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from dangvu.accounts.models import Grant, User
-from dangvu.accounts.roles import ROLES
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from dangvu.accounts import rules
+from dangvu.accounts.models import AccountConfirmation, Draft, Grant, Session, User
+from dangvu.accounts.roles import ROLES, UNKNOWN_ROLE, Role
+from dangvu.accounts.sessions import name_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.capabilities import MANAGE_ACCOUNTS, READ_ACCESS, Refused
-from dangvu.organisations.access import may
+from dangvu.foundation.capabilities import MANAGE_ACCOUNTS, MANAGE_SETTINGS, READ_ACCESS, Refused
+from dangvu.foundation.vietnamese import order_key
+from dangvu.organisations.access import may, require
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 
@@ -80,3 +88,221 @@ def who_may_see(*, actor: Actor, organisation: int, capability: str) -> list[Acc
         for row in rows
     ]  # fmt: skip
     return sorted(found, key=lambda access: (path.index(access.organisation), access.role, access.name))
+
+
+def needs_long_password(user: User) -> bool:
+    """Whether the person sets up the system or manages accounts: longer password, shorter idle time."""
+    actor = actor_for(user)
+    return any(MANAGE_SETTINGS in held or MANAGE_ACCOUNTS in held for held in actor.grants.values())
+
+
+def sets_up_the_system(user: User) -> bool:
+    """Whether the person is an administrator of the system: their sessions lie idle for 5 minutes at most."""
+    return any(MANAGE_SETTINGS in held for held in actor_for(user).grants.values())
+
+
+def administered(actor: Actor, user: User) -> bool:
+    """Whether the actor manages accounts wherever this one holds a role; where it holds none, wherever it did.
+
+    So nobody takes over an account that can do more elsewhere than they themselves administer.
+    """
+    if actor.is_operator:
+        return True
+    tree, today = tree_on(clock.today()), clock.today()
+    rows = list(Grant.objects.known().filter(user=user).values_list("organisation_id", "valid_to"))
+    held = {organisation for organisation, ends in rows if ends is None or ends > today}
+    places = [place for place in held or {organisation for organisation, _ in rows} if place in tree]
+    if not places:
+        return not actor.organisations_with(MANAGE_ACCOUNTS).isdisjoint(tree.roots)
+    return all(may(actor, MANAGE_ACCOUNTS, place, tree=tree) for place in places)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role as a list shows it: what, where, from when to when."""
+
+    grant: int
+    role: Role
+    organisation: str
+    code: str
+    valid_from: date
+    valid_to: date | None
+    holds: bool
+    to_come: bool
+
+    @property
+    def last_day(self) -> date | None:
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as its administrator sees it."""
+
+    user: User
+    roles: tuple[HeldRole, ...]
+    confirmed_on: date | None
+    factors: int
+    unconfirmed: bool
+    unused: bool
+
+    @property
+    def state(self) -> str:
+        if not self.user.is_active:
+            return "đã khóa"
+        if self.user.temporary_until:
+            return "chờ mở phong bì" if self.user.temporary_until > clock.now() else "phong bì đã hết hạn"
+        if not any(role.holds or role.to_come for role in self.roles):
+            return "chưa có vai trò"
+        return "đang dùng"
+
+
+def accounts_below(*, actor: Actor, organisation: int) -> list[Account]:
+    """The accounts that hold or held a role at the organisation or below it, by the order of names. Bounded queries."""
+    require(actor, MANAGE_ACCOUNTS, organisation)
+    tree = tree_on(clock.today())
+    places = set(tree.descendants(organisation)) if organisation in tree else {organisation}
+    users = User.objects.filter(
+        pk__in=Grant.objects.known().filter(organisation_id__in=places).values("user_id")
+    )
+    found = _accounts(list(users), tree)
+    return sorted(found, key=lambda account: (not account.user.is_active, order_key(str(account.user))))
+
+
+def account(*, actor: Actor, organisation: int, user: int) -> Account:
+    """One account of the organisation or below; LookupError for any other."""
+    require(actor, MANAGE_ACCOUNTS, organisation)
+    tree = tree_on(clock.today())
+    places = set(tree.descendants(organisation)) if organisation in tree else {organisation}
+    if not Grant.objects.known().filter(user_id=user, organisation_id__in=places).exists():
+        raise LookupError(user)
+    return _accounts([User.objects.get(pk=user)], tree)[0]
+
+
+def own_account(user: User) -> Account:
+    """What the person sees of their own account."""
+    return _accounts([user], tree_on(clock.today()))[0]
+
+
+def _accounts(users: list[User], tree: Tree) -> list[Account]:
+    today = clock.today()
+    long_ago = rules.months_before(today, rules.CONFIRM_EVERY_MONTHS)
+    roles: dict[int, list[HeldRole]] = {}
+    for row in Grant.objects.known().filter(user__in=users).order_by("-valid_from", "id"):
+        roles.setdefault(row.user_id, []).append(_held(row, tree, today))
+    confirmed = dict(
+        AccountConfirmation.objects.known().filter(user__in=users).values_list("user").annotate(day=Max("on"))
+    )
+    second = Authenticator.objects.filter(user__in=users).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    factors = dict(second.values_list("user").annotate(count=Count("id")))
+    made = []
+    for user in users:
+        held = tuple(roles.get(user.pk, []))
+        looked_at = confirmed.get(user.pk)
+        born = user.date_joined.astimezone(clock.HERE).date()
+        used = user.last_login.astimezone(clock.HERE).date() if user.last_login else born
+        in_use = user.is_active and any(role.holds for role in held)
+        made.append(
+            Account(
+                user, held, looked_at, factors.get(user.pk, 0),
+                unconfirmed=in_use and (looked_at or born) <= long_ago,
+                unused=user.is_active and (today - used).days > rules.UNUSED_DAYS,
+            )
+        )  # fmt: skip
+    return made
+
+
+def _held(row: Grant, tree: Tree, today: date) -> HeldRole:
+    node = tree.nodes.get(row.organisation_id)
+    ended = row.valid_to is not None and row.valid_to <= today
+    return HeldRole(
+        row.pk, ROLES.get(row.role, UNKNOWN_ROLE), node.name if node else "tổ chức đã kết thúc",
+        node.code if node else "", row.valid_from, row.valid_to,
+        holds=row.valid_from <= today and not ended, to_come=row.valid_from > today,
+    )  # fmt: skip
+
+
+def grants_of(account: Account, numbers: Iterable[int]) -> list[Grant]:
+    """The rows behind these of an account's roles; LookupError where one is not the account's."""
+    wanted = set(numbers)
+    if not wanted <= {role.grant for role in account.roles}:
+        raise LookupError(sorted(wanted))
+    return list(Grant.objects.known().filter(pk__in=wanted).select_related("user"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its owner sees it."""
+
+    name: str
+    device: str
+    began_at: datetime
+    seen_at: datetime
+    current: bool
+
+
+def sessions_of(user: User, current: str) -> list[OpenSession]:
+    """What the person has open, the one in use first."""
+    rows = Session.objects.filter(user=user, expire_date__gt=timezone.now()).order_by("-seen_at")
+    found = [
+        OpenSession(name_of(row.session_key), row.device or "Trình duyệt khác", row.began_at, row.seen_at,
+                    row.session_key == current)
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda session: not session.current)
+
+
+def seconds_left(key: str) -> int:
+    """How long the session of this key still lasts; 0 where there is none. Asking does not make it longer."""
+    ends = (
+        Session.objects.filter(session_key=key, user__isnull=False)
+        .values_list("expire_date", flat=True)
+        .first()
+    )
+    return max(0, int((ends - timezone.now()).total_seconds())) if ends else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A second step as its owner sees it."""
+
+    number: int
+    kind: str
+    title: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+def factors_of(user: User) -> list[Factor]:
+    """The person's apps and passkeys, oldest first."""
+    rows = (
+        Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
+    )
+    return [
+        Factor(row.pk, str(row.type), "Ứng dụng xác thực trên điện thoại" if row.type == Authenticator.Type.TOTP
+               else f"Khóa đăng nhập “{row.data.get('name', '')}”", row.created_at, row.last_used_at)
+        for row in rows
+    ]  # fmt: skip
+
+
+def has_factor(user: User) -> bool:
+    """Whether the person has a second step."""
+    second = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(second.exists())
+
+
+def codes_left(user: User) -> int | None:
+    """How many printed recovery codes are unused; None where none were made."""
+    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(row.wrap().get_unused_codes()) if row else None
+
+
+def codes_of(user: User) -> list[str]:
+    """The unused recovery codes, to be shown only on the person's order."""
+    row = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return list(row.wrap().get_unused_codes()) if row else []
+
+
+def draft_of(user: User, form: str) -> Draft | None:
+    """What the person was typing into this form."""
+    return Draft.objects.filter(user=user, form=form).first()

@@ -98,3 +98,6 @@ ROLES: dict[str, Role] = {
         ),
     )
 }
+
+#: What a list shows of a grant whose role this version no longer has; it opens nothing.
+UNKNOWN_ROLE = Role("", "Vai trò của bản cũ", "Không còn trong bản này; không mở được gì.", frozenset())

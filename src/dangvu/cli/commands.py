@@ -16,7 +16,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "report": "report",
-    "serve": "server", "work": "worker", "demo": "demo",
+    "serve": "server", "work": "worker", "demo": "demo", "backup": "backup",
 }  # fmt: skip
 
 
@@ -70,6 +70,10 @@ def _parser() -> _Parser:
 
     work = command("work", "làm các việc nền (báo cáo, nạp tệp lớn); `serve` tự chạy lệnh này")
     work.add_argument("--under", type=int, metavar="PID", help="dừng khi tiến trình này dừng")
+
+    backup = command("backup", "sao lưu cơ sở dữ liệu, có mã kiểm tra và khôi phục thử")
+    backup.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="mặc định: var/backups")
+    backup.add_argument("--check", type=Path, metavar="TỆP", help="kiểm tra và khôi phục thử một bản đã có")
 
     demo = command("demo", "chạy thử với bộ số liệu mẫu trong cơ sở dữ liệu riêng")
     demo.add_argument("folder", type=Path)

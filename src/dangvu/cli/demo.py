@@ -157,7 +157,7 @@ def _accounts(root: Node, tree: Tree) -> list[dict[str, str]]:
         password = secrets.token_urlsafe(9)
         create_user(
             actor=OPERATOR, username=role.slug, password=password, full_name=role.title,
-            organisation=place.id, role=role.slug, on=begins,
+            organisation=place.id, role=role.slug, on=begins, password_only=True,
         )  # fmt: skip
         made.append(
             {

@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "dangvu.foundation.audit",
     "dangvu.foundation.jobs",
     "dangvu.foundation.parameters",
@@ -63,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dangvu.web.account.middleware.SignedIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -118,6 +123,27 @@ CACHES = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# The second step is django-allauth's: the app's code, passkeys, printed recovery codes. Its pages are routed in
+# web/account/urls.py, only those that are needed; sign-up and everything by e-mail are not.
+ACCOUNT_ADAPTER = "dangvu.web.account.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {"reauthenticate": "dangvu.web.account.forms.PasswordAgainForm"}
+MFA_ADAPTER = "dangvu.web.account.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # few of the people have an official address; the upper unit vouches for them
+MFA_TOTP_ISSUER = "Dang vu"
+MFA_FORMS = {
+    "authenticate": "dangvu.web.account.forms.CodeForm",
+    "reauthenticate": "dangvu.web.account.forms.CodeAgainForm",
+    "activate_totp": "dangvu.web.account.forms.AppForm",
+    "add_webauthn": "dangvu.web.account.forms.PasskeyForm",
+}
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/dang-nhap/"
@@ -138,9 +164,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 24 * 3600
 
+# How long a session lasts stands in the session itself (accounts/sessions.py, accounts/rules.py).
+SESSION_ENGINE = "dangvu.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # office machines are shared
 CSRF_FAILURE_VIEW = "dangvu.web.errors.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"

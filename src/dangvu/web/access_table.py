@@ -9,6 +9,7 @@ import sys
 
 from dangvu.accounts.roles import ROLES
 from dangvu.web.account import access as account
+from dangvu.web.accounts import access as accounts
 from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
 from dangvu.web.figures import access as figures
@@ -19,6 +20,7 @@ from dangvu.web.matrix import Page
 from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
+from dangvu.web.settings import access as settings
 
 #: Pages of no organisation: what anonymous and signed-in people get.
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
@@ -31,6 +33,8 @@ PAGES: tuple[Page, ...] = (
     *reports.PAGES,
     *audit.PAGES,
     *admissions.PAGES,
+    *accounts.PAGES,
+    *settings.PAGES,
 )
 
 _RULES = """\

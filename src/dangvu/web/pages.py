@@ -11,7 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_NAMES, READ_REPORT
+from dangvu.foundation.capabilities import (
+    MANAGE_ACCOUNTS,
+    MANAGE_SETTINGS,
+    READ_FIGURES,
+    READ_FINDINGS,
+    READ_HISTORY,
+    READ_NAMES,
+    READ_REPORT,
+)
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
@@ -27,6 +35,8 @@ _MENU = (
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
     ("history", "Nhật ký", READ_HISTORY),
+    ("accounts", "Tài khoản", MANAGE_ACCOUNTS),
+    ("settings", "Quản trị", MANAGE_SETTINGS),
 )
 T = TypeVar("T")
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from dangvu.web.account import urls as account
+from dangvu.web.accounts import urls as accounts
 from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
 from dangvu.web.figures import urls as figures
@@ -12,10 +13,13 @@ from dangvu.web.jobs import urls as jobs
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
+from dangvu.web.settings import urls as settings
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
     *account.urlpatterns,
+    *accounts.urlpatterns,
+    *settings.urlpatterns,
     *organisations.urlpatterns,
     *members.urlpatterns,
     *figures.urlpatterns,

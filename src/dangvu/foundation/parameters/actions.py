@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,16 @@ def read_holidays(folder: Path = SEEDS) -> list[dict[str, Any]]:
                 said = {key: occasion.get(key, "") for key in ("name", "document", "note")}
                 found += [{"day": day, "worked": False, **said} for day in occasion.get("closed", ())]
                 found += [{"day": day, "worked": True, **said} for day in occasion.get("worked", ())]
+    return found
+
+
+@cache
+def titles() -> dict[str, str]:
+    """What each seeded parameter is called, by its code."""
+    found = {}
+    for path in sorted(SEEDS.glob("*.yaml")):
+        for code, parameter in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            found[code] = str(parameter.get("title", ""))
     return found
 
 
@@ -79,11 +90,11 @@ def enter(
 ) -> None:  # fmt: skip
     """An administrator's own value for these days; it wins over the seeded one and no upgrade touches it.
 
-    Entered for the same first day again, it supersedes what was entered before. Only at the machine itself:
-    a rule of the whole installation belongs to no organisation.
+    Entered for the same first day again, it supersedes what was entered before. A rule of the whole installation
+    belongs to no organisation: accounts/actions/settings.py sees to it that only who may at the root comes here.
     """
-    if not actor.is_operator:
-        raise Refused("Chỉ người vận hành tại máy chủ được sửa tham số.")
+    if not (actor.is_operator or actor.organisations_with(MANAGE_SETTINGS)):
+        raise Refused("Chỉ người quản trị hệ thống được sửa tham số.")
     if not document.strip():
         raise ValueError("Tham số phải ghi rõ văn bản quy định.")
     with act(actor, "parameters.enter") as opened:

@@ -99,3 +99,17 @@ def calendar_days(year: int, known: int | None = None) -> list[CalendarDay]:
         )
         for row in rows
     ]
+
+
+def history(code: str) -> list[Parameter]:
+    """Every value of one parameter known now, the newest first; an administrator's before the seeded of that day."""
+    rows = Parameter.objects.known().filter(code=code)
+    return list(rows.order_by("-valid_from", "origin", "-id").select_related("known_from_act"))
+
+
+def all_parameters() -> dict[str, list[Parameter]]:
+    """Every parameter with its values, the newest first, in the order of the codes."""
+    rows: dict[str, list[Parameter]] = {}
+    for row in Parameter.objects.known().order_by("code", "-valid_from", "origin", "-id"):
+        rows.setdefault(row.code, []).append(row)
+    return rows

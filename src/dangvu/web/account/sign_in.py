@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from dangvu.accounts.rules import as_typed
 from dangvu.web.account import throttle
 
 log = logging.getLogger("dangvu.sign_in")
@@ -39,6 +44,7 @@ class SignInForm(AuthenticationForm):
         name = self.cleaned_data.get("username", "")
         if not name or not self.cleaned_data.get("password"):
             return self.cleaned_data
+        self.cleaned_data["password"] = as_typed(self.cleaned_data["password"])
         address = str(self.request.META.get("REMOTE_ADDR", "")) if self.request else ""
         counted = throttle.guessers(name, address)
         wait = max(throttle.seconds_to_wait(guesser) for guesser in counted)
@@ -56,6 +62,12 @@ class SignInForm(AuthenticationForm):
             log.warning("sign-in refused from %s", address)
             raise
         throttle.succeeded(counted[0])
+        user: Any = self.get_user()
+        if user.temporary_until is not None and user.temporary_until < timezone.now():
+            raise ValidationError(
+                "Mã trong phong bì đã hết hạn dùng. Đề nghị người cấp tài khoản in phong bì mới.",
+                code="expired",
+            )
         return cleaned
 
 
@@ -65,16 +77,34 @@ def _minutes(seconds: int) -> str:
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class SignIn(LoginView):
-    """The sign-in page; whoever is signed in already goes on to their organisation."""
+    """The sign-in page; whoever is signed in already goes on to their organisation.
+
+    A right password leads to the second step, or, where there is none yet, to setting one up (middleware.py).
+    """
 
     template_name = "account/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        user: Any = form.get_user()
+        self.request.session.cycle_key()
+        record_authentication(self.request, user, method="password")
+        answer: HttpResponse = perform_login(self.request, user, redirect_url=self.get_success_url())
+        return answer
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_invalid(form)
         response.status_code = 429 if form.has_error("__all__", "wait") else 200
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"ended": _had_a_session(self.request)}
+
+
+def _had_a_session(request: HttpRequest) -> bool:
+    """Whether the browser still names a session that is over: idle, ten hours old, or ended from elsewhere."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.session_key
 
 
 @require_http_methods(["POST"])

@@ -199,5 +199,5 @@ def test_an_account_without_any_grant_is_told_so(bloc: SmallBloc, signed_in: Sig
     from dangvu.accounts.models import User
 
     client = Client()
-    client.force_login(User.objects.create_user("khong-quyen"))
+    client.force_login(User.objects.create_user("khong-quyen", password_only=True))
     assert "chưa được giao quyền" in text(client, "/")

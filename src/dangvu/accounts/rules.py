@@ -1,0 +1,152 @@
+"""What must hold for accounts, passwords and sessions. Pure: no Django, no database, no clock.
+
+The limits follow TCVN 14423:2026 (5.5.2.2: idle at most 15 minutes, 5 for administrators; 5.6.2: lists looked
+through every 6 months, accounts unused for 45 days closed) and OWASP ASVS 5.0 (6.2: length instead of
+composition; 6.4.1: first secrets are short-lived).
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from dangvu.foundation.vietnamese import fold
+
+IDLE_MINUTES: Final = 15
+IDLE_MINUTES_ADMINISTRATOR: Final = 5
+WARNING_SECONDS: Final = 120
+ABSOLUTE_HOURS: Final = 10
+MOST_SESSIONS: Final = 2
+TEMPORARY_DAYS: Final = 7
+LEAST_LENGTH: Final = 12
+LEAST_LENGTH_ADMINISTRATOR: Final = 15
+MOST_LENGTH: Final = 256
+CONFIRM_EVERY_MONTHS: Final = 6
+UNUSED_DAYS: Final = 45
+
+#: Words that a guesser of this house tries first; what is left of a password without them must still be long.
+_WORDS = (
+    "matkhau", "password", "dangvien", "dangbo", "danguy", "chibo", "bithu", "vanphong", "tochuc", "kiemtra",
+    "congsan", "vietnam", "tinhuy", "huyenuy", "dangvu", "admin", "quantri", "anhyeuem", "khongbiet",
+    "qwerty", "abcdef", "123456789", "12345678", "1234567", "123456", "12345", "654321", "987654321",
+)  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REPEATED = re.compile(r"(.)\1{2,}")
+
+_ENVELOPE = re.compile(r"[\d\s.\-–]+")
+_ENVELOPE_DIGITS = 20
+
+
+def envelope_code() -> str:
+    """A first password to print: twenty digits in groups of four.
+
+    Digits only, as no Vietnamese typing tool changes them; 66 bits, and it ends after a week.
+    """
+    digits = "".join(secrets.choice("0123456789") for _ in range(_ENVELOPE_DIGITS))
+    return "-".join(digits[at : at + 4] for at in range(0, _ENVELOPE_DIGITS, 4))
+
+
+def as_typed(password: str) -> str:
+    """An envelope's code however its groups were typed; any other password as it is."""
+    if _ENVELOPE.fullmatch(password):
+        digits = re.sub(r"\D", "", password)
+        if len(digits) == _ENVELOPE_DIGITS:
+            return digits
+    return password
+
+
+def password_fault(password: str, about: Iterable[str], *, least: int = LEAST_LENGTH) -> str:
+    """What is wrong with a password that someone chose, as a sentence; empty where nothing is.
+
+    ``about`` is what others know: the user name, the person's name, the unit's name.
+    """
+    if len(password) < least:
+        return (
+            f"Mật khẩu mới có {len(password)} ký tự, cần ít nhất {least}. "
+            "Nên ghép bốn, năm từ dễ nhớ không liên quan nhau, ví dụ: cau-tre-mua-xuan-42."
+        )
+    if len(password) > MOST_LENGTH:
+        return f"Mật khẩu mới dài quá {MOST_LENGTH} ký tự."
+    if _ENVELOPE.fullmatch(password):
+        return "Mật khẩu mới không được chỉ gồm chữ số. Nên ghép bốn, năm từ dễ nhớ không liên quan nhau."
+    plain = re.sub(r"[^0-9a-z]", "", fold(password))
+    known = {re.sub(r"[^0-9a-z]", "", fold(text)) for text in about}
+    for word in sorted({*_WORDS, *(word for word in known if len(word) >= 4)}, key=len, reverse=True):
+        plain = plain.replace(word, "")
+    plain = _REPEATED.sub(r"\1", _YEAR.sub("", plain))
+    if len(plain) < 6:
+        return (
+            "Mật khẩu mới dễ đoán vì chỉ gồm tên, tên đơn vị, năm hoặc những từ hay dùng. "
+            "Nên ghép bốn, năm từ dễ nhớ không liên quan nhau, ví dụ: cau-tre-mua-xuan-42."
+        )
+    return ""
+
+
+_USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")
+
+
+def username_fault(username: str) -> str:
+    """What is wrong with a user name; empty where nothing is."""
+    if _USERNAME.fullmatch(username):
+        return ""
+    return (
+        "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch; bắt đầu bằng chữ. "
+        "Ví dụ: hoa.nt."
+    )
+
+
+def roles_at(*, is_cell: bool, is_grassroots: bool) -> frozenset[str]:
+    """The roles that make sense at an organisation of this level; what is read from above holds everywhere."""
+    here = {"bi_thu", "theo_doi"}
+    if is_cell:
+        here |= {"chi_bo_bi_thu", "chi_bo_can_bo"}
+    if is_grassroots:
+        here |= {"co_so_to_chuc", "co_so_kiem_tra", "quan_tri"}
+    if not is_cell and not is_grassroots:
+        here |= {
+            "cap_tren_to_chuc", "cap_tren_kiem_tra", "tinh_to_chuc", "tinh_kiem_tra", "quan_tri",
+            "co_so_to_chuc", "co_so_kiem_tra",
+        }  # fmt: skip
+    return frozenset(here)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last day of that month."""
+    month = day.year * 12 + day.month - 1 - months
+    year, of_year = divmod(month, 12)
+    for of_month in range(day.day, 0, -1):
+        try:
+            return date(year, of_year + 1, of_month)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+_BROWSERS = (("coc_coc", "Cốc Cốc"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"),
+             ("Zalo", "Zalo"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
+_SYSTEMS = (("Android", "điện thoại Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+            ("Windows NT", "máy tính Windows"), ("Mac OS X", "máy Mac"), ("Linux", "máy tính Linux"))  # fmt: skip
+
+
+def device_name(agent: str) -> str:
+    """What a browser says of itself, as people say it: 'Chrome trên máy tính Windows'."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "Trình duyệt khác")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "thiết bị khác")
+    return f"{browser} trên {system}"
+
+
+#: Names of fields whose content is never kept in a draft, whatever the page says.
+_NEVER_KEPT = re.compile(
+    r"csrf|^lan$|password|passwd|mat_?khau|secret|token|credential|^code$|^ma_xac|otp|"
+    r"cccd|cmnd|dinh_?danh|identi|personal_number|card_number|so_the",
+    re.IGNORECASE,
+)
+MOST_DRAFT_CHARACTERS: Final = 200_000
+
+
+def kept_in_draft(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The fields of a form that may lie in a draft: no secret, no identifier."""
+    return {name: values for name, values in fields.items() if not _NEVER_KEPT.search(name)}

@@ -1,0 +1,36 @@
+"""Short secrets that lie in the database lie there encrypted, with a key that is not in it.
+
+The key is derived from SECRET_KEY; SECRET_KEY_FALLBACKS still open what was sealed before a change of the key.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class Unreadable(RuntimeError):
+    """Sealed with a key that this installation no longer has."""
+
+
+def _box(purpose: str) -> MultiFernet:
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet(
+        [Fernet(urlsafe_b64encode(sha256(f"dangvu.{purpose}.{key!s}".encode()).digest())) for key in keys]
+    )
+
+
+def seal(text: str, purpose: str) -> str:
+    """The text so that only this installation reads it again."""
+    return _box(purpose).encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str, purpose: str) -> str:
+    """What was sealed for this purpose."""
+    try:
+        return _box(purpose).decrypt(sealed.encode()).decode()
+    except InvalidToken as error:
+        raise Unreadable("Khóa bí mật của máy chủ đã đổi nên không đọc được mục này.") from error

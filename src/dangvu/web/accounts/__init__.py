@@ -1,0 +1,1 @@
+"""The administration of accounts: lists, roles, envelopes."""

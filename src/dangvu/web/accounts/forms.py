@@ -1,0 +1,94 @@
+"""The forms of whoever manages accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from dangvu.accounts.roles import ROLES
+from dangvu.accounts.rules import roles_at
+from dangvu.foundation import clock
+from dangvu.organisations.tree import Node
+from dangvu.web.forms import ChoiceField, DayField, TextField
+from dangvu.web.gate import Place
+
+_LAST_DAY = "Để trống nếu chưa biết. Ví dụ: 31/12/2026"
+
+
+def roles_for(node: Node) -> list[tuple[str, str]]:
+    """The roles that can be given at this organisation, as choices."""
+    fitting = roles_at(is_cell=node.is_cell, is_grassroots=node.is_grassroots)
+    return [(slug, f"{role.title}: {role.sentence}") for slug, role in ROLES.items() if slug in fitting]
+
+
+def places(place: Place) -> list[tuple[str, str]]:
+    """The organisation and everything below it, as choices."""
+    below = place.tree.descendants(place.node.id)
+    depth = len(place.tree.path(place.node.id))
+    return [
+        (place.tree[id_].code, f"{'– ' * (len(place.tree.path(id_)) - depth)}{place.tree[id_].name}")
+        for id_ in below
+    ]
+
+
+class RoleForm(forms.Form):
+    """A role at an organisation, from a day to another."""
+
+    organisation = ChoiceField(
+        "Ở tổ chức", (), hint="Vai trò có hiệu lực ở tổ chức này và mọi tổ chức bên dưới"
+    )
+    role = ChoiceField("Vai trò", ())
+    on = DayField("Từ ngày")
+    last_day = DayField("Đến hết ngày", required=False, hint=_LAST_DAY)
+
+    def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).update({"on": clock.today(), "organisation": place.node.code})
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = places(place)  # type: ignore[attr-defined]
+        chosen = self.data.get("organisation", "") if self.is_bound else place.node.code
+        self.node = next((node for node in place.tree if node.code == chosen), place.node)
+        every = {slug for _, node in self._nodes(place) for slug, _ in roles_for(node)}
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            (slug, f"{role.title}: {role.sentence}") for slug, role in ROLES.items() if slug in every
+        ]
+
+    @staticmethod
+    def _nodes(place: Place) -> Sequence[tuple[int, Node]]:
+        return [(id_, place.tree[id_]) for id_ in place.tree.descendants(place.node.id)]
+
+    def asked(self) -> dict[str, Any]:
+        """What the action is asked for."""
+        last = self.cleaned_data["last_day"]
+        return {
+            "organisation": self.node.id, "role": self.cleaned_data["role"], "on": self.cleaned_data["on"],
+            "until": last + timedelta(days=1) if last else None,
+        }  # fmt: skip
+
+
+class AccountForm(RoleForm):
+    """A new account with its first role."""
+
+    full_name = TextField("Họ và tên", max_length=150, hint="Ví dụ: Nguyễn Thị Hoa")
+    username = TextField(
+        "Tên đăng nhập", max_length=40, hint="Chữ thường không dấu, ví dụ: hoa.nt. Không đổi được về sau"
+    )
+    field_order = ("full_name", "username", "organisation", "role", "on", "last_day")
+
+
+class EndForm(forms.Form):
+    """The last day of a role."""
+
+    last_day = DayField(
+        "Ngày cuối cùng giữ vai trò", hint="Ví dụ: 30/06/2026. Ngày hôm qua hoặc trước đó: hết quyền ngay"
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why an account is closed, or a password set anew."""
+
+    reason = TextField(
+        "Lý do", max_length=300, hint="Ví dụ: mất điện thoại, đã đối chiếu giấy tờ tại văn phòng"
+    )

@@ -1,0 +1,1 @@
+"""Setting up the system without a shell: parameters, templates, backups."""

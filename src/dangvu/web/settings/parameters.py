@@ -1,0 +1,127 @@
+"""Numbers set by regulations: what holds now, what held before, and a new value from a day on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from dangvu.accounts.actions.settings import enter_parameter, may_set_up
+from dangvu.foundation import clock
+from dangvu.foundation.capabilities import MANAGE_SETTINGS
+from dangvu.foundation.parameters.queries import all_parameters, history
+from dangvu.foundation.ratio import vietnamese
+from dangvu.web.forms import DayField, TextField, WholeNumberField
+from dangvu.web.gate import Place, at_organisation
+from dangvu.web.pages import page
+from dangvu.web.posts import submit
+from dangvu.web.settings.titles import SUBJECTS, title_of
+
+#: Numbers of the product's own conventions are not for people to type: true, false, lists.
+_ENTERED = (int, float, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a parameter, as a person reads it."""
+
+    value: str
+    unit: str
+    valid_from: date
+    last_day: date | None
+    document: str
+    point: str
+    note: str
+    entered: bool
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A parameter with the value that holds today."""
+
+    code: str
+    title: str
+    now: Line | None
+    count: int
+
+
+def _line(row: Any, holds: bool) -> Line:
+    return Line(
+        printed(row.value), row.unit, row.valid_from,
+        row.valid_to - timedelta(days=1) if row.valid_to else None, row.document, row.point, row.note,
+        row.origin == row.ADMINISTRATOR, holds,
+    )  # fmt: skip
+
+
+def printed(value: Any) -> str:
+    """A value as people print it."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, int | float):
+        return vietnamese(value)
+    if isinstance(value, list):
+        return "; ".join(printed(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {printed(one)}" for key, one in value.items())
+    return str(value)
+
+
+def _holding(rows: list[Any], day: date) -> Any:
+    """The row that the rules choose on the day: an administrator's before a seeded one."""
+    holding = [row for row in rows if row.valid_from <= day and (row.valid_to is None or day < row.valid_to)]
+    return min(holding, key=lambda row: (row.origin, -row.valid_from.toordinal(), -row.pk), default=None)
+
+
+@at_organisation(MANAGE_SETTINGS)
+def parameters(request: HttpRequest, place: Place) -> HttpResponse:
+    """Every parameter with today's value, by subject."""
+    today = clock.today()
+    groups: dict[str, list[Listed]] = {}
+    for code, rows in all_parameters().items():
+        holding = _holding(rows, today)
+        line = _line(holding, True) if holding else None
+        subject = code.partition(".")[0]
+        groups.setdefault(SUBJECTS.get(subject, "Khác"), []).append(
+            Listed(code, title_of(code, holding), line, len(rows))
+        )
+    return page(request, "settings/parameters.html", place, "settings", groups=sorted(groups.items()))
+
+
+class ValueForm(forms.Form):
+    """A new value with the document that sets it."""
+
+    value = WholeNumberField("Giá trị mới", hint="Ví dụ: 25 hoặc 1.234")
+    valid_from = DayField("Áp dụng từ ngày", hint="Ngày văn bản có hiệu lực. Ví dụ: 01/07/2026")
+    document = TextField("Văn bản quy định", max_length=200, hint="Ví dụ: Quy định 294-QĐ/TW")
+    point = TextField("Điểm, điều", max_length=200, required=False, hint="Ví dụ: điểm 3.2")
+
+
+@at_organisation(MANAGE_SETTINGS, post=MANAGE_SETTINGS)
+def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpResponse:
+    """One parameter: its values through time with their documents, and a new one."""
+    rows = history(parameter)
+    if not rows:
+        raise LookupError(parameter)
+    holding = _holding(rows, clock.today())
+    known = (holding or rows[0]).value
+    numeric = isinstance(known, int) and not isinstance(known, bool)
+    allowed = numeric and may_set_up(place.actor)
+    form = ValueForm(request.POST if request.method == "POST" and allowed else None)
+    if form.is_valid():
+        answer = submit(
+            request, place, "parameters.enter",
+            lambda: enter_parameter(actor=place.actor, code=parameter, **form.cleaned_data),
+            then=request.get_full_path(), form=form,
+            said="Đã ghi giá trị mới. Việc có ngày từ ngày áp dụng trở đi tính theo giá trị này; việc trước đó giữ nguyên.",
+        )  # fmt: skip
+        if answer:
+            return answer
+    lines = [_line(row, row is holding) for row in rows]
+    return page(
+        request, "settings/parameter.html", place, "settings", title=title_of(parameter, rows[0]), lines=lines,
+        form=form, allowed=allowed, numeric=numeric, code_of=parameter,
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
 from dangvu.foundation import ratio
 from dangvu.foundation.parameters.queries import Parameters
@@ -297,6 +297,30 @@ class Run:
                     )  # fmt: skip
                 records.append(record)
         return records
+
+    def placed(self, rows: Rows, organisation: int) -> QuerySet[Any]:
+        """The rows themselves that count for the organisation, as a question still to be asked (and cut)."""
+        source = rows.source
+        found = self._scoped(source).filter(rows.condition(self.window))
+        if organisation in self.last_tree.roots and self._all_below(rows, organisation):
+            return found
+        if not self._has_epochs(source):
+            epoch = 0 if source.when == AT_START else len(self.trees) - 1
+            return found.filter(**{f"{source.owner}__in": self._owners(rows, organisation, epoch)})
+        here = Q(pk__in=[])
+        for epoch in range(len(self.trees)):
+            here |= Q(**{"epoch": epoch, f"{source.owner}__in": self._owners(rows, organisation, epoch)})
+        return found.annotate(epoch=self._epoch(source)).filter(here)
+
+    def _owners(self, rows: Rows, organisation: int, epoch: int) -> list[int]:
+        tree = self._tree_for(rows.source, epoch)
+        return [owner for owner in self._vectors(rows)[epoch] if organisation in self.path(owner, tree)]
+
+    def _all_below(self, rows: Rows, organisation: int) -> bool:
+        return all(
+            len(self._owners(rows, organisation, epoch)) == len(vector)
+            for epoch, vector in enumerate(self._vectors(rows))
+        )
 
     # -- figures -------------------------------------------------------------------------------------
 

@@ -67,6 +67,7 @@ class ExplainedRecord:
     source: SourcePlace | None
     weight: float
     person: int | None
+    source_row: int | None = None
 
 
 @dataclass(frozen=True)

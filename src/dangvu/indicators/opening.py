@@ -176,7 +176,7 @@ def by_month(
     *, actor: Actor, name: str, organisation: Node, year: int, months: int, known: int | None = None
 ) -> list[int] | None:
     """How many in each of the first ``months`` months of the year; None for what has no day (a stock, a share)."""
-    whole, asked = _asked(actor, name, organisation, "", "")
+    asked, _ = _asked(actor, name, organisation, "", "")
     rows = asked.numerator
     if not isinstance(rows, Rows) or not rows.source.day or rows.weight is not None:
         return None
@@ -195,10 +195,10 @@ def pyramid(
     *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
 ) -> list[tuple[str, int, int]] | None:
     """[(age, women, men)], the oldest first; None for a figure that is not about people."""
-    whole, asked = _asked(actor, name, organisation, "", "")
+    asked, _ = _asked(actor, name, organisation, "", "")
     ages, sexes = DIMENSIONS["tuoi"], DIMENSIONS["gioi-tinh"]
     rows = asked.numerator
-    if ages not in splits(whole) or not isinstance(rows, Rows):
+    if ages not in splits(asked) or not isinstance(rows, Rows):
         return None
     run = _run(organisation, period, known)
     if not run.has_records:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from dangvu.accounts.actions import create_user
 from dangvu.accounts.models import User
@@ -25,7 +26,9 @@ from dangvu.organisations.tree import Node, Tree
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
-from dangvu.work.resolutions.actions import Part, allocate, set_target
+from dangvu.work.resolutions.actions import NewTarget, Part, allocate, set_target, set_targets
+from dangvu.work.resolutions.models import Target
+from dangvu.work.resolutions.rules import TargetKind
 
 PASSWORD = "thử-mật-khẩu-dài"
 FIRST_DAY = date(2023, 1, 1)
@@ -61,6 +64,15 @@ class SmallBloc:
 
     def code(self, organisation: int) -> str:
         return self.node(organisation).code
+
+    @property
+    def unit_target(self) -> int:
+        """The first unit's own target of the year, not yet shared out."""
+        new = NewTarget("Kết nạp", HALF_YEAR.end.year, TargetKind.COUNT, "admitted", Decimal(2))
+        there = Target.objects.known().filter(organisation_id=self.first_unit).first()
+        if there is not None:
+            return int(there.pk)
+        return set_targets(actor=OPERATOR, organisation=self.first_unit, targets=[new])[0]
 
     @property
     def source_row(self) -> int:

@@ -91,7 +91,10 @@ def measure(
         names = {t.indicator for t in mine}
         now = _figures(organisation, period, known, names)
         before = _figures(
-            organisation, _a_year_before(period), known, {t.indicator for t in mine if t.kind is TargetKind.TREND}
+            organisation,
+            _a_year_before(period),
+            known,
+            {t.indicator for t in mine if t.kind is TargetKind.TREND},
         )
         bases = _bases(organisation, mine, known)
         for target in mine:
@@ -188,9 +191,7 @@ def by_unit(
         stands = _standing(asked, figure, found[node.id]["members_start"].value, gone, NOTHING)
         counted = target.kind is TargetKind.COUNT and figure.value is not None
         forecast = forecast_by_pace(float(figure.value or 0), gone) if counted else None
-        rows.append(
-            UnitStanding(node, found[node.id]["members_start"].value, part, figure, stands, forecast)
-        )
+        rows.append(UnitStanding(node, found[node.id]["members_start"].value, part, figure, stands, forecast))
     return rows
 
 

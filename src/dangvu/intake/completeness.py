@@ -85,17 +85,17 @@ def kept_row(*, actor: Actor, organisation: int, row: int, unmasked: bool = Fals
     if found is None:
         raise LookupError(row)
     kind = BY_SLUG.get(found.sheet.kind)
-    titles = {column.name: column.title for column in reversed(kind.columns)} if kind else {}
+    titles = {column.name: column.label for column in reversed(kind.columns)} if kind else {}
     cells, group = read_back(found.values)
     kept = [
-        KeptCell(titles.get(name, name), _text(name, cell, unmasked), cell.message or "" if cell.problem else "")
+        KeptCell(
+            titles.get(name, name), _text(name, cell, unmasked), cell.message or "" if cell.problem else ""
+        )
         for name, cell in cells.items()
     ]
     if group:
         kept.insert(0, KeptCell("Nhóm", group, ""))
-    return KeptRow(
-        found.sheet.file.name, found.sheet.name, found.number, kind.title if kind else "", kept
-    )
+    return KeptRow(found.sheet.file.name, found.sheet.name, found.number, kind.title if kind else "", kept)
 
 
 def _text(name: str, cell: ReadCell, unmasked: bool) -> str:

@@ -17,6 +17,7 @@ from dangvu.web.jobs import access as jobs
 from dangvu.web.matrix import Page
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
+from dangvu.web.targets import access as targets
 
 #: Pages of no organisation: what anonymous and signed-in people get.
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
@@ -24,6 +25,7 @@ OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OP
 PAGES: tuple[Page, ...] = (
     *organisations.PAGES,
     *figures.PAGES,
+    *targets.PAGES,
     *intake.PAGES,
     *reports.PAGES,
     *audit.PAGES,

@@ -69,6 +69,10 @@ class Place:
         """The address of a page of this organisation (or of ``code``), keeping the period."""
         return reverse(name, kwargs={"code": code or self.node.code}) + self.query
 
+    def target_url(self, name: str, target: int) -> str:
+        """The address of a page of one target of this organisation."""
+        return reverse(name, kwargs={"code": self.node.code, "target": target}) + self.query
+
     def figure_url(self, code: str, figure: str) -> str:
         """The address of one figure at ``code``: put together, not looked up, as a table has a thousand."""
         if code not in self._figures:

@@ -19,6 +19,7 @@ from dangvu.web.gate import Place
 #: The grey bar: (name of the page, what it is called, the capability that shows it), in the order of a working day.
 _MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
+    ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),

@@ -10,12 +10,14 @@ from dangvu.web.intake import urls as intake
 from dangvu.web.jobs import urls as jobs
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
+from dangvu.web.targets import urls as targets
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
     *account.urlpatterns,
     *organisations.urlpatterns,
     *figures.urlpatterns,
+    *targets.urlpatterns,
     *intake.urlpatterns,
     *reports.urlpatterns,
     *jobs.urlpatterns,

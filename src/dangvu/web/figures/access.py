@@ -13,7 +13,9 @@ PAGES = (
         kwargs={"figure": "KT-01"},
     ),
     Page("figures_file", "Bảng số liệu ra tệp Excel", EVERYBODY),
-    Page("explain_file", "Danh sách phía sau một số liệu ra tệp Excel", EVERYBODY, kwargs={"figure": "KN-02"}),
+    Page(
+        "explain_file", "Danh sách phía sau một số liệu ra tệp Excel", EVERYBODY, kwargs={"figure": "KN-02"}
+    ),
     Page("charts", "Biểu đồ của một số liệu", EVERYBODY, kwargs={"figure": "KN-01"}),
     Page(
         "source_row",

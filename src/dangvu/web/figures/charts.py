@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +13,7 @@ from dangvu.indicators.definition import Indicator
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.opening import by_month, open_figure, pyramid
 from dangvu.indicators.queries import printed
+from dangvu.indicators.targets import Measured
 from dangvu.organisations.tree import Node
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import number
@@ -61,13 +62,19 @@ class Chart:
     height: int
     heads: tuple[str, ...]
     table: list[tuple[str, ...]]
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 @at_organisation(READ_FIGURES)
 def charts(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
     """What can be drawn of the figure: its months against last year's, its units, its ages and sexes."""
     found = open_figure(
-        actor=place.actor, name=figure, organisation=place.node, period=place.period, known=place.known, most=0
+        actor=place.actor,
+        name=figure,
+        organisation=place.node,
+        period=place.period,
+        known=place.known,
+        most=0,
     )
     indicator = found.whole
     drawn = [
@@ -94,7 +101,12 @@ def _months(place: Place, figure: str) -> Chart | None:
 
     def of(year_: int) -> list[int] | None:
         return by_month(
-            actor=place.actor, name=figure, organisation=place.node, year=year_, months=last, known=place.known
+            actor=place.actor,
+            name=figure,
+            organisation=place.node,
+            year=year_,
+            months=last,
+            known=place.known,
         )
 
     now, then = of(year), of(year - 1)
@@ -120,9 +132,14 @@ def _months(place: Place, figure: str) -> Chart | None:
             )  # fmt: skip
     total, old = sum(now), sum(before)
     answer = f"{last} tháng năm {year}: {vietnamese(total)}"
-    answer += "; năm trước chưa có số liệu." if then is None else f"; cùng kỳ năm {year - 1}: {vietnamese(old)}."
+    answer += (
+        "; năm trước chưa có số liệu." if then is None else f"; cùng kỳ năm {year - 1}: {vietnamese(old)}."
+    )
     said = ", ".join(f"tháng {m + 1}: {value}" for m, value in enumerate(now))
-    rows = [(f"Tháng {m + 1}", vietnamese(now[m]), "–" if then is None else vietnamese(before[m])) for m in range(last)]
+    rows = [
+        (f"Tháng {m + 1}", vietnamese(now[m]), "–" if then is None else vietnamese(before[m]))
+        for m in range(last)
+    ]
     return Chart(
         "thang", "columns", "Mỗi tháng bao nhiêu, so với cùng kỳ năm trước?", answer, f"Năm {year}: {said}.", bars,
         260, ("Tháng", f"Năm {year}", f"Năm {year - 1}"),
@@ -183,3 +200,48 @@ def _pyramid(place: Place, figure: str) -> Chart | None:
          ("Cộng", vietnamese(women), vietnamese(men), vietnamese(women + men))],
     )  # fmt: skip
 
+
+def cumulative(place: Place, measured: Measured, whole: float) -> Chart | None:
+    """The year so far, month by month, against the target and the even pace; with where it may end."""
+    if measured.indicator is None:
+        return None
+    months = by_month(
+        actor=place.actor, name=measured.indicator.name, organisation=place.node, year=measured.target.year,
+        months=measured.period.end.month, known=place.known,
+    )  # fmt: skip
+    if not months:
+        return None
+    sums = [sum(months[: month + 1]) for month in range(len(months))]
+    ends = measured.forecast
+    most = max(whole, sums[-1], ends.high if ends else 0) or 1
+
+    def at(month: float, value: float) -> tuple[int, int]:
+        return round(56 + 58 * month), round(290 - value / most * 240)
+
+    points = [at(0, 0), *(at(month + 1, value) for month, value in enumerate(sums))]
+    bars = [
+        Bar(f"T{m + 1}", vietnamese(value), x, y, 0, 0)
+        for m, (value, (x, y)) in enumerate(zip(sums, points[1:], strict=True))
+    ]
+    forecast = ""
+    band = ""
+    if ends is not None and len(months) < 12:
+        (x0, y0), (x1, y1) = points[-1], at(12, ends.middle)
+        forecast = f"M{x0} {y0}L{x1} {y1}"
+        low, high = at(12, ends.low)[1], at(12, ends.high)[1]
+        band = f"{x0},{y0} {x1},{high} {x1},{low}"
+    top = at(12, whole)[1]
+    said = ", ".join(f"tháng {m + 1}: {value}" for m, value in enumerate(sums))
+    answer = f"Đã đạt {vietnamese(sums[-1])} trên {vietnamese(whole)}"
+    if ends is not None and len(months) < 12:
+        answer += f"; giữ nhịp này thì cả năm khoảng {ends.middle} ({ends.low} đến {ends.high})"
+    return Chart(
+        "luy-ke", "line", "Có kịp chỉ tiêu cả năm không?", answer + ".", f"Cộng dồn {said}.", bars, 330,
+        ("Tháng", "Trong tháng", "Cộng dồn"),
+        [(f"Tháng {m + 1}", vietnamese(months[m]), vietnamese(sums[m])) for m in range(len(months))],
+        lines={
+            "result": "M" + "L".join(f"{x} {y}" for x, y in points), "pace": f"M56 290L752 {top}",
+            "target": f"M56 {top}H752", "forecast": forecast, "band": band, "top": str(top - 8),
+            "whole": vietnamese(whole),
+        },
+    )  # fmt: skip

@@ -135,7 +135,12 @@ def changed(
 ) -> list[Changed]:
     """Every cell that differs, the largest difference first."""
     found = [
-        Changed(unit, indicator.title, cell, abs(difference(indicator, now[indicator.name], then[indicator.name])[1] or 0))
+        Changed(
+            unit,
+            indicator.title,
+            cell,
+            abs(difference(indicator, now[indicator.name], then[indicator.name])[1] or 0),
+        )
         for unit, cells, now, then in rows
         for indicator, cell in zip(columns, cells, strict=True)
         if cell.differs

@@ -18,7 +18,8 @@ from dangvu.web.figures.compare import CHOICES, Comparison, comparison, differen
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, workbook
 from dangvu.web.numbers import Number, number
-from dangvu.web.pages import PER_PAGE, Leaf, page
+from dangvu.web import pages
+from dangvu.web.pages import Leaf, page
 
 log = logging.getLogger("dangvu.reads")
 
@@ -87,7 +88,8 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
     """The figure of this machine name or printed code; LookupError (404) for an unknown one."""
     asked = _asked(request, figure)
     numbers = _page_number(request, "trang"), _page_number(request, "trang-mau")
-    found = _open(place, asked, tuple((n - 1) * PER_PAGE for n in numbers), PER_PAGE)  # type: ignore[arg-type]
+    first, second = (max(0, n - 1) * pages.PER_PAGE for n in numbers)
+    found = _open(place, asked, (first, second), pages.PER_PAGE)
     indicator, value = found.indicator, found.figure
     compared = comparison(request, place)
     code = indicator.code
@@ -131,7 +133,9 @@ def _parts(place: Place, found: Opened) -> list[tuple[str, list[Piece]]]:
     return shown
 
 
-def _units(place: Place, found: Opened, more: str) -> list[tuple[str, str, Number, float | None, float | None]]:
+def _units(
+    place: Place, found: Opened, more: str
+) -> list[tuple[str, str, Number, float | None, float | None]]:
     return [
         (node.name, place.figure_url(node.code, found.indicator.code) + more if node.id in place.tree else "",
          number(place, found.indicator, split, node, sign=False, more=more), split.numerator, split.denominator)
@@ -149,19 +153,19 @@ def _versus(compared: Comparison, found: Opened, asked: Asked) -> tuple[str, Num
 
 
 def _page_number(request: HttpRequest, parameter: str) -> int:
+    """The page asked for; 0 for what is no number of a page: the list then says how many it has."""
     asked = request.GET.get(parameter, "1")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) >= 1):
-        raise WrongRequest(f"Danh sách này không có trang “{asked[:20]}”.")
-    return int(asked)
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
 
 
 def _listed(
     request: HttpRequest, place: Place, listing: Listing, parameter: str, anchor: str, current: int, asked: Asked,
     side: str,
 ) -> RecordList:  # fmt: skip
-    last = max(1, -(-listing.count // PER_PAGE))
-    if current > last:
-        raise WrongRequest(f"Danh sách này có {last} trang; không có trang “{current}”.")
+    last = max(1, -(-listing.count // pages.PER_PAGE))
+    if not 1 <= current <= last:
+        asked_page = request.GET.get(parameter, "")[:20]
+        raise WrongRequest(f"Danh sách này có {last} trang; không có trang “{asked_page}”.")
 
     def url(number_: int) -> str:
         if not 1 <= number_ <= last:
@@ -172,7 +176,9 @@ def _listed(
 
     leaf = Leaf(listing.records, listing.count, current, last, parameter, url(current - 1), url(current + 1))
     file_url = place.figure_url(place.node.code, f"{asked.figure}/tai") + asked.more + f"&phia={side}"
-    return RecordList(leaf, listing.total, listing.names_hidden, listing.is_people, listing.is_weighted, file_url)
+    return RecordList(
+        leaf, listing.total, listing.names_hidden, listing.is_people, listing.is_weighted, file_url
+    )
 
 
 @at_organisation(READ_FIGURES)
@@ -210,7 +216,12 @@ def _place(record: ExplainedRecord) -> str:
 def source(request: HttpRequest, place: Place, figure: str, row: int) -> HttpResponse:
     """The row of the workbook behind a record of the figure: every value that was kept of it."""
     indicator: Indicator = source_row_of(
-        actor=place.actor, name=figure, organisation=place.node, period=place.period, row=row, known=place.known
+        actor=place.actor,
+        name=figure,
+        organisation=place.node,
+        period=place.period,
+        row=row,
+        known=place.known,
     )
     log.info("user %s opened source row %s of %s", place.actor.user_id, row, place.node.code)
     kept = kept_row(
@@ -220,4 +231,3 @@ def source(request: HttpRequest, place: Place, figure: str, row: int) -> HttpRes
         request, "figures/source.html", place, "figures", kept=kept, indicator=indicator,
         back=place.figure_url(place.node.code, indicator.code), masked=not place.may(READ_IDENTIFIERS),
     )  # fmt: skip
-

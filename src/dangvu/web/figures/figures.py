@@ -144,7 +144,10 @@ def figures_file(request: HttpRequest, place: Place) -> HttpResponse:
     for column in table.columns:
         columns.append(ColumnSpec(column.title, 14, "integer" if not column.indicator.decimals else "text"))
         if shown.compared.how:
-            columns += [ColumnSpec(f"{column.title}, {shown.compared.label}", 14), ColumnSpec("Chênh lệch", 14)]
+            columns += [
+                ColumnSpec(f"{column.title}, {shown.compared.label}", 14),
+                ColumnSpec("Chênh lệch", 14),
+            ]
     known = f"biết đến {place.known_day:%d/%m/%Y}" if place.known_day else "biết đến hôm nay"
     sheet = SheetSpec(
         name="Số liệu", columns=columns,
@@ -172,7 +175,12 @@ def _table(place: Place, shown: Look, groups: Sequence[Group], every: FigureTabl
         if at is place and every is not None and not shown.split:
             return [Column(i, _head(i), "", False) for i in chosen], every.figures, list(every.units)
         found = split_table(
-            actor=at.actor, organisation=at.node, period=at.period, names=names, split=shown.split, known=at.known
+            actor=at.actor,
+            organisation=at.node,
+            period=at.period,
+            names=names,
+            split=shown.split,
+            known=at.known,
         )
         columns = [
             Column(
@@ -190,10 +198,14 @@ def _table(place: Place, shown: Look, groups: Sequence[Group], every: FigureTabl
     if other is not None:
         _, then_total, before = read(other)
         then_units = {node.id: (node, found) for node, found in before}
-    rows = [_row(place, other, columns, node, now, then_units.get(node.id, (node, {}))[1]) for node, now in units]
+    rows = [
+        _row(place, other, columns, node, now, then_units.get(node.id, (node, {}))[1]) for node, now in units
+    ]
     here = {node.id for node, _ in units}
     rows += [
-        _row(place, other, columns, node, {}, found) for node, found in then_units.values() if node.id not in here
+        _row(place, other, columns, node, {}, found)
+        for node, found in then_units.values()
+        if node.id not in here
     ]
     whole = _row(place, other, columns, place.node, total, then_total, "Toàn bộ")
     changes = changed(

@@ -310,7 +310,8 @@ class Run:
         here = Q(pk__in=[])
         for epoch in range(len(self.trees)):
             here |= Q(**{"epoch": epoch, f"{source.owner}__in": self._owners(rows, organisation, epoch)})
-        return found.annotate(epoch=self._epoch(source)).filter(here)
+        cut: QuerySet[Any] = found.annotate(epoch=self._epoch(source)).filter(here)
+        return cut
 
     def _owners(self, rows: Rows, organisation: int, epoch: int) -> list[int]:
         tree = self._tree_for(rows.source, epoch)

@@ -46,7 +46,7 @@ class Place:
     @cached_property
     def period(self) -> Period:
         """The period asked for; without one, the latest half-year that has records."""
-        return periods.chosen(self.asked, self.latest)
+        return periods.chosen(self.asked, None) if self.asked else self.latest
 
     @cached_property
     def latest(self) -> Period:

@@ -30,9 +30,9 @@ def half_year(day: str) -> Period:
     return Period.parse(f"{day[:4]}-H{1 if int(day[5:7]) <= 6 else 2}")
 
 
-def chosen(asked: str, otherwise: Period) -> Period:
-    """The period of ``?ky=``; WrongRequest where it cannot be read."""
-    if not asked:
+def chosen(asked: str, otherwise: Period | None) -> Period:
+    """The period of ``?ky=``; WrongRequest where it cannot be read. ``otherwise`` where nothing is asked."""
+    if not asked and otherwise is not None:
         return otherwise
     try:
         period = Period.parse(asked)

@@ -35,6 +35,7 @@ class Bar:
     height: int
     url: str = ""
     second: bool = False
+    label_x: int = 0
 
     @property
     def middle(self) -> int:
@@ -126,8 +127,9 @@ def _months(place: Place, figure: str) -> Chart | None:
             at = replace(place, asked=f"{year - second}-{month + 1:02d}")
             bars.append(
                 Bar(
-                    f"T{month + 1}", vietnamese(values[month]), left + (0 if second else wide + 4), 220 - size, wide,
+                    f"T{month + 1}", vietnamese(values[month]), left + (0 if second else wide // 2 + 2 if then is None else wide + 4), 220 - size, wide,
                     size, at.figure_url(place.node.code, figure), second,
+                    left + wide + 2,
                 )
             )  # fmt: skip
     total, old = sum(now), sum(before)

@@ -93,7 +93,7 @@ def before(period: Period) -> Period:
 def difference(indicator: Indicator, now: Figure, then: Figure) -> tuple[str, float | None]:
     """('+3', 3): the difference with its sign; shares differ in points."""
     if now.value is None or then.value is None:
-        return ("–" if now.value == then.value else "không so được"), None
+        return ("" if now.value == then.value else "không so được"), None
     gap = round(float(now.value) - float(then.value), 4)
     if not gap:
         return "không đổi", 0
@@ -112,7 +112,7 @@ class Cell:
 
     @property
     def html(self) -> SafeString:
-        if self.then is None:
+        if self.then is None or not (self.differs or self.gap == "không so được"):
             return self.now.html
         return format_html(
             '{}<small class="so"><b>{}</b> so với {}</small>', self.now.html, self.gap, self.then.html

@@ -9,16 +9,16 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES, READ_IDENTIFIERS, READ_NAMES
 from dangvu.indicators.definition import Indicator, Kind
-from dangvu.indicators.opening import Listing, Opened, open_figure, source_row_of
+from dangvu.indicators.opening import ALL, Listing, Opened, open_figure, source_row_of
 from dangvu.indicators.parts import DIMENSIONS
 from dangvu.indicators.queries import ExplainedRecord, printed
 from dangvu.intake.completeness import kept_row, limits
+from dangvu.web import pages
 from dangvu.web.errors import WrongRequest
 from dangvu.web.figures.compare import CHOICES, Comparison, comparison, difference
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, workbook
 from dangvu.web.numbers import Number, number
-from dangvu.web import pages
 from dangvu.web.pages import Leaf, page
 
 log = logging.getLogger("dangvu.reads")
@@ -72,12 +72,11 @@ def _asked(request: HttpRequest, figure: str) -> Asked:
     return Asked(figure, split, part)
 
 
-def _open(place: Place, asked: Asked, first: tuple[int, int] = (0, 0), most: int | None = None) -> Opened:
-    more = {} if most is None else {"first": first, "most": most}
+def _open(place: Place, asked: Asked, first: tuple[int, int] = (0, 0), most: int = ALL) -> Opened:
     found = open_figure(
         actor=place.actor, name=asked.figure, organisation=place.node, period=place.period, known=place.known,
-        split=asked.split, part=asked.part, **more,
-    )  # type: ignore[arg-type]  # fmt: skip
+        split=asked.split, part=asked.part, first=first, most=most,
+    )  # fmt: skip
     if found.indicator.sensitive:
         log.info("user %s read %s of %s", place.actor.user_id, found.indicator.code, place.node.code)
     return found

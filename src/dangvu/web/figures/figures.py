@@ -47,6 +47,10 @@ MAIN = (
 )  # fmt: skip
 
 
+#: So many figures of a group are split at once: a table of two hundred columns is read by nobody.
+MOST_SPLIT = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The figures of one subject."""
@@ -117,16 +121,18 @@ class Table:
 def figures(request: HttpRequest, place: Place) -> HttpResponse:
     """Every number of the organisation, each a link with its definition, and the table by unit."""
     shown = look(request, place)
+    groups = grouped(available(place.actor, place.node.id))
+    names = [indicator.name for indicator in _chosen(shown, groups)]
     every = figures_of(
-        actor=place.actor, organisation=place.node, period=place.period, known=place.known, by_unit=True
-    )
-    groups = grouped(every.indicators)
+        actor=place.actor, organisation=place.node, period=place.period, known=place.known,
+        by_unit=not shown.split, unit_names=names,
+    )  # fmt: skip
     table = _table(place, shown, groups, every)
     return page(
         request, "figures/figures.html", place, "figures",
         groups=[(group, _numbers(place, group, every)) for group in groups],
         shown=shown, table=table, dimensions=DIMENSIONS.values(), compare_choices=CHOICES,
-        unsplit=[c.title for c in table.columns if shown.split and not c.is_part and not splits(c.indicator)],
+        most_split=MOST_SPLIT,
         defined=_defined(table.columns), limits=_limits(place), printing="in" in request.GET,
         file_url=place.url("figures_file") + shown.query, print_url=place.url("figures") + shown.query + "&in=1",
         chart_url=place.figure_url(place.node.code, "KN-01/bieu-do"),
@@ -167,8 +173,16 @@ def _values(row: Row, columns: Sequence[Column], compared: Comparison) -> list[V
     return values
 
 
-def _table(place: Place, shown: Look, groups: Sequence[Group], every: FigureTable | None) -> Table:
+def _chosen(shown: Look, groups: Sequence[Group]) -> list[Indicator]:
+    """The figures of the group asked for; when they are split, the first few of those that can be."""
     chosen = next((g.indicators for g in groups if shown.group and g.slug == shown.group), _main(groups))
+    if not shown.split:
+        return chosen
+    return [i for i in chosen if i.kind is Kind.COUNT and DIMENSIONS[shown.split] in splits(i)][:MOST_SPLIT]
+
+
+def _table(place: Place, shown: Look, groups: Sequence[Group], every: FigureTable | None) -> Table:
+    chosen = _chosen(shown, groups)
     names = [indicator.name for indicator in chosen]
 
     def read(at: Place) -> tuple[list[Column], Mapping[str, Figure], list[tuple[Node, Mapping[str, Figure]]]]:
@@ -230,7 +244,7 @@ def _row(
         old = before[indicator.name]
         said, gap = difference(indicator, figure, old)
         cells.append(
-            Cell(shown, number(other, indicator, old, node, sign=False, more=column.more), said, gap != 0)
+            Cell(shown, number(other, indicator, old, node, sign=False, more=column.more), said, bool(gap))
         )
     here = node.id in place.tree and not name
     return Row(name or node.name, place.url("figures", node.code) if here else "", cells, filled, before)

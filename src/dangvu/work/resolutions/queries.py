@@ -66,6 +66,11 @@ class TargetView:
         return Asked(self.kind, self.value, self.per, self.falling)
 
     @property
+    def heading(self) -> str:
+        """The title with its year, said once."""
+        return self.title if str(self.year) in self.title else f"{self.title}, năm {self.year}"
+
+    @property
     def whole(self) -> Decimal | None:
         """What the committee has to reach: its own number, else what it gave to its organisations."""
         if self.value is None and self.kind is TargetKind.COUNT and self.given:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from dangvu.accounts.actions import create_user
 from dangvu.accounts.models import User
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.parameters.actions import seed
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
+from dangvu.foundation.workbooks.models import ReceivedFile, SourceRow, SourceSheet
 from dangvu.members.actions import NewMovement, Profile, record_movements, register
-from dangvu.members.models import MovementKind, Sex, Status
+from dangvu.members.models import Movement, MovementKind, Sex, Status
 from dangvu.organisations.actions import ListedOrganisation, take_over
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
@@ -23,7 +26,9 @@ from dangvu.organisations.tree import Node, Tree
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
-from dangvu.work.resolutions.actions import Part, allocate, set_target
+from dangvu.work.resolutions.actions import NewTarget, Part, allocate, set_target, set_targets
+from dangvu.work.resolutions.models import Target
+from dangvu.work.resolutions.rules import TargetKind
 from dangvu.work.training.actions import hold_class
 
 PASSWORD = "thử-mật-khẩu-dài"
@@ -61,6 +66,32 @@ class SmallBloc:
 
     def code(self, organisation: int) -> str:
         return self.node(organisation).code
+
+    @property
+    def unit_target(self) -> int:
+        """The first unit's own target of the year, not yet shared out."""
+        new = NewTarget("Kết nạp", HALF_YEAR.end.year, TargetKind.COUNT, "admitted", Decimal(2))
+        there = Target.objects.known().filter(organisation_id=self.first_unit).first()
+        if there is not None:
+            return int(there.pk)
+        return set_targets(actor=OPERATOR, organisation=self.first_unit, targets=[new])[0]
+
+    @property
+    def source_row(self) -> int:
+        """A row of a received workbook, behind the admission into the first cell."""
+        there = SourceRow.objects.first()
+        if there is not None:
+            return int(there.pk)
+        file = ReceivedFile.objects.create(
+            act_id=last_act(), name="Biểu kết nạp.xlsx", sha256="0" * 64, size=1
+        )
+        sheet = SourceSheet.objects.create(file=file, position=0, name="Kết nạp", kind="admissions")
+        row = SourceRow.objects.create(
+            sheet=sheet, number=7, values={"name": "Trà Thị Mẫn", "personal_number": "019098000123"}
+        )
+        admitted = Movement.objects.filter(person_id=self.people["Trà Thị Mẫn"], kind=MovementKind.ADMITTED)
+        admitted.update(source_row=row)
+        return int(row.pk)
 
 
 _NAMES = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
 from dangvu.foundation import ratio
 from dangvu.foundation.parameters.queries import Parameters
@@ -69,6 +69,8 @@ class Run:
         self._wanted: dict[Source, dict[str, Rows]] = {}
         self._names: dict[int, str] = {}
         self._own: dict[int, list[dict[int, Number]]] = {}  # id(rows) → per epoch {owner: value}
+        self._given: dict[int, dict[tuple[int, int], Number]] = {}  # … of a source with a setter
+        self._setters: dict[int, dict[int, set[int]]] = {}
         self._rolled: dict[int, dict[int, Number]] = {}
         self._organisations: dict[int, list[Node]] = {}
         self._needed: dict[int, Mapping[str, Rows]] = {}
@@ -114,17 +116,23 @@ class Run:
             condition, weight = numerator.condition(self.window), numerator.weight_expression(self.window)
             where = condition if condition else None
             aggregates[name] = Count("pk", filter=where) if weight is None else Sum(weight, filter=where)
-        groups = [source.owner]
+        groups = [source.owner, *([source.setter] if source.setter else [])]
         if self._has_epochs(source):
             rows = rows.annotate(epoch=self._epoch(source))
             groups.append("epoch")
         own: dict[str, list[dict[int, Number]]] = {name: [{} for _ in self.trees] for name in wanted}
         for found in rows.order_by().values(*groups).annotate(**aggregates).values_list(*groups, *aggregates):
             owner, values = found[0], found[len(groups) :]
-            epoch = found[1] if len(groups) > 1 else (0 if source.when == AT_START else len(self.trees) - 1)
+            epoch = 0 if source.when == AT_START else len(self.trees) - 1
+            if len(groups) > 1 and not source.setter:
+                epoch = found[1]
             for name, value in zip(aggregates, values, strict=True):
                 if value:
-                    own[name][epoch][owner] = value
+                    own[name][epoch][owner] = own[name][epoch].get(owner, 0) + value
+                    if source.setter:
+                        self._given.setdefault(id(wanted[name]), {})[owner, found[1]] = value
+                        setters = self._setters.setdefault(id(wanted[name]), {})
+                        setters.setdefault(owner, set()).add(found[1])
         for name, numerator in wanted.items():
             self._own[id(numerator)] = own[name]
 
@@ -167,11 +175,23 @@ class Run:
             total: dict[int, Number] = {}
             for epoch, vector in enumerate(self._vectors(rows)):
                 tree = self._tree_for(rows.source, epoch)
-                for owner, value in vector.items():
+                for owner, value in vector.items() if not rows.source.setter else ():
                     for above in self.path(owner, tree):
                         total[above] = total.get(above, 0) + value
+            for (owner, setter), value in self._given.get(id(rows), {}).items():
+                for above in self._counted_in(rows, owner, setter):
+                    total[above] = total.get(above, 0) + value
             self._rolled[id(rows)] = total
         return self._rolled[id(rows)]
+
+    def _counted_in(self, rows: Rows, owner: int, setter: int) -> tuple[int, ...]:
+        """Where a row that ``setter`` gave ``owner`` counts: up to, and not in, whoever was given a part by another
+        (that part stands for everything below)."""
+        path = self.path(owner, self.last_tree)
+        for place, above in enumerate(path):
+            if above != owner and self._setters.get(id(rows), {}).get(above, {setter}) - {setter}:
+                return path[:place]
+        return path
 
     def tree_of_day(self, day: date) -> Tree:
         """The tree by which a flow of ``day`` is placed."""
@@ -256,12 +276,18 @@ class Run:
             found = found.annotate(weight_=weight)
             columns.append("weight_")
         order = [source.day] if source.day else []
+        if source.setter:
+            self.own(rows)
         records = []
         placed: dict[tuple[int, int], bool] = {}
         for row in found.order_by(*order, "pk").values(*columns):
-            place = (row[source.owner], row.get("epoch", 0))
+            place = (row[source.owner], row[source.setter] if source.setter else row.get("epoch", 0))
             if place not in placed:
-                placed[place] = organisation in self.path(place[0], self._tree_for(source, place[1]))
+                placed[place] = organisation in (
+                    self._counted_in(rows, *place)
+                    if source.setter
+                    else self.path(place[0], self._tree_for(source, place[1]))
+                )
             if placed[place]:
                 record = source.record(row, self.window)
                 if weight is not None:
@@ -271,6 +297,31 @@ class Run:
                     )  # fmt: skip
                 records.append(record)
         return records
+
+    def placed(self, rows: Rows, organisation: int) -> QuerySet[Any]:
+        """The rows themselves that count for the organisation, as a question still to be asked (and cut)."""
+        source = rows.source
+        found = self._scoped(source).filter(rows.condition(self.window))
+        if organisation in self.last_tree.roots and self._all_below(rows, organisation):
+            return found
+        if not self._has_epochs(source):
+            epoch = 0 if source.when == AT_START else len(self.trees) - 1
+            return found.filter(**{f"{source.owner}__in": self._owners(rows, organisation, epoch)})
+        here = Q(pk__in=[])
+        for epoch in range(len(self.trees)):
+            here |= Q(**{"epoch": epoch, f"{source.owner}__in": self._owners(rows, organisation, epoch)})
+        cut: QuerySet[Any] = found.annotate(epoch=self._epoch(source)).filter(here)
+        return cut
+
+    def _owners(self, rows: Rows, organisation: int, epoch: int) -> list[int]:
+        tree = self._tree_for(rows.source, epoch)
+        return [owner for owner in self._vectors(rows)[epoch] if organisation in self.path(owner, tree)]
+
+    def _all_below(self, rows: Rows, organisation: int) -> bool:
+        return all(
+            len(self._owners(rows, organisation, epoch)) == len(vector)
+            for epoch, vector in enumerate(self._vectors(rows))
+        )
 
     # -- figures -------------------------------------------------------------------------------------
 

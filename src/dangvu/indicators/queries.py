@@ -67,6 +67,7 @@ class ExplainedRecord:
     source: SourcePlace | None
     weight: float
     person: int | None
+    source_row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -128,16 +129,27 @@ def available(actor: Actor, organisation: int) -> list[Indicator]:
 
 
 def figures(
-    *, actor: Actor, organisation: Node, period: Period, known: int | None = None, by_unit: bool = False
+    *,
+    actor: Actor,
+    organisation: Node,
+    period: Period,
+    known: int | None = None,
+    by_unit: bool = False,
+    unit_names: Sequence[str] | None = None,
 ) -> FigureTable:
-    """Every figure of the organisation for the period, as known after act ``known`` (now)."""
+    """Every figure of the organisation for the period, as known after act ``known`` (now).
+
+    ``unit_names``: the units are told only these of them.
+    """
     require(actor, READ_FIGURES, organisation.id)
     run = _run(organisation, period, known)
     wanted = available(actor, organisation.id)
     units = run.units(organisation.id) if by_unit else []
-    found = run.figures(wanted, [organisation.id, *(unit.id for unit in units)])
+    found = run.figures(wanted, [organisation.id])
+    told = wanted if unit_names is None else [i for i in wanted if i.name in unit_names]
+    below = run.figures(told, [unit.id for unit in units])
     return FigureTable(
-        organisation, period, found[organisation.id], [(unit, found[unit.id]) for unit in units], wanted
+        organisation, period, found[organisation.id], [(unit, below[unit.id]) for unit in units], wanted
     )
 
 

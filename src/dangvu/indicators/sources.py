@@ -34,6 +34,8 @@ class Source:
     record: Callable[[dict[str, Any], Window], Record]
     day: str = ""  # the event's date, for placing by the tree of its day
     owner: str = "organisation_id"
+    setter: str = ""  # who gave the row: what a committee gave on of its own part is not counted twice
+    people: bool = False  # rows are people, with what is known about them joined as ``p``
 
 
 def _with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
@@ -69,11 +71,11 @@ def _stock_record(row: dict[str, Any], window: Window) -> Record:
 MEMBERS_AT_START = Source(
     "members_at_start", "Đảng viên đầu kỳ", AT_START,
     _stock(lambda window: window.period.start - timedelta(days=1)),
-    (*_PERSON_COLUMNS, "valid_from", "p__source_row_id"), _stock_record,
+    (*_PERSON_COLUMNS, "valid_from", "p__source_row_id"), _stock_record, people=True,
 )  # fmt: skip
 MEMBERS_AT_END = Source(
     "members_at_end", "Đảng viên cuối kỳ", AT_END, _stock(lambda window: window.period.end),
-    (*_PERSON_COLUMNS, "valid_from", "p__source_row_id"), _stock_record,
+    (*_PERSON_COLUMNS, "valid_from", "p__source_row_id"), _stock_record, people=True,
 )  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _movement_record(row: dict[str, Any], window: Window) -> Record:
 MOVEMENTS = Source(
     "movements", "Biến động đảng viên trong kỳ", DURING, _movements,
     ("p__name", "person_id", "counts_in_id", "on", "implied", "source_row_id"), _movement_record, day="on",
-    owner="counts_in_id",
+    owner="counts_in_id", people=True,
 )  # fmt: skip
 
 
@@ -150,7 +152,7 @@ LEARNERS = Source(
         row["p__name"] or "", row["training_class__closed_on"], row["organisation_id"], row["source_row_id"],
         row["person_id"], names=True,
     ),
-    day="training_class__closed_on",
+    day="training_class__closed_on", people=True,
 )  # fmt: skip
 
 
@@ -189,10 +191,11 @@ def _allocations(window: Window) -> QuerySet[Any]:
 
 ALLOCATIONS = Source(
     "allocations", "Chỉ tiêu được giao của năm", AT_END, _allocations,
-    ("value", "target__title", "organisation_id", "source_row_id"),
+    ("value", "target__title", "target__organisation_id", "organisation_id", "source_row_id"),
     lambda row, window: Record(
         row["target__title"], None, row["organisation_id"], row["source_row_id"], weight=row["value"]
     ),
+    setter="target__organisation_id",
 )  # fmt: skip
 
 

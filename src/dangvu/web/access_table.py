@@ -21,6 +21,7 @@ from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
 from dangvu.web.settings import access as settings
+from dangvu.web.targets import access as targets
 
 #: Pages of no organisation: what anonymous and signed-in people get.
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *organisations.PAGES,
     *members.PAGES,
     *figures.PAGES,
+    *targets.PAGES,
     *intake.PAGES,
     *reports.PAGES,
     *audit.PAGES,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, wraps
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import known_on
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.periods import Period
 from dangvu.organisations.access import may, reachable
@@ -32,21 +34,33 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Place:
-    """Where the person stands: who they are, the organisation, and the period in the address (``?ky=``)."""
+    """Where the person stands: who they are, the organisation, the period (``?ky=``) and the day by whose knowledge
+    numbers are told (``?biet=``; none: as known now)."""
 
     actor: Actor
     node: Node
     tree: Tree
     asked: str = ""
+    asked_known: str = ""
 
     @cached_property
     def period(self) -> Period:
         """The period asked for; without one, the latest half-year that has records."""
-        return periods.chosen(self.asked, self.latest)
+        return periods.chosen(self.asked, None) if self.asked else self.latest
 
     @cached_property
     def latest(self) -> Period:
         return periods.latest(self.actor, self.node)
+
+    @cached_property
+    def known_day(self) -> date | None:
+        """The day at whose end it was known so; None: now."""
+        return periods.known_day(self.asked_known)
+
+    @cached_property
+    def known(self) -> int | None:
+        """The last act of that day, for queries (``known=``); None: now."""
+        return None if self.known_day is None else known_on(self.known_day)
 
     def may(self, capability: str) -> bool:
         return may(self.actor, capability, self.node.id, tree=self.tree)
@@ -74,7 +88,8 @@ class Place:
 
     @cached_property
     def query(self) -> str:
-        return f"?ky={self.period.code}"
+        known = f"&biet={self.known_day.isoformat()}" if self.known_day else ""
+        return f"?ky={self.period.code}{known}"
 
     @cached_property
     def _members(self) -> dict[str, str]:
@@ -102,7 +117,7 @@ def at_organisation(read: str | None, *, post: str | None = None) -> Callable[[V
             capability = post if request.method == "POST" else read
             try:
                 node, tree = reachable(actor, code, str(capability))
-                return view(request, Place(actor, node, tree, request.GET.get("ky", "")), **kwargs)
+                return view(request, Place(actor, node, tree, request.GET.get("ky", ""), request.GET.get("biet", "")), **kwargs)
             except LookupError as error:
                 raise Http404 from error
             except Refused as error:

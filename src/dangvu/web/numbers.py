@@ -48,12 +48,20 @@ class Number:
 
 
 def number(
-    place: Place, indicator: Indicator, figure: Figure, at: Node | None = None, sign: bool = True
+    place: Place,
+    indicator: Indicator,
+    figure: Figure,
+    at: Node | None = None,
+    sign: bool = True,
+    more: str = "",
 ) -> Number:
-    """The number of ``at`` (the place's own organisation). What is no longer in the tree has no page to open."""
+    """The number of ``at`` (the place's own organisation). What is no longer in the tree has no page to open.
+
+    ``more`` says which part of the figure it is: '&tach=gioi-tinh&phan=nu'.
+    """
     node = at or place.node
     text = printed(indicator, figure)
-    url = place.figure_url(node.code, indicator.code) if node.id in place.tree else ""
+    url = place.figure_url(node.code, indicator.code) + more if node.id in place.tree else ""
     return Number(text if sign else text.removesuffix("%"), url, not figure.value, indicator.title)
 
 

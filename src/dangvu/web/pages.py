@@ -31,6 +31,7 @@ _MENU = (
     ("members", "Đảng viên", READ_NAMES),
     ("admissions", "Kết nạp", READ_FIGURES),
     ("classes", "Lớp", READ_FIGURES),
+    ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.periods import Period
+from dangvu.foundation.tables.dates import as_day, parse_text
 from dangvu.indicators.queries import latest_period
 from dangvu.organisations.queries import first_day
 from dangvu.organisations.tree import Node
@@ -27,9 +30,9 @@ def half_year(day: str) -> Period:
     return Period.parse(f"{day[:4]}-H{1 if int(day[5:7]) <= 6 else 2}")
 
 
-def chosen(asked: str, otherwise: Period) -> Period:
-    """The period of ``?ky=``; WrongRequest where it cannot be read."""
-    if not asked:
+def chosen(asked: str, otherwise: Period | None) -> Period:
+    """The period of ``?ky=``; WrongRequest where it cannot be read. ``otherwise`` where nothing is asked."""
+    if not asked and otherwise is not None:
         return otherwise
     try:
         period = Period.parse(asked)
@@ -41,6 +44,25 @@ def chosen(asked: str, otherwise: Period) -> Period:
             "2023-06 (tháng 6) hoặc 2023 (cả năm), hoặc chọn kỳ trong danh sách."
         )
     return period
+
+
+def known_day(asked: str) -> date | None:
+    """The day of ``?biet=`` (2023-07-05, or 05/07/2023 as a person types it); None where nothing, or today, is asked."""
+    asked = asked.strip()
+    if not asked:
+        return None
+    day = as_day(parse_text(asked).value)
+    today = clock.today()
+    if day is None or day.year not in _YEARS:
+        raise WrongRequest(
+            f"Ngày biết đến “{asked[:40]}” không đọc được. Viết đủ ngày, tháng, năm, ví dụ 05/07/2023; "
+            "để trống là số liệu biết đến hôm nay."
+        )
+    if day > today:
+        raise WrongRequest(
+            f"Ngày {day:%d/%m/%Y} chưa đến nên chưa có gì để biết. Chọn một ngày từ hôm nay ({today:%d/%m/%Y}) trở về trước."
+        )
+    return None if day == today else day
 
 
 def choices(latest: Period, shown: Period) -> list[tuple[int, list[tuple[str, str, bool]]]]:

@@ -14,6 +14,7 @@ from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
 from dangvu.web.settings import urls as settings
+from dangvu.web.targets import urls as targets
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     *organisations.urlpatterns,
     *members.urlpatterns,
     *figures.urlpatterns,
+    *targets.urlpatterns,
     *intake.urlpatterns,
     *reports.urlpatterns,
     *jobs.urlpatterns,

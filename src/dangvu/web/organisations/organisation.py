@@ -25,7 +25,9 @@ HEADLINES = ("members_start", "members_end", "admitted", "admission_target_share
 @at_organisation(READ_FIGURES)
 def organisation(request: HttpRequest, place: Place) -> HttpResponse:
     """Name, kind, path, children with their headline figures, and the ways on."""
-    table = figures(actor=place.actor, organisation=place.node, period=place.period, by_unit=True)
+    table = figures(
+        actor=place.actor, organisation=place.node, period=place.period, known=place.known, by_unit=True
+    )
     return page(
         request, "organisations/organisation.html", place, "organisation",
         path=_path(place),

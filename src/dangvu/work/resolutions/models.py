@@ -5,23 +5,76 @@ from __future__ import annotations
 from django.db import models
 
 from dangvu.foundation.dated import KnownFact
+from dangvu.work.resolutions.rules import KIND_TITLES, TargetKind
 
 
 class Subject(models.TextChoices):
     ADMISSIONS = "ket_nap", "Kết nạp đảng viên"
+    OTHER = "khac", "Nội dung khác"
+
+
+class Resolution(KnownFact):
+    """A resolution as it is kept here: its number, its day and who issued it."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.CharField("số, ký hiệu", max_length=100)
+    issued_on = models.DateField("ngày ban hành")
+    issuer = models.CharField("cơ quan ban hành", max_length=300)
+    title = models.CharField("trích yếu", max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Target(KnownFact):
-    """A number to reach in a year, set by an organisation's resolution."""
+    """Something to reach in a year, set by an organisation. Its number stands apart (:class:`TargetValue`)."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     subject = models.CharField("nội dung", max_length=20, choices=Subject.choices)
     year = models.IntegerField("năm")
     document = models.CharField("văn bản", max_length=100, blank=True)
     title = models.CharField("tên chỉ tiêu", max_length=300)
+    kind = models.CharField(
+        "loại", max_length=20, choices=[(kind.value, KIND_TITLES[kind]) for kind in TargetKind],
+        default=TargetKind.COUNT.value,
+    )  # fmt: skip
+    indicator = models.CharField("đo bằng số liệu", max_length=80, blank=True)  # a machine name
+    per = models.CharField("mỗi kỳ là", max_length=10, blank=True)  # of a number of sessions
+    falling = models.BooleanField("phải giảm", default=True)  # of a trend
+    base_on = models.DateField("số gốc vào ngày", null=True, blank=True)  # of a rate
+    base_value = models.DecimalField("số gốc", max_digits=12, decimal_places=2, null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})"
+
+
+class TargetAdjustment(KnownFact):
+    """The decision by which a target, or its parts, became others."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="adjustments")
+    decision_number = models.CharField("số quyết định", max_length=100)
+    decided_on = models.DateField("ngày quyết định")
+    reason = models.CharField("lý do", max_length=500)
+
+    def __str__(self) -> str:
+        return self.decision_number
+
+
+class TargetValue(KnownFact):
+    """The committee's own number of a target, and where it is written. A decision supersedes it."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="values")
+    value = models.DecimalField("chỉ tiêu chung", max_digits=12, decimal_places=2, null=True, blank=True)
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    article = models.CharField("mục, điều", max_length=100, blank=True)
+    adjustment = models.ForeignKey(
+        TargetAdjustment, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.value}"
 
 
 class TargetAllocation(KnownFact):
@@ -30,6 +83,9 @@ class TargetAllocation(KnownFact):
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="allocations")
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     value = models.IntegerField("chỉ tiêu")
+    adjustment = models.ForeignKey(
+        TargetAdjustment, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.value}"

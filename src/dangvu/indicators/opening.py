@@ -1,0 +1,248 @@
+"""Opening a figure on a screen: its two numbers, its parts, its units, and one page of the list behind it.
+
+The list is cut by the database, so a page of 5,400 members costs what a page of ten does; its count is counted
+apart from the figure, so that a test can hold the one against the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
+from dangvu.foundation.periods import Period
+from dangvu.indicators.catalogue import BY_NAME, indicator
+from dangvu.indicators.definition import Indicator, Numerator, Record, Rows
+from dangvu.indicators.engine import Figure, Run
+from dangvu.indicators.parts import AGES, DIMENSIONS, Dimension, bucket, part_of, splits
+from dangvu.indicators.queries import HIDDEN_NAME, ExplainedRecord, _label, _places, _run, available
+from dangvu.organisations.access import may, require
+from dangvu.organisations.tree import Node
+
+#: At most so many rows are asked for at once.
+ALL = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the rows behind a number: ``count`` is that of the whole list, ``total`` what it adds up to."""
+
+    records: list[ExplainedRecord]
+    count: int
+    total: float
+    names_hidden: bool
+    is_people: bool
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether rows add something other than one: then the list's length is not the number."""
+        return self.total != self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One part of a figure; ``figure`` is its own count."""
+
+    slug: str
+    title: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A figure as a screen shows it."""
+
+    indicator: Indicator  # or the part of it that was asked for
+    whole: Indicator
+    figure: Figure
+    parts: list[tuple[Dimension, list[Split]]]
+    units: list[tuple[Node, Figure]]
+    top: Listing
+    bottom: Listing | None
+
+
+def _asked(actor: Actor, name: str, organisation: Node, split: str, part: str) -> tuple[Indicator, Indicator]:
+    """The indicator and, where a part was asked for, that part of it. LookupError for what there is not."""
+    whole = indicator(name)
+    require(actor, READ_FIGURES, organisation.id)
+    if whole.sensitive:
+        require(actor, READ_INSPECTION, organisation.id)
+    if not split:
+        return whole, whole
+    if split not in DIMENSIONS:
+        raise LookupError(split)
+    return whole, part_of(whole, DIMENSIONS[split], DIMENSIONS[split].part(part))
+
+
+def open_figure(
+    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None, split: str = "",
+    part: str = "", first: tuple[int, int] = (0, ALL), most: int = ALL,
+) -> Opened:  # fmt: skip
+    """A figure (or one part of it) with the rows ``first[0]``… of its numerator and ``first[1]``… of its denominator."""
+    whole, asked = _asked(actor, name, organisation, split, part)
+    run = _run(organisation, period, known)
+    units = run.units(organisation.id)
+    pieces = (
+        [] if asked is not whole else [(d, [part_of(whole, d, p) for p in d.parts]) for d in splits(whole)]
+    )
+    wanted = [asked, *(piece for _, parts in pieces for piece in parts)]
+    found = run.figures(wanted, [organisation.id])[organisation.id]
+    by_unit = run.figures([asked], [unit.id for unit in units])
+    figure = found[asked.name]
+    hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
+    listing = _Lister(run, organisation.id, hidden)
+    bottom = None
+    if asked.denominator is not None:
+        known_bottom = figure.denominator is not None
+        bottom = listing.page(asked.denominator, first[1], most) if known_bottom else _NOTHING
+    return Opened(
+        asked, whole, figure,
+        [
+            (d, [Split(p.slug, p.title, found[piece.name]) for p, piece in zip(d.parts, parts, strict=True)])
+            for d, parts in pieces
+        ],
+        [(unit, by_unit[unit.id][asked.name]) for unit in units],
+        listing.page(asked.numerator, first[0], most) if figure.numerator is not None else _NOTHING, bottom,
+    )  # fmt: skip
+
+
+_NOTHING = Listing([], 0, 0, False, False)
+
+
+class _Lister:
+    """Pages of the rows behind numbers of one organisation."""
+
+    def __init__(self, run: Run, organisation: int, hidden: bool) -> None:
+        self.run, self.organisation, self.hidden = run, organisation, hidden
+
+    def page(self, numerator: Numerator, first: int, most: int) -> Listing:
+        if isinstance(numerator, Rows) and numerator.weight is None and not numerator.source.setter:
+            rows = self.run.placed(numerator, self.organisation)
+            count = rows.count()
+            by_name = numerator.source.people and not self.hidden
+            order = ["p__order_key"] if by_name else [numerator.source.day] if numerator.source.day else []
+            page = rows.order_by(*order, "pk").values(*numerator.source.columns)[first : first + most]
+            records = [numerator.source.record(row, self.run.window) for row in page]
+            return self._shown(records, count, count, numerator.source.people)
+        every = numerator.records(self.run, self.organisation)
+        total = sum(float(record.weight) for record in every)
+        return self._shown(every[first : first + most], len(every), total, any(r.names for r in every))
+
+    def _shown(self, records: Sequence[Record], count: int, total: float, people: bool) -> Listing:
+        places = _places({r.source_row for r in records if r.source_row is not None})
+        named = any(r.names for r in records)
+        shown = [
+            ExplainedRecord(
+                HIDDEN_NAME if self.hidden and r.names else r.label, r.date, _label(self.run, r.organisation),
+                None if r.source_row is None else places.get(r.source_row), r.weight,
+                None if self.hidden else r.person, r.source_row,
+            )
+            for r in records
+        ]  # fmt: skip
+        return Listing(shown, count, total, self.hidden and named, people)
+
+
+def source_row_of(
+    *, actor: Actor, name: str, organisation: Node, period: Period, row: int, known: int | None = None
+) -> Indicator:
+    """The indicator, where ``row`` really is behind its number here and the actor may read names; else LookupError.
+
+    A source row names people: whoever sees the number with names hidden does not open it.
+    """
+    whole, _ = _asked(actor, name, organisation, "", "")
+    require(actor, READ_INSPECTION if whole.sensitive else READ_NAMES, organisation.id)
+    run = _run(organisation, period, known)
+    for numerator in (whole.numerator, whole.denominator):
+        if numerator is None:
+            continue
+        if isinstance(numerator, Rows) and not numerator.source.setter:
+            column = next((c for c in numerator.source.columns if c.endswith("source_row_id")), "")
+            if column and run.placed(numerator, organisation.id).filter(**{column: row}).exists():
+                return whole
+        elif any(r.source_row == row for r in numerator.records(run, organisation.id)):
+            return whole
+    raise LookupError(row)
+
+
+# -- what charts are drawn from ---------------------------------------------------------------------
+
+
+def by_month(
+    *, actor: Actor, name: str, organisation: Node, year: int, months: int, known: int | None = None
+) -> list[int] | None:
+    """How many in each of the first ``months`` months of the year; None for what has no day (a stock, a share)."""
+    asked, _ = _asked(actor, name, organisation, "", "")
+    rows = asked.numerator
+    if not isinstance(rows, Rows) or not rows.source.day or rows.weight is not None:
+        return None
+    run = _run(organisation, Period.months(year, 1, months), known)
+    if not run.has_records:
+        return None
+    found = run.placed(rows, organisation.id).order_by()
+    grouped = found.annotate(m_=ExtractMonth(rows.source.day), y_=ExtractYear(rows.source.day)).values_list(
+        "m_"
+    )
+    counts = dict(grouped.annotate(n_=Count("pk")).values_list("m_", "n_"))
+    return [counts.get(month, 0) for month in range(1, months + 1)]
+
+
+def pyramid(
+    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
+) -> list[tuple[str, int, int]] | None:
+    """[(age, women, men)], the oldest first; None for a figure that is not about people."""
+    asked, _ = _asked(actor, name, organisation, "", "")
+    ages, sexes = DIMENSIONS["tuoi"], DIMENSIONS["gioi-tinh"]
+    rows = asked.numerator
+    if ages not in splits(asked) or not isinstance(rows, Rows):
+        return None
+    run = _run(organisation, period, known)
+    if not run.has_records:
+        return None
+    found = run.placed(rows, organisation.id).order_by()
+    counted = found.annotate(age_=bucket(ages, run.window), sex_=bucket(sexes, run.window))
+    groups: Counter[tuple[str, str]] = Counter()
+    for age, sex, count in counted.values_list("age_", "sex_").annotate(n_=Count("pk")):
+        groups[age, sex] += count
+    return [(ages.part(age).title, groups[age, "nu"], groups[age, "nam"]) for age in AGES]
+
+
+# -- a table with its figures split -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SplitTable:
+    """Figures by unit, each followed by its parts where it can be split that way."""
+
+    columns: list[tuple[Indicator, Indicator, str]]  # (column, whole, slug of the part or "")
+    total: Mapping[str, Figure]
+    units: list[tuple[Node, Mapping[str, Figure]]]
+
+
+def split_table(
+    *, actor: Actor, organisation: Node, period: Period, names: Sequence[str], split: str,
+    known: int | None = None,
+) -> SplitTable:  # fmt: skip
+    """These figures of the organisation and of its units, split by one dimension (``split`` "": not split)."""
+    require(actor, READ_FIGURES, organisation.id)
+    if split and split not in DIMENSIONS:
+        raise LookupError(split)
+    seen = {i.name for i in available(actor, organisation.id)}
+    columns: list[tuple[Indicator, Indicator, str]] = []
+    for name in names:
+        whole = BY_NAME[name]
+        if name not in seen:
+            continue
+        columns.append((whole, whole, ""))
+        if split and DIMENSIONS[split] in splits(whole):
+            columns += [
+                (part_of(whole, DIMENSIONS[split], p), whole, p.slug) for p in DIMENSIONS[split].parts
+            ]
+    run = _run(organisation, period, known)
+    units = run.units(organisation.id)
+    found = run.figures([column for column, _, _ in columns], [organisation.id, *(unit.id for unit in units)])
+    return SplitTable(columns, found[organisation.id], [(unit, found[unit.id]) for unit in units])

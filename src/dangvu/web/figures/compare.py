@@ -1,0 +1,148 @@
+"""A number beside the same number at another time: the same days last year, the days before, or as known earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dangvu.foundation.periods import Period
+from dangvu.foundation.ratio import vietnamese
+from dangvu.indicators.definition import Indicator, Kind
+from dangvu.indicators.engine import Figure
+from dangvu.web import periods
+from dangvu.web.errors import WrongRequest
+from dangvu.web.gate import Place
+from dangvu.web.numbers import Number
+
+CHOICES = (
+    ("", "Không so sánh"),
+    ("cung-ky", "Cùng kỳ năm trước"),
+    ("ky-truoc", "Kỳ liền trước"),
+    ("ngay", "Ngày biết đến khác"),
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """With what numbers are compared: another place in time. ``how`` is empty where nothing is compared."""
+
+    how: str = ""
+    other: Place | None = None
+    day: str = ""
+
+    @property
+    def label(self) -> str:
+        if self.other is None:
+            return ""
+        if self.how == "ngay":
+            return f"biết đến {self.other.known_day:%d/%m/%Y}" if self.other.known_day else "biết đến hôm nay"
+        return self.other.period.label
+
+    @property
+    def query(self) -> str:
+        """What the address says of it."""
+        return "" if not self.how else f"&so={self.how}" + (f"&so-ngay={self.day}" if self.day else "")
+
+
+def comparison(request: HttpRequest, place: Place) -> Comparison:
+    """What the address asks for (``?so=``); WrongRequest where it cannot be read."""
+    how = request.GET.get("so", "")
+    if how not in dict(CHOICES):
+        raise WrongRequest(f"Không có cách so sánh “{how[:40]}”. Chọn lại trong ô “So với”.")
+    if how == "cung-ky":
+        return Comparison(how, replace(place, asked=a_year_before(place.period).code))
+    if how == "ky-truoc":
+        return Comparison(how, replace(place, asked=before(place.period).code))
+    if how == "ngay":
+        day = request.GET.get("so-ngay", "").strip()
+        if not day:
+            raise WrongRequest("Chưa nhập ngày biết đến để so, ví dụ 30/06/2023.")
+        known = periods.known_day(day)
+        code = known.isoformat() if known else ""
+        return Comparison(how, replace(place, asked=place.period.code, asked_known=code), code or day)
+    return Comparison()
+
+
+def _earlier(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28)
+
+
+def a_year_before(period: Period) -> Period:
+    """The same days of the year before."""
+    end = _earlier(period.after) - timedelta(days=1)  # the end of February stays the end of February
+    return Period(_earlier(period.start), end)
+
+
+def before(period: Period) -> Period:
+    """As many whole months (or days) as the period has, right before it."""
+    months = (period.after.year - period.start.year) * 12 + period.after.month - period.start.month
+    if period.start.day == 1 and period.after.day == 1 and months:
+        first = period.start.year * 12 + period.start.month - 1 - months
+        return Period(date(first // 12, first % 12 + 1, 1), period.start - timedelta(days=1))
+    return Period(period.start - (period.after - period.start), period.start - timedelta(days=1))
+
+
+def difference(indicator: Indicator, now: Figure, then: Figure) -> tuple[str, float | None]:
+    """('+3', 3): the difference with its sign; shares differ in points."""
+    if now.value is None or then.value is None:
+        return ("" if now.value == then.value else "không so được"), None
+    gap = round(float(now.value) - float(then.value), 4)
+    if not gap:
+        return "không đổi", 0
+    said = vietnamese(abs(gap), indicator.decimals) if indicator.decimals else vietnamese(abs(gap))
+    return ("+" if gap > 0 else "−") + said + (" điểm" if indicator.kind is Kind.RATIO else ""), gap
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number, and the same at the other time where there is a comparison. Both open."""
+
+    now: Number
+    then: Number | None = None
+    gap: str = ""
+    differs: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        if self.then is None or not (self.differs or self.gap == "không so được"):
+            return self.now.html
+        return format_html(
+            '{}<small class="so"><b>{}</b> so với {}</small>', self.now.html, self.gap, self.then.html
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One cell that differs, for the panel of differences."""
+
+    unit: str
+    title: str
+    cell: Cell
+    gap: float
+
+
+def changed(
+    rows: Sequence[tuple[str, Sequence[Cell], Mapping[str, Figure], Mapping[str, Figure]]],
+    columns: Sequence[Indicator],
+) -> list[Changed]:
+    """Every cell that differs, the largest difference first."""
+    found = [
+        Changed(
+            unit,
+            indicator.title,
+            cell,
+            abs(difference(indicator, now[indicator.name], then[indicator.name])[1] or 0),
+        )
+        for unit, cells, now, then in rows
+        for indicator, cell in zip(columns, cells, strict=True)
+        if cell.differs
+    ]
+    return sorted(found, key=lambda c: -c.gap)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 
+from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, WRITE_WORK
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.targets import Measured, UnitStanding, by_unit, measure
@@ -16,7 +17,10 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import Number, number
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
+from dangvu.work.admissions import queries as admissions
+from dangvu.work.admissions.rules.forecast import Forecast as Outlook
 from dangvu.work.resolutions import actions, queries
+from dangvu.work.resolutions.actions import ADMITTED
 from dangvu.work.resolutions.queries import TargetView
 from dangvu.work.resolutions.rules import (
     KIND_TITLES,
@@ -180,12 +184,24 @@ def target(request: HttpRequest, place: Place, target: int) -> HttpResponse:
         line=_line(place, view, measured, ""), measured=measured, units=lines,
         shares_out=view.kind in SHARED_OUT, balance=reserve, may_write=place.may(WRITE_WORK) and known is None,
         chart=_chart(place, view, measured), versions=[(v, _changes(place, v)) for v in versions],
+        outlook=_outlook(place, view), outlook_url=place.url("admission_forecast"),
         silent=sum(1 for u in units if u.part and not u.figure.value),
         members=sum(u.members or 0 for u in units), missing=sum(u.may_miss for u in units),
         allocation_url=place.url_of("allocation", target=target), back=place.url("targets"),
         withdraw_url=place.url_of("target_withdraw", target=target), printing="in" in request.GET,
         print_url=place.url_of("target", target=target) + "&in=1", screen_url=place.target_url("target", target),
     )  # fmt: skip
+
+
+def _outlook(place: Place, view: TargetView) -> Outlook | None:
+    """What the dossiers on the way promise for this year's admissions; only of the present, as dossiers are."""
+    today = clock.today()
+    if view.indicator != ADMITTED or view.kind is not TargetKind.COUNT or place.known is not None:
+        return None
+    if view.year != today.year:
+        return None
+    inside = place.tree.descendants(place.node.id)
+    return admissions.forecast(place.actor, inside, today, as_whole(view.whole))
 
 
 def _chart(place: Place, view: TargetView, measured: Measured) -> Chart | None:

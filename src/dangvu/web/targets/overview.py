@@ -189,7 +189,7 @@ def target(request: HttpRequest, place: Place, target: int) -> HttpResponse:
         members=sum(u.members or 0 for u in units), missing=sum(u.may_miss for u in units),
         allocation_url=place.url_of("allocation", target=target), back=place.url("targets"),
         withdraw_url=place.url_of("target_withdraw", target=target), printing="in" in request.GET,
-        print_url=place.url_of("target", target=target) + "&in=1", screen_url=place.target_url("target", target),
+        print_url=place.url_of("target", target=target) + "&in=1", screen_url=place.url_of("target", target=target),
     )  # fmt: skip
 
 

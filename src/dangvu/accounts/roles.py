@@ -34,7 +34,7 @@ ROLES: dict[str, Role] = {
             "chi_bo_bi_thu",
             "Bí thư chi bộ",
             "Xem số liệu và danh sách của chi bộ mình, ghi biến động và công việc, gửi biểu, xác nhận dòng được giữ lại.",
-            _KEEP_RECORDS | {can.CONFIRM},
+            _KEEP_RECORDS | {can.CONFIRM, can.READ_ACCESS},
         ),
         Role(
             "chi_bo_can_bo",
@@ -82,7 +82,7 @@ ROLES: dict[str, Role] = {
             "bi_thu",
             "Bí thư, phó bí thư cấp ủy",
             "Xem số liệu, danh sách, kết quả kiểm tra và báo cáo; ban hành báo cáo.",
-            _SEE_PEOPLE | {can.ISSUE_REPORT, can.READ_INSPECTION},
+            _SEE_PEOPLE | {can.ISSUE_REPORT, can.READ_INSPECTION, can.READ_ACCESS},
         ),
         Role(
             "quan_tri",

@@ -9,6 +9,7 @@ READ_NAMES: Final = "members.read"  # the people behind the numbers
 READ_IDENTIFIERS: Final = "members.identifiers"  # personal and card numbers unmasked
 READ_INSPECTION: Final = "inspection.read"  # a separate line of rights from organisation work
 READ_FINDINGS: Final = "findings.read"
+READ_ACCESS: Final = "accounts.read"  # who may see what: the secretary's question
 WRITE_MEMBERS: Final = "members.write"
 WRITE_WORK: Final = "work.write"  # classes, admissions, meetings, targets
 WRITE_INSPECTION: Final = "inspection.write"
@@ -28,6 +29,7 @@ ALL: Final = frozenset(
         READ_IDENTIFIERS,
         READ_INSPECTION,
         READ_FINDINGS,
+        READ_ACCESS,
         WRITE_MEMBERS,
         WRITE_WORK,
         WRITE_INSPECTION,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.support import SmallBloc, person, small_bloc
 
 from dangvu.accounts.actions import end_grants
 from dangvu.accounts.models import Grant, User
@@ -14,7 +15,6 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import ALL, READ_FIGURES, READ_NAMES, Refused
 from dangvu.organisations.access import may
 from dangvu.organisations.actions import move
-from tests.support import SmallBloc, person, small_bloc
 
 pytestmark = pytest.mark.django_db
 

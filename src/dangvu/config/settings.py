@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "dangvu.members",
     "dangvu.work.training",
     "dangvu.work.admissions",
+    "dangvu.work.officers",
     "dangvu.work.resolutions",
     "dangvu.work.meetings",
     "dangvu.work.inspection",

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
-from dangvu.foundation.capabilities import REORGANISE
+from dangvu.foundation.capabilities import REORGANISE, WRITE_WORK
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import require
 from dangvu.organisations.models import (
@@ -22,13 +22,18 @@ from dangvu.organisations.models import (
     Reorganisation,
     ReorganisationKind,
     Succession,
+    Term,
 )
 from dangvu.organisations.queries import boundaries, tree_on
 from dangvu.organisations.tree import Node, NotATree, Tree, check
 
 
 class CannotReorganise(ValueError):
-    """The change would break the tree; the message says why."""
+    """The change would break the tree; the message says why, ``field`` which answer it is about."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Decision:
 
     number: str = ""
     date: date | None = None
+    issuer: str = ""
+
+
+#: A change whose decision is not told: old lists, and rehearsals before the decision is signed.
+NO_DECISION = Decision()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,14 @@ def _close(rows: QuerySet[OrganisationState] | QuerySet[OrganisationParent], ope
         row.save(force_insert=True)
 
 
+def _end(opened: Act, organisation: int, on: date) -> None:
+    """The organisation is no more from ``on``; the term of its committee ends with it."""
+    _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
+    _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
+    for term in Term.objects.known().filter(organisation_id=organisation, valid_to__isnull=True):
+        end_term(opened, term, on)
+
+
 def _reorganise(
     opened: Act,
     kind: str,
@@ -122,7 +140,7 @@ def _reorganise(
 ) -> Reorganisation:
     made = Reorganisation.objects.create(
         kind=kind, on=on, organisation_id=organisation, known_from_act=opened,
-        decision_number=decision.number, decision_date=decision.date,
+        decision_number=decision.number, decision_date=decision.date, decision_issuer=decision.issuer,
     )  # fmt: skip
     Succession.objects.bulk_create(
         Succession(reorganisation=made, predecessor_id=old, successor_id=new, known_from_act=opened)
@@ -177,7 +195,7 @@ def _node(tree: Tree, organisation: int) -> Node:
 
 
 def found(
-    *, actor: Actor, parent: int, name: str, kind: str, on: date, decision: Decision = Decision()
+    *, actor: Actor, parent: int, name: str, kind: str, on: date, decision: Decision = NO_DECISION
 ) -> int:
     """Found a new organisation under ``parent`` on ``on``; its id."""
     require(actor, REORGANISE, parent)
@@ -191,21 +209,32 @@ def found(
     return organisation.pk
 
 
-def rename(*, actor: Actor, organisation: int, name: str, on: date, decision: Decision = Decision()) -> None:
-    """Give the organisation another name from ``on``; reports of before keep the old one."""
+def rename(
+    *, actor: Actor, organisation: int, name: str, on: date, kind: str = "", decision: Decision = NO_DECISION
+) -> None:
+    """Give the organisation another name (and ``kind``) from ``on``; reports of before keep the old one."""
     require(actor, REORGANISE, organisation)
     with act(actor, "organisations.rename") as opened:
         node = _node(tree_on(on), organisation)
         _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
-        _open_state(opened, organisation, on, name, node.kind, node.position)
+        _open_state(opened, organisation, on, name, kind or node.kind, node.position)
         _reorganise(
             opened, ReorganisationKind.RENAME, organisation, on, decision, [(organisation, organisation)]
         )
 
 
-def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: Decision = Decision()) -> None:
+def move(
+    *,
+    actor: Actor,
+    organisation: int,
+    parent: int,
+    on: date,
+    kind: str = "",
+    decision: Decision = NO_DECISION,
+) -> None:
     """Put the organisation, with everything below it, under another parent from ``on``.
 
+    ``kind`` where it becomes another one there (a grassroots cell under a grassroots committee is attached).
     Raises CannotReorganise where the new parent lies below it.
     """
     require(actor, REORGANISE, organisation)
@@ -217,12 +246,16 @@ def move(*, actor: Actor, organisation: int, parent: int, on: date, decision: De
             raise CannotReorganise("Không thể chuyển một tổ chức vào bên trong chính nó.")
         _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
         _open_parent(opened, organisation, parent, on)
+        if kind and kind != tree[organisation].kind:
+            node = tree[organisation]
+            _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
+            _open_state(opened, organisation, on, node.name, kind, node.position)
         _reorganise(
             opened, ReorganisationKind.MOVE, organisation, on, decision, [(organisation, organisation)]
         )
 
 
-def dissolve(*, actor: Actor, organisation: int, on: date, decision: Decision = Decision()) -> None:
+def dissolve(*, actor: Actor, organisation: int, on: date, decision: Decision = NO_DECISION) -> None:
     """End the organisation on ``on``. Refused while it has organisations below it.
 
     Its members are moved beforehand (members.actions.follow); what it did before keeps its own line.
@@ -233,13 +266,12 @@ def dissolve(*, actor: Actor, organisation: int, on: date, decision: Decision = 
         _node(tree, organisation)
         if tree.children(organisation):
             raise CannotReorganise("Tổ chức còn tổ chức trực thuộc; chuyển các tổ chức đó đi trước.")
-        _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
-        _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
+        _end(opened, organisation, on)
         _reorganise(opened, ReorganisationKind.DISSOLVE, organisation, on, decision)
 
 
 def merge(
-    *, actor: Actor, organisations: Sequence[int], into: int, on: date, decision: Decision = Decision()
+    *, actor: Actor, organisations: Sequence[int], into: int, on: date, decision: Decision = NO_DECISION
 ) -> Reorganisation:
     """Merge ``organisations`` into ``into`` on ``on``: what lay under them lies under it, and they end.
 
@@ -259,15 +291,14 @@ def merge(
             for child in tree.children(organisation):
                 _close(OrganisationParent.objects.filter(organisation_id=child), opened, on)
                 _open_parent(opened, child, into, on)
-            _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
-            _close(OrganisationParent.objects.filter(organisation_id=organisation), opened, on)
+            _end(opened, organisation, on)
         return _reorganise(
             opened, ReorganisationKind.MERGE, into, on, decision, [(old, into) for old in organisations]
         )
 
 
 def split(
-    *, actor: Actor, organisation: int, names: Sequence[str], on: date, decision: Decision = Decision()
+    *, actor: Actor, organisation: int, names: Sequence[str], on: date, decision: Decision = NO_DECISION
 ) -> list[int]:
     """Make new organisations of the same kind beside ``organisation`` out of it; their ids.
 
@@ -302,3 +333,48 @@ def set_letterhead(*, actor: Actor, organisation: int, on: date, **fields: objec
         return Committee.objects.create(
             organisation_id=organisation, valid_from=on, known_from_act=opened, **fields
         )
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """A term as it is told: its years, the ordinal of its congress where known, and the day of the congress."""
+
+    first_year: int
+    last_year: int
+    ordinal: int | None = None
+    congress_on: date | None = None
+
+
+def begin_term(*, actor: Actor, organisation: int, term: NewTerm, on: date) -> Term:
+    """Open a term on ``on``; the one before ends that day. Told again for the same day, it corrects what was told.
+
+    Raises CannotReorganise where a later term is on record, or the years run backwards.
+    """
+    require(actor, WRITE_WORK, organisation)
+    if term.last_year < term.first_year:
+        raise CannotReorganise(
+            f"Năm cuối nhiệm kỳ ({term.last_year}) phải sau năm đầu ({term.first_year}), ví dụ 2020 - 2025."
+        )
+    with act(actor, "organisations.begin_term") as opened:
+        _node(tree_on(on), organisation)
+        for row in Term.objects.known().filter(organisation_id=organisation, valid_to__isnull=True):
+            if row.valid_from > on:
+                raise CannotReorganise(
+                    f"Đã ghi nhiệm kỳ {row.years} từ ngày {row.valid_from:%d/%m/%Y}, sau ngày {on:%d/%m/%Y}."
+                )
+            end_term(opened, row, on)
+        made = Term.objects.create(
+            organisation_id=organisation, valid_from=on, known_from_act=opened, ordinal=term.ordinal,
+            first_year=term.first_year, last_year=term.last_year, congress_on=term.congress_on,
+        )  # fmt: skip
+        record(opened, "organisations.begin_term", count=1, organisation_id=organisation, years=made.years)
+    return made
+
+
+def end_term(opened: Act, row: Term, on: date) -> None:
+    """End a term on ``on`` inside an act; one that would not have lasted a day is only no longer known."""
+    Term.objects.filter(pk=row.pk).update(known_to_act=opened)
+    if row.valid_from < on:
+        row.pk, row.known_from_act, row.valid_to = None, opened, on
+        row._state.adding = True
+        row.save(force_insert=True)

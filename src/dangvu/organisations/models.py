@@ -74,6 +74,7 @@ class Reorganisation(KnownFact):
     on = models.DateField("có hiệu lực từ")
     decision_number = models.CharField("số quyết định", max_length=60, blank=True)
     decision_date = models.DateField("ngày quyết định", null=True, blank=True)
+    decision_issuer = models.CharField("nơi ban hành", max_length=300, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reorganisations")
 
     def __str__(self) -> str:
@@ -116,3 +117,23 @@ class Committee(DatedFact):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Term(DatedFact):
+    """A term (nhiệm kỳ) of an organisation's committee, from its first day until the next one begins.
+
+    The ordinal is told and never computed: after a merger the guidance adds historical ordinals (domain §1.3).
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")
+    ordinal = models.PositiveIntegerField("đại hội lần thứ", null=True, blank=True)
+    first_year = models.PositiveIntegerField("năm đầu")
+    last_year = models.PositiveIntegerField("năm cuối")
+    congress_on = models.DateField("ngày đại hội", null=True, blank=True)
+
+    @property
+    def years(self) -> str:
+        return f"{self.first_year} - {self.last_year}"
+
+    def __str__(self) -> str:
+        return f"Nhiệm kỳ {self.years}"

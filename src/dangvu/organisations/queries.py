@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.vietnamese import key
-from dangvu.organisations.models import Committee, OrganisationParent, OrganisationState
+from dangvu.organisations.models import (
+    Committee,
+    Organisation,
+    OrganisationParent,
+    OrganisationState,
+    Reorganisation,
+    ReorganisationKind,
+    Term,
+)
 from dangvu.organisations.tree import Node, Tree
 
 #: The first list of organisations is often dated a day after the opening roster.
@@ -140,3 +150,132 @@ def committee_on(organisation: int, day: date, known: int | None = None) -> Comm
         .first()
     )
     return found
+
+
+def terms(organisation: int, known: int | None = None) -> list[Term]:
+    """The terms of the organisation's committee, the latest first."""
+    return list(Term.objects.known(known).filter(organisation_id=organisation).order_by("-valid_from", "-id"))
+
+
+def code_of(organisation: int) -> str:
+    """The code in the addresses of an organisation that may be in no tree of today."""
+    found: str = Organisation.objects.values_list("code", flat=True).get(pk=organisation)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that befell an organisation: a sentence, its day, the decision and the other organisations in it."""
+
+    on: date
+    kind: str
+    text: str
+    decision: str = ""
+    act: int = 0
+
+
+def history(organisation: int, tree: Tree, known: int | None = None) -> list[Event]:
+    """What befell the organisation, the latest first: reorganisations, names, terms, its beginning.
+
+    ``tree`` names the others as they are called today; whoever is not in it bears its last name. A handful of
+    queries, whatever the length of the history.
+    """
+    made = list(
+        Reorganisation.objects.known(known)
+        .filter(Q(organisation_id=organisation) | Q(successions__predecessor_id=organisation)
+                | Q(successions__successor_id=organisation))
+        .distinct().order_by("-on", "-id").prefetch_related("successions")
+    )  # fmt: skip
+    others = {organisation}
+    for one in made:
+        others.add(one.organisation_id)
+        for link in one.successions.all():
+            others.update((link.predecessor_id, link.successor_id))
+    states = list(
+        OrganisationState.objects.known(known).filter(organisation_id__in=others).order_by("valid_from")
+    )
+    parents = list(OrganisationParent.objects.known(known).filter(organisation_id=organisation))
+    names = _Names(states, tree, {row.parent_id for row in parents if row.parent_id})
+    found = [
+        Event(
+            one.on,
+            one.kind,
+            _sentence(one, organisation, names, parents),
+            _decision(one),
+            one.known_from_act_id,
+        )
+        for one in made
+    ]
+    found += [
+        Event(term.congress_on or term.valid_from, "nhiem_ky",
+              f"Đại hội {f'lần thứ {term.ordinal}, ' if term.ordinal else ''}nhiệm kỳ {term.years}",
+              act=term.known_from_act_id)
+        for term in terms(organisation, known)
+    ]  # fmt: skip
+    return sorted(found, key=lambda event: event.on, reverse=True)
+
+
+class _Names:
+    """What organisations were called on a day: the name of that day, the last before it, or today's."""
+
+    def __init__(self, states: list[OrganisationState], tree: Tree, parents: set[int]) -> None:
+        self._states, self._tree = states, tree
+        missing = {p for p in parents if p not in tree} - {s.organisation_id for s in states}
+        self._states += OrganisationState.objects.known().filter(organisation_id__in=missing)
+
+    def on(self, organisation: int, day: date) -> str:
+        mine = [s for s in self._states if s.organisation_id == organisation]
+        begun = [s for s in mine if s.valid_from <= day]
+        if begun:
+            return str(begun[-1].name)
+        return (
+            str(mine[0].name)
+            if mine
+            else (self._tree[organisation].name if organisation in self._tree else "")
+        )
+
+    def before(self, organisation: int, day: date) -> str:
+        return self.on(organisation, day - timedelta(days=1))
+
+
+def _sentence(made: Reorganisation, me: int, names: _Names, parents: list[OrganisationParent]) -> str:
+    """What the reorganisation was, seen from the organisation ``me``."""
+    on = made.on
+    others = sorted(
+        {o for link in made.successions.all() for o in (link.predecessor_id, link.successor_id)} - {me}
+    )
+    listed = ", ".join(f"“{names.on(o, on)}”" for o in others)
+    name = names.on(made.organisation_id, on)
+    match made.kind:
+        case ReorganisationKind.FOUND:
+            return f"Thành lập “{name}”"
+        case ReorganisationKind.RENAME:
+            old = names.before(me, on)
+            return f"Đổi tên từ “{old}” thành “{name}”" if old != name else f"Đổi loại hình của “{name}”"
+        case ReorganisationKind.MOVE:
+            old_parent = next((p.parent_id for p in parents if p.valid_to == on), None)
+            new_parent = next((p.parent_id for p in parents if p.valid_from == on), None)
+            came = f" từ “{names.before(old_parent, on)}”" if old_parent else ""
+            goes = f" về “{names.on(new_parent, on)}”" if new_parent else ""
+            return f"Chuyển “{name}”{came}{goes}"
+        case ReorganisationKind.MERGE:
+            if made.organisation_id == me:
+                return f"Nhận sáp nhập {listed}"
+            return f"Sáp nhập vào “{name}”; chấm dứt từ ngày này"
+        case ReorganisationKind.SPLIT:
+            return f"Tách ra {listed}" if made.organisation_id == me else f"Thành lập do tách từ “{name}”"
+        case _:
+            return f"Giải thể “{names.before(made.organisation_id, on)}”"
+
+
+def _decision(made: Reorganisation) -> str:
+    if not made.decision_number:
+        return ""
+    of = f" ngày {made.decision_date:%d/%m/%Y}" if made.decision_date else ""
+    by = f" của {made.decision_issuer}" if made.decision_issuer else ""
+    return f"Quyết định số {made.decision_number}{of}{by}"
+
+
+def ended(organisations: Collection[int], on: date) -> set[int]:
+    """Those of the organisations that are in no tree from ``on``."""
+    return set(organisations) - set(tree_on(on).nodes)

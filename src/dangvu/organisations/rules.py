@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -28,3 +29,55 @@ def inferred_kind(name_key: str, under_grassroots: bool, has_parent: bool) -> st
     if not has_parent:
         return "dang_bo_cap_tren"
     return "dang_bo_bo_phan" if under_grassroots else "dang_bo_co_so"
+
+
+#: Which kinds may stand directly under which (Điều lệ Đảng, Điều 10, 21 and 24; domain §1.1).
+_UNDER: dict[str, frozenset[str]] = {
+    "dang_bo_cap_tren": frozenset({"dang_bo_cap_tren", "dang_bo_co_so", "chi_bo_co_so"}),
+    "dang_bo_co_so": frozenset({"dang_bo_bo_phan", "chi_bo_truc_thuoc"}),
+    "dang_bo_bo_phan": frozenset({"chi_bo_truc_thuoc"}),
+    "chi_bo_co_so": frozenset({"to_dang"}),
+    "chi_bo_truc_thuoc": frozenset({"to_dang"}),
+    "to_dang": frozenset(),
+}
+_CELLS = ("chi_bo_co_so", "chi_bo_truc_thuoc")
+_COMMITTEES = ("dang_bo_co_so", "dang_bo_bo_phan")
+
+
+def kinds_under(parent: str) -> frozenset[str]:
+    """The kinds of organisation that may stand directly under one of kind ``parent``."""
+    return _UNDER.get(parent, frozenset())
+
+
+def may_stand_under(kind: str, parent: str) -> bool:
+    return kind in kinds_under(parent)
+
+
+def kind_under(kind: str, parent: str) -> str:
+    """What an organisation becomes under a superior of another level; empty where it cannot stand there.
+
+    A grassroots cell under a grassroots committee becomes an attached cell, and the other way round under an upper
+    committee; a grassroots committee likewise becomes a sectional one. What fits already stays as it is.
+    """
+    if may_stand_under(kind, parent):
+        return kind
+    for family in (_CELLS, _COMMITTEES):
+        if kind in family:
+            return next((other for other in family if may_stand_under(other, parent)), "")
+    return ""
+
+
+def may_absorb(into: str, kind: str) -> bool:
+    """Whether an organisation of ``kind`` can end in one of kind ``into``: cells in cells, committees in their like.
+
+    A cell that joins a committee goes on as a cell below it: that is a move and not an end.
+    """
+    if kind in _CELLS:
+        return into in _CELLS
+    return into == kind or (kind, into) == ("dang_bo_bo_phan", "dang_bo_co_so")
+
+
+def term_ends(begun: date, months: int) -> date:
+    """The day on which a term of so many months is over: 15/6/2020 for five years → 15/6/2025."""
+    year, month = divmod(begun.year * 12 + begun.month - 1 + months, 12)
+    return date(year, month + 1, min(begun.day, monthrange(year, month + 1)[1]))

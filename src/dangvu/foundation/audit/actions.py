@@ -78,6 +78,11 @@ def _begin(actor: Actor, kind: str, reason: str, request: str | None) -> _Open:
     return _Open(opened)
 
 
+def inside_an_act() -> bool:
+    """Whether an act is open here: what is done now would join it."""
+    return _open.get() is not None
+
+
 def before_commit(name: str, work: Callable[[Act], None]) -> None:
     """Have ``work`` done once at the end of the open act, however many of its actions ask for it under ``name``.
 

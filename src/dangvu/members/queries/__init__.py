@@ -7,6 +7,7 @@ from dangvu.members.queries.people import (
     profiles,
     profiles_from_elsewhere,
     profiles_matching,
+    stays_of,
     transfers_to_link,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "profiles",
     "profiles_from_elsewhere",
     "profiles_matching",
+    "stays_of",
     "transfers_to_link",
 ]

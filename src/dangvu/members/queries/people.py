@@ -12,6 +12,7 @@ from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.members.models import Membership, Movement, MovementKind, PersonMerge, PersonProfile
+from dangvu.members.rules import Stay
 from dangvu.organisations.access import visible
 
 
@@ -107,6 +108,20 @@ def _may_be_one(
     if arrived[0] == departed[0] or arrived[1] == departed[1] or arrived[2] < departed[2]:
         return False
     return all(not a or not b or a == b for a, b in zip(arrived[3:], departed[3:], strict=True))
+
+
+def stays_of(people: Collection[int]) -> dict[int, list[Stay]]:
+    """Where each of these people is and was a member, through merges of people."""
+    kept = kept_people()
+    asked: dict[int, set[int]] = {}
+    for person in people:
+        asked.setdefault(kept.get(person, person), set()).add(person)
+    found: dict[int, list[Stay]] = {person: [] for person in people}
+    for ids in bulk.chunks(asked):
+        for row in Membership.objects.known().filter(person_id__in=ids).order_by("valid_from"):
+            for person in asked[row.person_id]:
+                found[person].append(Stay(row.organisation_id, row.status, row.valid_from, row.valid_to))
+    return found
 
 
 def members_on(actor: Actor, on: date, known: int | None = None) -> QuerySet[Any]:

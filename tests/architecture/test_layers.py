@@ -22,6 +22,7 @@ LAYERS = [
     "members",
     "work",
     "indicators",
+    "reorganisation",
     "intake",
     "reports",
     "desk",

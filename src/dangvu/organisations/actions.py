@@ -12,6 +12,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import REORGANISE, WRITE_WORK
+from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import require
 from dangvu.organisations.models import (
@@ -28,12 +29,8 @@ from dangvu.organisations.queries import boundaries, tree_on
 from dangvu.organisations.tree import Node, NotATree, Tree, check
 
 
-class CannotReorganise(ValueError):
-    """The change would break the tree; the message says why, ``field`` which answer it is about."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
+class CannotReorganise(Impossible):
+    """The change would break the tree; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

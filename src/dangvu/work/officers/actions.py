@@ -10,6 +10,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
+from dangvu.foundation.refusals import Impossible
 from dangvu.members.models import Status
 from dangvu.members.queries import profiles, stays_of
 from dangvu.members.rules import Stay
@@ -22,12 +23,8 @@ from dangvu.work.officers import rules
 from dangvu.work.officers.models import Begun, Ended, Post, Seat
 
 
-class CannotSeat(ValueError):
+class CannotSeat(Impossible):
     """The post cannot be filled or vacated like that; the message says why and how to mend it."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def standing(organisations: Collection[int], on: date) -> list[Seat]:
 
 def concerns(*, actor: Actor, organisation: int, official: int, on: date, tree: Tree) -> list[str]:
     """What the committee of the organisation lacks on ``on``, each a sentence with its source; empty where all is well."""
+    require(actor, READ_FIGURES, organisation)
     if organisation not in tree:
         return []
     node, parameters, found = tree[organisation], Parameters(), []

@@ -12,6 +12,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import MANAGE_ACCOUNTS, READ_ACCESS, Refused
 from dangvu.organisations.access import may
 from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Tree
 
 
 def actor_for(user: User, on: date | None = None) -> Actor:
@@ -48,9 +49,9 @@ class Access:
     since: date
 
 
-def may_ask_who_sees(actor: Actor, organisation: int) -> bool:
+def may_ask_who_sees(actor: Actor, organisation: int, tree: Tree | None = None) -> bool:
     """Those who manage accounts there, and the secretary."""
-    tree = tree_on(clock.today())
+    tree = tree or tree_on(clock.today())
     return any(may(actor, can, organisation, tree=tree) for can in (MANAGE_ACCOUNTS, READ_ACCESS))
 
 
@@ -63,7 +64,7 @@ def who_may_see(*, actor: Actor, organisation: int, capability: str) -> list[Acc
     """
     today = clock.today()
     tree = tree_on(today)
-    if not any(may(actor, can, organisation, tree=tree) for can in (MANAGE_ACCOUNTS, READ_ACCESS)):
+    if not may_ask_who_sees(actor, organisation, tree):
         raise Refused("Đồng chí không có quyền xem danh sách người được xem.")
     path = tree.path(organisation)
     roles = [role.slug for role in ROLES.values() if capability in role.capabilities]

@@ -55,18 +55,20 @@ def may(
     return not held.isdisjoint((tree or tree_on(on or clock.today())).path(organisation))
 
 
-def require(actor: Actor, capability: str, organisation: int | None, on: date | None = None) -> None:
+def require(
+    actor: Actor, capability: str, organisation: int | None, on: date | None = None, tree: Tree | None = None
+) -> None:
     """Refuse unless the actor may do this there; the first line of every action.
 
     ``organisation`` None is for what belongs to no organisation yet: only the operator, or whoever holds the
-    capability at a root, may do it.
+    capability at a root, may do it. ``tree`` is today's, from whoever has it already.
     """
     if actor.is_operator:
         return
-    if organisation is not None and may(actor, capability, organisation, on):
+    if organisation is not None and may(actor, capability, organisation, on, tree):
         return
     if organisation is None:
-        roots = set(tree_on(on or clock.today()).roots)
+        roots = set((tree or tree_on(on or clock.today())).roots)
         if actor.organisations_with(capability) & roots:
             return
     raise Refused("Đồng chí không có quyền làm việc này ở tổ chức đã chọn.")

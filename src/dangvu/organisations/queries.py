@@ -13,7 +13,7 @@ from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.vietnamese import key
 from dangvu.organisations.models import (
     Committee,
-    Organisation,
+    Kind,
     OrganisationParent,
     OrganisationState,
     Reorganisation,
@@ -152,15 +152,26 @@ def committee_on(organisation: int, day: date, known: int | None = None) -> Comm
     return found
 
 
+def kinds(allowed: Collection[str]) -> list[tuple[str, str]]:
+    """[(slug, label)] of these kinds of organisation, from the highest level down."""
+    return [(kind.value, str(kind.label)) for kind in Kind if kind.value in allowed]
+
+
 def terms(organisation: int, known: int | None = None) -> list[Term]:
     """The terms of the organisation's committee, the latest first."""
     return list(Term.objects.known(known).filter(organisation_id=organisation).order_by("-valid_from", "-id"))
 
 
-def code_of(organisation: int) -> str:
-    """The code in the addresses of an organisation that may be in no tree of today."""
-    found: str = Organisation.objects.values_list("code", flat=True).get(pk=organisation)
-    return found
+def term_on(organisation: int, day: date, told: list[Term] | None = None) -> Term | None:
+    """The term in which ``day`` lies."""
+    return next(
+        (
+            t
+            for t in told or terms(organisation)
+            if t.valid_from <= day and (not t.valid_to or day < t.valid_to)
+        ),
+        None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +185,9 @@ class Event:
     act: int = 0
 
 
-def history(organisation: int, tree: Tree, known: int | None = None) -> list[Event]:
+def history(
+    organisation: int, tree: Tree, known: int | None = None, told: list[Term] | None = None
+) -> list[Event]:
     """What befell the organisation, the latest first: reorganisations, names, terms, its beginning.
 
     ``tree`` names the others as they are called today; whoever is not in it bears its last name. A handful of
@@ -210,7 +223,7 @@ def history(organisation: int, tree: Tree, known: int | None = None) -> list[Eve
         Event(term.congress_on or term.valid_from, "nhiem_ky",
               f"Đại hội {f'lần thứ {term.ordinal}, ' if term.ordinal else ''}nhiệm kỳ {term.years}",
               act=term.known_from_act_id)
-        for term in terms(organisation, known)
+        for term in (terms(organisation, known) if told is None else told)
     ]  # fmt: skip
     return sorted(found, key=lambda event: event.on, reverse=True)
 
@@ -274,8 +287,3 @@ def _decision(made: Reorganisation) -> str:
     of = f" ngày {made.decision_date:%d/%m/%Y}" if made.decision_date else ""
     by = f" của {made.decision_issuer}" if made.decision_issuer else ""
     return f"Quyết định số {made.decision_number}{of}{by}"
-
-
-def ended(organisations: Collection[int], on: date) -> set[int]:
-    """Those of the organisations that are in no tree from ``on``."""
-    return set(organisations) - set(tree_on(on).nodes)

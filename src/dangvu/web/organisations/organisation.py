@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.indicators.catalogue import indicator
@@ -14,6 +15,7 @@ from dangvu.indicators.engine import Figure
 from dangvu.indicators.queries import figures
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import Number, head, number, unit_table
+from dangvu.web.organisations.panel import panel
 from dangvu.web.pages import page
 
 COLUMNS = ("members_end", "admitted", "admission_target", "admission_target_share")
@@ -30,6 +32,8 @@ def organisation(request: HttpRequest, place: Place) -> HttpResponse:
         founded=_founded(place.node.founded),
         table=unit_table(place, [indicator(name) for name in COLUMNS], table.figures, table.units),
         headlines=[_headline(place, indicator(name), table.figures[name]) for name in HEADLINES],
+        panel=panel(place, clock.today(), table.figures),
+        tree_url=place.url("tree"),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,8 @@ from dangvu.foundation.vietnamese import fold
 from dangvu.members.models import Membership, PersonProfile, Status
 from dangvu.members.queries import kept_people, profiles
 from dangvu.organisations.access import may, require
-from dangvu.organisations.queries import terms, tree_on
+from dangvu.organisations.models import Term
+from dangvu.organisations.queries import term_on, tree_on
 from dangvu.organisations.rules import term_ends
 from dangvu.organisations.tree import Tree
 from dangvu.work.officers import rules
@@ -22,6 +23,11 @@ from dangvu.work.officers.models import Begun, Ended, Post, Seat
 
 #: What stands for a name that the actor may not read.
 HIDDEN_NAME = "(ẩn tên)"
+#: The ways into a post and out of it that a person chooses; the others follow from other acts.
+BEGUN = [(way.value, str(way.label)) for way in Begun]
+ENDED = [
+    (way.value, str(way.label)) for way in Ended if way not in (Ended.TERM_OVER, Ended.ORGANISATION_ENDED)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Officer:
     decision: str
     end_decision: str
     act: int
+    holder: int  # tells holders apart even where their names are hidden
 
 
 def officers(
@@ -72,7 +79,7 @@ def former_officers(
 
 
 def _all(actor: Actor, organisation: int, known: int | None, tree: Tree | None) -> list[Officer]:
-    require(actor, READ_FIGURES, organisation)
+    require(actor, READ_FIGURES, organisation, tree=tree)
     hidden = not may(actor, READ_NAMES, organisation, tree=tree)
     rows = list(Seat.objects.known(known).filter(organisation_id=organisation))
     kept = kept_people(known)
@@ -91,7 +98,7 @@ def _officer(row: Seat, hidden: bool, names: dict[int, PersonProfile], kept: dic
         row.pk, None if hidden else person, name, row.post, str(Post(row.post).label), row.valid_from,
         row.valid_to, str(Begun(row.begun).label), str(Ended(row.ended).label) if row.ended else "",
         _decision(row.begun_number, row.begun_date), _decision(row.ended_number, row.ended_date),
-        row.known_from_act_id,
+        row.known_from_act_id, person,
     )  # fmt: skip
 
 
@@ -144,21 +151,23 @@ def posts_for(kind: str) -> list[tuple[str, str]]:
     return [(post, str(Post(post).label)) for post in rules.posts_of(kind)]
 
 
-def standing(organisations: Collection[int], on: date) -> list[Seat]:
-    """Seats of these organisations that stand on ``on`` or begin after it: what a reorganisation has to deal with."""
-    rows = Seat.objects.known().filter(organisation_id__in=organisations).order_by("organisation_id", "pk")
-    return [row for row in rows if row.valid_to is None or row.valid_to > on]
+def concerns(
+    *, actor: Actor, organisation: int, official: int, on: date, tree: Tree, sitting: Sequence[Officer] | None = None,
+    term: Term | None = None,
+) -> list[str]:  # fmt: skip
+    """What the committee of the organisation lacks on ``on`` (today), each a sentence with its source.
 
-
-def concerns(*, actor: Actor, organisation: int, official: int, on: date, tree: Tree) -> list[str]:
-    """What the committee of the organisation lacks on ``on``, each a sentence with its source; empty where all is well."""
-    require(actor, READ_FIGURES, organisation)
+    ``tree`` is that of the day; ``sitting`` and ``term`` where whoever asks has them already.
+    """
+    require(actor, READ_FIGURES, organisation, tree=tree)
     if organisation not in tree:
         return []
     node, parameters, found = tree[organisation], Parameters(), []
-    seats = [(s.person_id, s.post) for s in standing([organisation], on) if s.valid_from <= on]
+    if sitting is None:
+        sitting = officers(actor=actor, organisation=organisation, on=on, tree=tree)
+    term = term or term_on(organisation, on)
     secretary = "to_truong" if node.kind == "to_dang" else "bi_thu"
-    if secretary not in {post for _, post in seats}:
+    if secretary not in {officer.post for officer in sitting}:
         found.append(f"Chưa ghi {Post(secretary).label.lower()}.")
     fewest = parameters.if_known("organisation.fewest_official_members", on)
     if node.is_cell and fewest and official < fewest.value:
@@ -168,24 +177,24 @@ def concerns(*, actor: Actor, organisation: int, official: int, on: date, tree: 
         )
     limit = parameters.if_known("organisation.cell_committee_from_official_members", on)
     most = parameters.if_known("organisation.cell_committee_most", on)
-    if node.is_cell and limit and most and seats:
-        said = rules.cell_needs(official, rules.committee_size(seats), limit.value, most.value)
+    if node.is_cell and limit and most and sitting:
+        size = len(
+            {officer.person or -officer.seat for officer in sitting if officer.post in rules.IN_COMMITTEE}
+        )
+        said = rules.cell_needs(official, size, limit.value, most.value)
         if said:
             found.append(said)
-    return found + _term_concern(organisation, node.kind, on, parameters)
+    if term is not None:
+        found += _term_concern(term, node.kind, on, parameters)
+    return found
 
 
-def _term_concern(organisation: int, kind: str, on: date, parameters: Parameters) -> list[str]:
-    current = next(
-        (t for t in terms(organisation) if t.valid_from <= on and (not t.valid_to or on < t.valid_to)), None
-    )
-    if current is None:
-        return []
-    begun = current.congress_on or current.valid_from
+def _term_concern(term: Term, kind: str, on: date, parameters: Parameters) -> list[str]:
+    begun = term.congress_on or term.valid_from
     if kind == "chi_bo_truc_thuoc":
         months = parameters.if_known("organisation.attached_cell_term_months", begun)
     else:
         months = parameters.if_known("organisation.term_months", begun)
     if months is None or on < (over := term_ends(begun, int(months.value))):
         return []
-    return [f"Nhiệm kỳ {current.years} đã hết từ ngày {over:%d/%m/%Y}: chưa ghi đại hội mới."]
+    return [f"Nhiệm kỳ {term.years} đã hết từ ngày {over:%d/%m/%Y}: chưa ghi đại hội mới."]

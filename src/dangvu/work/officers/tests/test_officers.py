@@ -153,7 +153,8 @@ def test_concerns_name_what_is_missing_with_the_document(bloc: SmallBloc) -> Non
     begin_term(actor=OPERATOR, organisation=bloc.first_cell, term=NewTerm(2023, 2025, None, DAY), on=DAY)
     later = date(2026, 1, 1)
     said = concerns(actor=OPERATOR, organisation=bloc.first_cell, official=4, on=later, tree=tree)
-    assert said == ["Nhiệm kỳ 2023 - 2025 đã hết từ ngày 01/01/2026: chưa ghi đại hội mới.",
+    assert said == [
+        "Nhiệm kỳ 2023 - 2025 đã hết từ ngày 01/01/2026: chưa ghi đại hội mới.",
     ]
 
 

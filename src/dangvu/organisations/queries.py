@@ -188,27 +188,36 @@ class Event:
 def history(
     organisation: int, tree: Tree, known: int | None = None, told: list[Term] | None = None
 ) -> list[Event]:
-    """What befell the organisation, the latest first: reorganisations, names, terms, its beginning.
+    """What befell the organisation and those right under it, the latest first: reorganisations and terms.
 
     ``tree`` names the others as they are called today; whoever is not in it bears its last name. A handful of
     queries, whatever the length of the history.
     """
-    made = list(
-        Reorganisation.objects.known(known)
-        .filter(Q(organisation_id=organisation) | Q(successions__predecessor_id=organisation)
-                | Q(successions__successor_id=organisation))
-        .distinct().order_by("-on", "-id").prefetch_related("successions")
-    )  # fmt: skip
-    others = {organisation}
-    for one in made:
-        others.add(one.organisation_id)
-        for link in one.successions.all():
-            others.update((link.predecessor_id, link.successor_id))
-    states = list(
-        OrganisationState.objects.known(known).filter(organisation_id__in=others).order_by("valid_from")
+    links = list(
+        OrganisationParent.objects.known(known)
+        .filter(Q(organisation_id=organisation) | Q(parent_id=organisation))
+        .order_by("valid_from")
     )
-    parents = list(OrganisationParent.objects.known(known).filter(organisation_id=organisation))
-    names = _Names(states, tree, {row.parent_id for row in parents if row.parent_id})
+    came_or_went = {
+        (link.organisation_id, day) for link in links if link.parent_id == organisation
+        for day in (link.valid_from, link.valid_to)
+    }  # fmt: skip
+    near = {link.organisation_id for link in links} | {organisation}
+    made = [
+        one
+        for one in Reorganisation.objects.known(known)
+        .filter(Q(organisation_id__in=near) | Q(successions__successor_id__in=near) | Q(successions__predecessor_id__in=near))
+        .distinct().order_by("-on", "-id").prefetch_related("successions")
+        if organisation in _in(one) or any((other, one.on) in came_or_went for other in _in(one))
+    ]  # fmt: skip
+    others = set().union(*(_in(one) for one in made)) if made else set()
+    moved = OrganisationParent.objects.known(known).filter(
+        organisation_id__in=[one.organisation_id for one in made if one.kind == ReorganisationKind.MOVE]
+    )
+    parents = list(moved) if others else []
+    others |= {link.parent_id for link in parents if link.parent_id is not None}
+    states = OrganisationState.objects.known(known).filter(organisation_id__in=others).order_by("valid_from")
+    names = _Names(list(states) if others else [], tree)
     found = [
         Event(
             one.on,
@@ -228,55 +237,56 @@ def history(
     return sorted(found, key=lambda event: event.on, reverse=True)
 
 
+def _in(made: Reorganisation) -> set[int]:
+    """The organisations that a reorganisation names."""
+    links = made.successions.all()
+    return {made.organisation_id, *(o for link in links for o in (link.predecessor_id, link.successor_id))}
+
+
 class _Names:
     """What organisations were called on a day: the name of that day, the last before it, or today's."""
 
-    def __init__(self, states: list[OrganisationState], tree: Tree, parents: set[int]) -> None:
-        self._states, self._tree = states, tree
-        missing = {p for p in parents if p not in tree} - {s.organisation_id for s in states}
-        self._states += OrganisationState.objects.known().filter(organisation_id__in=missing)
+    def __init__(self, states: list[OrganisationState], tree: Tree) -> None:
+        self._tree = tree
+        self._states: dict[int, list[OrganisationState]] = {}
+        for state in states:
+            self._states.setdefault(state.organisation_id, []).append(state)
 
     def on(self, organisation: int, day: date) -> str:
-        mine = [s for s in self._states if s.organisation_id == organisation]
-        begun = [s for s in mine if s.valid_from <= day]
-        if begun:
-            return str(begun[-1].name)
-        return (
-            str(mine[0].name)
-            if mine
-            else (self._tree[organisation].name if organisation in self._tree else "")
-        )
+        mine = self._states.get(organisation, [])
+        begun = [state for state in mine if state.valid_from <= day]
+        if begun or mine:
+            return str((begun or mine[:1])[-1].name)
+        return self._tree[organisation].name if organisation in self._tree else ""
 
     def before(self, organisation: int, day: date) -> str:
         return self.on(organisation, day - timedelta(days=1))
 
 
 def _sentence(made: Reorganisation, me: int, names: _Names, parents: list[OrganisationParent]) -> str:
-    """What the reorganisation was, seen from the organisation ``me``."""
-    on = made.on
-    others = sorted(
-        {o for link in made.successions.all() for o in (link.predecessor_id, link.successor_id)} - {me}
-    )
-    listed = ", ".join(f"“{names.on(o, on)}”" for o in others)
-    name = names.on(made.organisation_id, on)
+    """What the reorganisation was, seen from the organisation ``me``: itself in it, or just above."""
+    on, name = made.on, names.on(made.organisation_id, made.on)
+    listed = ", ".join(f"“{names.before(o, on)}”" for o in sorted(_in(made) - {made.organisation_id}))
     match made.kind:
         case ReorganisationKind.FOUND:
             return f"Thành lập “{name}”"
         case ReorganisationKind.RENAME:
-            old = names.before(me, on)
+            old = names.before(made.organisation_id, on)
             return f"Đổi tên từ “{old}” thành “{name}”" if old != name else f"Đổi loại hình của “{name}”"
         case ReorganisationKind.MOVE:
-            old_parent = next((p.parent_id for p in parents if p.valid_to == on), None)
-            new_parent = next((p.parent_id for p in parents if p.valid_from == on), None)
+            mine = [link for link in parents if link.organisation_id == made.organisation_id]
+            old_parent = next((link.parent_id for link in mine if link.valid_to == on), None)
+            new_parent = next((link.parent_id for link in mine if link.valid_from == on), None)
             came = f" từ “{names.before(old_parent, on)}”" if old_parent else ""
             goes = f" về “{names.on(new_parent, on)}”" if new_parent else ""
             return f"Chuyển “{name}”{came}{goes}"
         case ReorganisationKind.MERGE:
             if made.organisation_id == me:
                 return f"Nhận sáp nhập {listed}"
-            return f"Sáp nhập vào “{name}”; chấm dứt từ ngày này"
+            return f"Sáp nhập {listed} vào “{name}”"
         case ReorganisationKind.SPLIT:
-            return f"Tách ra {listed}" if made.organisation_id == me else f"Thành lập do tách từ “{name}”"
+            news = ", ".join(f"“{names.on(o, on)}”" for o in sorted(_in(made) - {made.organisation_id}))
+            return f"Tách “{name}”, lập {news}"
         case _:
             return f"Giải thể “{names.before(made.organisation_id, on)}”"
 

@@ -115,6 +115,7 @@ def _merge(actor: Actor, plan: Merge, tree: Tree) -> Done:
     _nothing_later([n.id for n in absorbed], plan, tree)
     for node in absorbed:
         _empty_out(actor, plan, node, into.id, into.name, done)
+        done.moved += tree.children(node.id)
     if absorbed:
         organisations.merge(
             actor=actor,

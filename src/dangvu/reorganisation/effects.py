@@ -23,7 +23,6 @@ from dangvu.organisations.tree import Node, Tree
 #: The figures a restructuring is judged by, and what they are called beside an organisation's name.
 MEASURES = {
     "members_end": "Đảng viên",
-    "members_official": "Đảng viên chính thức",
     "cells": "Chi bộ",
     "grassroots_organisations": "Tổ chức cơ sở đảng",
     "admission_target": "Chỉ tiêu kết nạp cả năm",
@@ -97,7 +96,7 @@ Measured = Mapping[int, Mapping[str, Figure]]
 
 def measure(organisations: Iterable[int], on: date) -> Measured:
     """The figures of these organisations from the first day of the year to the evening of ``on``."""
-    wanted = [indicator(name) for name in MEASURES]
+    wanted = [indicator(name) for name in (*MEASURES, "members_official")]
     return Run(Period(date(on.year, 1, 1), on)).figures(wanted, list(organisations))
 
 
@@ -111,7 +110,7 @@ def rows(
         name = (old if was else new).label(organisation)
         if organisation != whole:
             found += _identity(was, is_, name)
-            for measure_, title in MEASURES.items():
+            for measure_, title in _measures_of(was or is_):
                 one = before.get(organisation, {}).get(measure_, NOTHING) if was else None
                 other = after.get(organisation, {}).get(measure_, NOTHING) if is_ else None
                 row = _row(measure_, f"{title}, {name}", one, other)
@@ -128,6 +127,14 @@ def rows(
         if row.changed or measure_ in _ALWAYS_FOR_THE_WHOLE:
             found.append(row)
     return tuple(found)
+
+
+def _measures_of(node: Node | None) -> list[tuple[str, str]]:
+    """What is worth a row for an organisation of its level: a cell is not told that it has one cell."""
+    dull = {"grassroots_organisations"} if node is None or node.kind != Kind.UPPER_COMMITTEE else set()
+    if node is None or node.is_cell:
+        dull.add("cells")
+    return [(measure_, title) for measure_, title in MEASURES.items() if measure_ not in dull]
 
 
 def _empty(one: Figure | None, other: Figure | None) -> bool:
@@ -166,8 +173,6 @@ def _why(measure_: str, one: Figure, other: Figure) -> str:
         case "members_end":
             way = "đến" if more else "đi"
             return f"{count} đảng viên {way} theo tổ chức, không phải chuyển sinh hoạt"
-        case "members_official":
-            return f"{count} đảng viên chính thức {'đến' if more else 'đi'} theo tổ chức"
         case "cells":
             return f"{'Thêm' if more else 'Bớt'} {count} chi bộ"
         case "grassroots_organisations":
@@ -199,7 +204,8 @@ def handed_over(gone: Mapping[int, tuple[str, str]], on: date) -> tuple[str, ...
     shared = ALLOCATIONS.rows(window).filter(organisation_id__in=gone).order_by("pk")
     for organisation, value, title in shared.values_list("organisation_id", "value", "target__title"):
         name, goes_on = gone[organisation]
-        said.append(f"“{title}”: phần {ratio.vietnamese(value)} đã giao cho {name} tính vào {goes_on}.")
+        if value:
+            said.append(f"“{title}”: phần {ratio.vietnamese(value)} đã giao cho {name} tính vào {goes_on}.")
     return tuple(said)
 
 

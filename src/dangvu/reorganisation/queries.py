@@ -23,6 +23,7 @@ from dangvu.members.models import Membership, Movement, Status
 from dangvu.members.queries import profiles
 from dangvu.organisations import rules
 from dangvu.organisations.access import may, organisations_visible, require
+from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
 from dangvu.reorganisation.effects import Effects
@@ -177,7 +178,11 @@ class Branch:
             kinds.setdefault(child.node.kind_label, []).append(child)
         if len(kinds) < 2 or len(self.children) < MANY:
             return []
-        return [(kind, found, sum(b.members for b in found)) for kind, found in kinds.items()]
+        levels = [str(kind.label) for kind in Kind]
+        return [
+            (kind, found, sum(b.members for b in found))
+            for kind, found in sorted(kinds.items(), key=lambda pair: levels.index(pair[0]))
+        ]
 
     def find(self, organisation: int) -> Branch | None:
         """The branch of this organisation, at this one or below it."""

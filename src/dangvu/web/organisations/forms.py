@@ -225,11 +225,10 @@ class SeatForm(forms.Form):
             "Họ và tên", max_length=200, hint="Gõ họ tên hoặc vài chữ trong tên, có dấu hay không dấu."
         )
         if candidates:
-            self.fields["person"] = ChoiceField(
-                "Là đồng chí nào",
-                [(str(c.person), _candidate(c)) for c in candidates],
-                widget=forms.RadioSelect,
-            )
+            several = [(str(c.person), _candidate(c)) for c in candidates]
+            chosen = ChoiceField("Là đồng chí nào", several, widget=forms.RadioSelect)
+            chosen.error_messages["required"] = "Chọn đúng người trong các đồng chí dưới đây."
+            self.fields["person"] = chosen
         self.fields["post"] = ChoiceField("Chức vụ", _NONE + posts_for(kind))
         self.fields["on"] = DayField("Giữ chức từ ngày", hint="Ví dụ: 15/06/2023")
         self.fields["begun"] = ChoiceField("Hình thức", BEGUN)

@@ -83,7 +83,7 @@ class _Drawn:
             return "".join(self._item(child) for child in branch.children)
         shown: list[str] = []
         for kind, branches, members in branch.groups:
-            opened = " open" if any(b.node.id in self._open for b in branches) or len(shown) == 0 else ""
+            opened = " open" if any(b.node.id in self._open for b in branches) else ""
             items = "".join(self._item(b) for b in branches)
             shown.append(
                 f"<li><details{opened}><summary>{escape(kind)} ({vietnamese(len(branches))})"

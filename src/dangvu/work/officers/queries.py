@@ -82,6 +82,8 @@ def _all(actor: Actor, organisation: int, known: int | None, tree: Tree | None) 
     require(actor, READ_FIGURES, organisation, tree=tree)
     hidden = not may(actor, READ_NAMES, organisation, tree=tree)
     rows = list(Seat.objects.known(known).filter(organisation_id=organisation))
+    if not rows:
+        return []
     kept = kept_people(known)
     names = {} if hidden else profiles({kept.get(row.person_id, row.person_id) for row in rows}, known)
     found = [_officer(row, hidden, names, kept) for row in rows]

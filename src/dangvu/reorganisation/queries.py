@@ -152,9 +152,12 @@ _FACTS = (
 )  # fmt: skip
 
 
-def facts(*, actor: Actor, organisation: int, on: date) -> Mapping[str, Figure]:
-    """The few figures that say how an organisation stands: from the first of the year to the evening of ``on``."""
-    require(actor, READ_FIGURES, organisation)
+def facts(*, actor: Actor, organisation: int, on: date, today: Tree | None = None) -> Mapping[str, Figure]:
+    """The few figures that say how an organisation stands: from the first of the year to the evening of ``on``.
+
+    ``today`` is today's tree, by which rights are told, from whoever has it already.
+    """
+    require(actor, READ_FIGURES, organisation, tree=today)
     run = Run(Period(date(on.year, 1, 1), on))
     return run.figures([indicator(name) for name in _FACTS], [organisation])[organisation]
 
@@ -196,23 +199,25 @@ MANY = 12
 MOST = 900
 
 
-def counted_tree(*, actor: Actor, organisation: int, on: date, known: int | None = None) -> Branch | None:
+def counted_tree(
+    *, actor: Actor, organisation: int, on: date, today: Tree | None = None, known: int | None = None
+) -> Branch | None:
     """The tree of ``on`` below the highest organisation above ``organisation`` that the actor may see.
 
     None where the organisation is not in the tree of that day. Rights are today's: whoever sees the organisation now
     sees what lay below it then, as numbers. Levels are left out from below where there would be too many.
     """
-    require(actor, READ_FIGURES, organisation)
-    tree = tree_on(on, known)
+    today = today or tree_on(clock.today())
+    require(actor, READ_FIGURES, organisation, tree=today)
+    tree = today if on == clock.today() and known is None else tree_on(on, known)
     if organisation not in tree:
         return None
     path = tree.path(organisation)
-    today = tree if on == clock.today() else tree_on(clock.today())
     top = next(
         (above for above in reversed(path) if may(actor, READ_FIGURES, above, tree=today)), organisation
     )
     below = tree.descendants(top)
-    counted = Run(Period(on, on), known=known).figures([indicator("members_end")], below)
+    counted = Run(Period(on, on), known=known, tree=tree).figures([indicator("members_end")], below)
     depth = _depth(tree, top)
 
     def branch(current: int, level: int) -> Branch:

@@ -60,8 +60,7 @@ def panel(
 
     ``known`` are figures that the page has already; ``then`` is the organisation as it was on that day.
     """
-    at = replace(place, asked=f"{day.year}-01-01..{day:%Y-%m-%d}")
-    found = known or facts(actor=place.actor, organisation=place.node.id, on=day)
+    found = known or facts(actor=place.actor, organisation=place.node.id, on=day, today=place.tree)
     node = place.node
     sitting = officers(actor=place.actor, organisation=node.id, on=day, tree=place.tree)
     told = terms(node.id)
@@ -72,7 +71,7 @@ def panel(
         kind=then.node.kind_label if then else node.kind_label,
         below=len(then.children) if then else len(place.tree.children(node.id)),
         founded=str(PartialDate.from_iso(node.founded)) if node.founded else "",
-        numbers={name: number(at, indicator(name), found[name]) for name in _NUMBERS},
+        numbers={name: _number(place, name, found[name], day) for name in _NUMBERS},
         has_target=bool(found["admission_target"].value),
         officers=sitting,
         secretary=next((o for o in sitting if o.post in ("bi_thu", "to_truong")), None),
@@ -94,6 +93,13 @@ def panel(
         who_url=place.url("who_may_see") if may_ask_who_sees(place.actor, node.id, place.tree) else "",
         may_fill=place.may(WRITE_WORK),
     )
+
+
+def _number(place: Place, name: str, figure: Figure, day: date) -> Number:
+    """A number that opens for the days that it was counted over, not for the period of the page."""
+    shown = number(place, indicator(name), figure)
+    page = shown.url.partition("?")[0]
+    return replace(shown, url=f"{page}?ky={day.year}-01-01..{day:%Y-%m-%d}" if page else "")
 
 
 def _acts(place: Place) -> list[tuple[str, str]]:

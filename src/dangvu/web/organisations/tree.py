@@ -25,7 +25,7 @@ def tree(request: HttpRequest, place: Place) -> HttpResponse:
     """Who is under whom on the day asked for (today), with members; what the chosen one is."""
     form = DayForm(request.GET if "ngay" in request.GET else None)
     day = form.day()
-    top = counted_tree(actor=place.actor, organisation=place.node.id, on=day)
+    top = counted_tree(actor=place.actor, organisation=place.node.id, on=day, today=place.tree)
     begins = first_day()
     return page(
         request, "organisations/tree.html", place, "organisation",
@@ -54,6 +54,9 @@ class _Drawn:
         self._place, self._day = place, day
         self._query = f"?ngay={day:%d/%m/%Y}" if day != clock.today() else ""
         self._open: set[int] = {place.node.id}
+        self._address = reverse(
+            "tree", kwargs={"code": "ma"}
+        )  # put together, not looked up: a tree has hundreds
 
     def of(self, top: Branch) -> SafeString:
         self._mark_path(top)
@@ -68,9 +71,9 @@ class _Drawn:
         return here
 
     def _item(self, branch: Branch) -> str:
-        name, count = self._name(branch), f"<span>{vietnamese(branch.members)}</span>"
         if not branch.children:
             return f"<li>{self._leaf(branch)}</li>"
+        name, count = self._name(branch), f"<span>{vietnamese(branch.members)}</span>"
         opened = " open" if branch.node.id in self._open else ""
         current = ' aria-current="true"' if branch.node.id == self._place.node.id else ""
         return (
@@ -95,7 +98,7 @@ class _Drawn:
         """The address of what is still there today; what has ended has no page."""
         if branch.node.id not in self._place.tree:
             return ""
-        return reverse("tree", kwargs={"code": branch.node.code}) + self._query
+        return self._address.replace("/ma/", f"/{branch.node.code}/", 1) + self._query
 
     def _name(self, branch: Branch) -> SafeString:
         url = self._url(branch)

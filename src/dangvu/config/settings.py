@@ -136,7 +136,9 @@ ACCOUNT_FORMS = {"reauthenticate": "dangvu.web.account.forms.PasswordAgainForm"}
 MFA_ADAPTER = "dangvu.web.account.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # few of the people have an official address; the upper unit vouches for them
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # few of the people have an official address; the upper unit vouches for them
+)
 MFA_TOTP_ISSUER = "Dang vu"
 MFA_FORMS = {
     "authenticate": "dangvu.web.account.forms.CodeForm",

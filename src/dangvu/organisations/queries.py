@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Min, Q
 
 from dangvu.foundation.dated import known_q, valid_q
@@ -44,8 +47,30 @@ def first_day(known: int | None = None) -> date | None:
     return found
 
 
+_read: ContextVar[dict[tuple[date, int | None], Tree] | None] = ContextVar("trees_read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Inside, the tree of a day is read once: for a page that only reads, where it can't change under way."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def tree_on(day: date, known: int | None = None) -> Tree:
     """The tree of ``day``. Two queries; empty before the first day on record (less one day's tolerance)."""
+    read = _read.get()
+    if read is None or connection.in_atomic_block:  # an act, or its rehearsal, may be changing it
+        return _tree_on(day, known)
+    if (day, known) not in read:
+        read[day, known] = _tree_on(day, known)
+    return read[day, known]
+
+
+def _tree_on(day: date, known: int | None) -> Tree:
     states = OrganisationState.objects.filter(known_q(known))
     parents = OrganisationParent.objects.filter(known_q(known))
     begins = first_day(known)

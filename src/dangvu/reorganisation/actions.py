@@ -68,7 +68,7 @@ def _carry_out(actor: Actor, plan: Plan, seen: str | None = None) -> Effects:
         whole = _whole(actor, old, places[0])
         before = effects.measure([whole, *_around(old, places)], plan.on)
         done = do(actor, plan, old)
-        members.settle_pending(opened)
+        members.settle_now(opened)
         found = _effects(plan, old, whole, before, done)
         if found.left_behind:
             raise CannotReorganise(

@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 
 Q1, Q2 = Period.parse("2023-Q1"), Period.parse("2023-Q2")
 PERIODS = (HALF, Q1, Q2, Period.parse("2023"), Period.parse("2023-02-10..2023-05-05"))
-INCREASE = ("admitted", "transferred_in", "moved_in_with_organisation", "taken_over")
-DECREASE = ("transferred_out", "moved_out_with_organisation", "died", "struck_off", "expelled", "resigned")
+INCREASE = ("admitted", "transferred_in", "moved_in_with_organisation", "taken_over",
+            "moved_within_in", "restored", "readmitted")  # fmt: skip
+DECREASE = ("transferred_out", "moved_out_with_organisation", "died", "struck_off", "expelled", "resigned",
+            "moved_within_out")  # fmt: skip
 #: Flows whose condition looks at the end of the period.
 OF_THE_END = {"admitted_aged_18_30"}
 

@@ -386,6 +386,37 @@ def test_at_every_moment_of_the_handshake_a_person_is_counted_once(
         transaction.set_rollback(True)
 
 
+def test_the_balance_closes_in_every_cell_after_internal_moves_and_returns(bloc: SmallBloc) -> None:
+    from dangvu.foundation.periods import Period
+    from dangvu.indicators import queries as figures
+
+    move_within(
+        actor=OPERATOR, organisation=bloc.first_unit,
+        moves=[InternalMove(bloc.people["Tạ Thị Ngữ"], bloc.second_cell, MAY)],
+    )  # fmt: skip
+    leave(
+        actor=OPERATOR, organisation=bloc.first_unit, departures=[out(bloc, "Đỗ Ắng", MovementKind.EXPELLED)]
+    )
+    back = Return(
+        bloc.people["Đỗ Ắng"],
+        bloc.first_cell,
+        MovementKind.RESTORED,
+        date(2023, 6, 20),
+        "15-QĐ/ĐU",
+        date(2023, 6, 15),
+    )
+    come_back(actor=OPERATOR, organisation=bloc.first_unit, returns=[back])
+    for organisation in (bloc.first_cell, bloc.second_cell, bloc.first_unit, bloc.root):
+        found = figures.figures(
+            actor=OPERATOR, organisation=bloc.node(organisation), period=Period.parse("2023-H1")
+        ).figures
+        f = {name: figure.value or 0 for name, figure in found.items()}
+        came = ("admitted", "transferred_in", "moved_within_in", "restored", "readmitted")
+        went = ("transferred_out", "moved_within_out", "died", "struck_off", "expelled", "resigned")
+        assert f["members_start"] + sum(f[n] for n in came) - sum(f[n] for n in went) == f["members_end"]
+    assert (f["moved_within_in"], f["moved_within_out"], f["restored"], f["expelled"]) == (1, 1, 1, 1)
+
+
 # -- away, exempt, the base of a vote -------------------------------------------------------------------------
 
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dangvu.accounts.roles import ROLES
 from dangvu.foundation.actor import OPERATOR
-from dangvu.foundation.capabilities import READ_FINDINGS, READ_IDENTIFIERS, READ_NAMES, WRITE_MEMBERS
+from dangvu.foundation.capabilities import (
+    MANAGE_ACCOUNTS,
+    READ_ACCESS,
+    READ_FINDINGS,
+    READ_IDENTIFIERS,
+    READ_NAMES,
+    WRITE_MEMBERS,
+)
 from dangvu.web.matrix import Page, holders
 
 _READERS = holders(READ_NAMES)
 _WRITERS = holders(WRITE_MEMBERS)
 _IN_FULL = holders(READ_IDENTIFIERS)
+_ASK = tuple(role for role in _READERS if ROLES[role].capabilities & {MANAGE_ACCOUNTS, READ_ACCESS})
 
 
 # Ids that exist only in the small bloc of the tests.
@@ -67,6 +76,7 @@ PAGES = (
     Page("arrival", "Tiếp nhận đảng viên từ nơi khác", _WRITERS, _WRITERS),
     Page("member", "Hồ sơ đảng viên (số định danh che)", _READERS, None, _ONE),
     Page("member_history", "Lịch sử sửa đổi hồ sơ", _READERS, None, _ONE),
+    Page("member_access", "Ai xem được hồ sơ này", _ASK, None, _ONE),
     Page("member_numbers", "Hiện đủ số định danh, số thẻ", _IN_FULL, _IN_FULL, _ONE),
     Page("member_correct", "Đính chính hồ sơ", _WRITERS, _WRITERS, _ONE),
     Page("movement_correct", "Sửa một biến động", _WRITERS, _WRITERS, _ONE | {"movement": _movement}),

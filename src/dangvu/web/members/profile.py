@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from dangvu.accounts.queries import may_ask_who_sees, who_may_see
 from dangvu.foundation import clock
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.capabilities import READ_IDENTIFIERS, READ_NAMES, WRITE_MEMBERS
@@ -36,6 +38,7 @@ def member(request: HttpRequest, place: Place, person: int) -> HttpResponse:
         facts=facts(found), events=timeline_of(found), next_steps=_next(place, found),
         may_reveal=place.may(READ_IDENTIFIERS), may_write=place.may(WRITE_MEMBERS),
         acts=menu_of(place, found) if place.may(WRITE_MEMBERS) else [],
+        may_ask=may_ask_who_sees(place.actor, found.organisation, place.tree),
         changed=len(changes(actor=place.actor, organisation=place.node.id, found=found)),
     )  # fmt: skip
 
@@ -141,7 +144,9 @@ def _next(place: Place, found: PersonOnRecord) -> list[Step]:
         else:
             steps.append(
                 Step(
-                    f"Hết 12 tháng dự bị ngày {due:%d/%m/%Y}: chi bộ xét công nhận chính thức",
+                    f"Hết thời gian dự bị ngày {due:%d/%m/%Y}: chi bộ xét công nhận chính thức",
+                    url=place.url_of("dossier", person=found.person),
+                    link="Mở hồ sơ kết nạp",
                     urgent=due < today,
                 )
             )
@@ -175,6 +180,23 @@ def history(request: HttpRequest, place: Place, person: int) -> HttpResponse:
     return page(
         request, "members/history.html", place, "members", **about(place, found),
         changes=changes(**asked), readings=readings(**asked),
+    )  # fmt: skip
+
+
+@at_organisation(READ_NAMES)
+def access(request: HttpRequest, place: Place, person: int) -> HttpResponse:
+    """Who may see this record today, through which role, and for whom the numbers open."""
+    found = person_on_record(actor=place.actor, organisation=place.node.id, person=person)
+    if not may_ask_who_sees(place.actor, found.organisation, place.tree):
+        raise PermissionDenied("Phần này dành cho bí thư và người phụ trách tài khoản.")
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": found.organisation}
+    seeing, in_full, writing = (
+        who_may_see(**asked, capability=can) for can in (READ_NAMES, READ_IDENTIFIERS, WRITE_MEMBERS)
+    )
+    rows = [(row, row in in_full, row in writing) for row in seeing]
+    return page(
+        request, "members/access.html", place, "members", **about(place, found), rows=rows,
+        people=len({row.user for row in seeing}),
     )  # fmt: skip
 
 

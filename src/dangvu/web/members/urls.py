@@ -8,7 +8,7 @@ from dangvu.web.members.correct import correct_member, correct_one_movement
 from dangvu.web.members.duplicates import duplicate, duplicates, unmerge
 from dangvu.web.members.listing import export, keep_filter, members
 from dangvu.web.members.missing import missing
-from dangvu.web.members.profile import history, member, numbers
+from dangvu.web.members.profile import access, history, member, numbers
 from dangvu.web.members.searching import find
 from dangvu.web.members.transfers import arrival, transfer, transfers
 
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HERE}tiep-nhan/", arrival, name="arrival"),
     path(f"{_HERE}<int:person>/", member, name="member"),
     path(f"{_HERE}<int:person>/lich-su/", history, name="member_history"),
+    path(f"{_HERE}<int:person>/ai-xem/", access, name="member_access"),
     path(f"{_HERE}<int:person>/hien-so/", numbers, name="member_numbers"),
     path(f"{_HERE}<int:person>/dinh-chinh/", correct_member, name="member_correct"),
     path(f"{_HERE}<int:person>/bien-dong/<int:movement>/", correct_one_movement, name="movement_correct"),

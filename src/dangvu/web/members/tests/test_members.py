@@ -301,6 +301,17 @@ def test_a_number_of_someone_else_is_refused(bloc: SmallBloc, clerk: Client, num
     assert "đã ghi cho một người khác" in text(clerk.post(at(bloc, "member_correct", person=other), sent))
 
 
+def test_the_secretary_reads_who_may_see_a_record(bloc: SmallBloc, clerk: Client, numbered: int) -> None:
+    secretary = browser(bloc.first_unit, "bi_thu")
+    page = text(secretary.get(at(bloc, "member", person=numbered)))
+    assert "Ai xem được hồ sơ này" in page
+    html = text(secretary.get(at(bloc, "member_access", person=numbered)))
+    assert "2 người có tài khoản" in html and "hiện được, phải nêu lý do" in html
+    helper = browser(bloc.first_unit, "chi_bo_can_bo")
+    assert "Ai xem được" not in text(helper.get(at(bloc, "member", person=numbered)))
+    assert helper.get(at(bloc, "member_access", person=numbered)).status_code == 403
+
+
 # -- acts -----------------------------------------------------------------------------------------------------
 
 

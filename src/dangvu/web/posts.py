@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 
 from dangvu.foundation.audit.actions import act
+from dangvu.foundation.audit.queries import was_done
 from dangvu.foundation.refusals import AlreadyDone, Impossible
 from dangvu.web.gate import Place
 
@@ -63,7 +64,11 @@ def submit(
 def is_stale(request: HttpRequest, last_change: int) -> bool:
     """Whether the record was changed (by act ``last_change``) after the form was shown.
 
-    The view then answers 409 with ``includes/stale.html`` and both versions; it never writes over.
+    The view then answers 409 with ``includes/stale.html`` and both versions; it never writes over. A form sent twice
+    is not stale by its own change: ``submit`` answers it as the first time.
     """
     seen = request.POST.get(SEEN, "")
-    return not seen.isdigit() or int(seen) < last_change
+    if seen.isdigit() and int(seen) >= last_change:
+        return False
+    token = request.POST.get(TOKEN, "")[:64]
+    return not (token and was_done(token))

@@ -18,3 +18,8 @@ def known_on(day: date) -> int:
 def last_act() -> int:
     """The number of the last act; 0 in an empty database."""
     return Act.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+def was_done(request: str) -> bool:
+    """Whether the form of this token was carried out already."""
+    return Act.objects.filter(request=request).exists()

@@ -290,18 +290,11 @@ def _settle_once(actor: Actor, acts: list[int], home: int | None) -> int:
         Submission.objects.filter(lines__state=LineState.WAITING, lines__known_to_act__isnull=True)
         .select_related("sheet__file").distinct().order_by("pk")
     )  # fmt: skip
+    shared, dating, accepted = Shared.fresh(actor, home), Dating([]), 0
     by_file: dict[int, list[Submission]] = {}
     for submission in waiting:
-        by_file.setdefault(submission.sheet.file_id, []).append(submission)
-    shared, dating, accepted = Shared.fresh(actor, home), Dating([]), 0
-    if not shared.rights.everywhere:
-        by_file = {
-            file: group
-            for file, group in by_file.items()
-            if all(
-                shared.rights.covers(s.sender_id) and not shared.rights.refusal(s.kind, s.sender_id) for s in group
-            )
-        }
+        if shared.rights.may_settle(submission.kind, submission.sender_id):
+            by_file.setdefault(submission.sheet.file_id, []).append(submission)
     if not by_file:
         return 0
     ordered = sorted(by_file.values(), key=lambda group: min(RANK[s.kind] for s in group))

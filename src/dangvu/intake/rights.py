@@ -26,6 +26,7 @@ NEEDS: dict[str, frozenset[str]] = {
 
 NO_RIGHT = "no_right"
 ASK = "Để nguyên dòng này; đề nghị người được giao nạp biểu của tổ chức đó nạp."
+LEFT = "Dòng được giữ lại; người được giao việc này mở “Nạp dữ liệu” và bấm nhận là được ghi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,28 @@ class Rights:
         """Whether the actor may bring in rows of this organisation."""
         return self.loads is None or (organisation is not None and organisation in self.loads)
 
-    def refusal(self, kind: str, sender: int | None) -> str:
-        """Why no row of a sheet of this sender and kind may be brought in; '' where it may."""
+    def foreign(self, kind: str, sender: int | None) -> str:
+        """Why a sheet of this sender is none of the actor's; '' where it is."""
+        if self.covers(sender):
+            return ""
+        label = self.tree.label(sender) if sender is not None and sender in self.tree else "tổ chức khác"
+        return f"Biểu này của {label}, ngoài các tổ chức mà đồng chí được nạp dữ liệu."
+
+    def lacking(self, kind: str, sender: int | None) -> str:
+        """Why somebody else has to accept a sheet of this kind, though the actor may hand it in; '' where not."""
         if self.actor.is_operator:
             return ""
-        if not self.covers(sender):
-            label = self.tree.label(sender) if sender is not None and sender in self.tree else "tổ chức khác"
-            return f"Biểu này của {label}, ngoài các tổ chức mà đồng chí được nạp dữ liệu."
         at = sender if kind != "organisations" else next(iter(self.tree.roots), sender)
         missing = [need for need in NEEDS.get(kind, ()) if at is None or not self._may(need, at)]
         if missing:
-            return f"Đồng chí không được giao ghi loại biểu này ({_WORDS.get(missing[0], 'việc khác')})."
+            return f"Loại biểu này do người khác nhận: đồng chí không được giao ghi {_WORDS.get(missing[0], '')}."
         return ""
+
+    def may_settle(self, kind: str, sender: int | None) -> bool:
+        """Whether the actor may have waiting rows of this sender and kind accepted."""
+        if sender is None:  # whose it is may be told by now; the sheet is judged again then
+            return self.everywhere
+        return not self.foreign(kind, sender) and not self.lacking(kind, sender)
 
     def _may(self, capability: str, organisation: int) -> bool:
         return may(self.actor, capability, organisation, tree=self.tree)

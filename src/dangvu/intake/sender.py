@@ -249,7 +249,8 @@ class Dating:
         if self._from_before:
             return
         self._from_before = True
-        for kind, facts in Submission.objects.values_list("kind", "sheet__facts"):
+        standing = Submission.objects.filter(sheet__file__undone_by__isnull=True)
+        for kind, facts in standing.values_list("kind", "sheet__facts"):
             if facts["period"] and facts["as_of"] == "period" and kind not in _OWN_DAYS:
                 self._periods[Period.parse(facts["period"])] += 1
             if facts["as_at"]:

@@ -19,7 +19,7 @@ from dangvu.intake.correction import corrected_lines
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import People
-from dangvu.intake.rights import ASK, NO_RIGHT
+from dangvu.intake.rights import ASK, LEFT, NO_RIGHT
 from dangvu.intake.store import StoredSheet, write_findings, write_lines
 from dangvu.members.models import Movement
 
@@ -90,11 +90,14 @@ def _accept_group(
         first.facts.dates, first.facts.ordinal, first.facts.document, people, rows,
         first.facts.titles,
     )  # fmt: skip
-    refusal = shared.rights.refusal(kind, group.sender)
-    if refusal:
+    if foreign := shared.rights.foreign(kind, group.sender):
         for row in rows:
             row.place.organisation = shared.rights.home or group.sender
-            row.hold(NO_RIGHT, refusal, ASK)
+            row.hold(NO_RIGHT, foreign, ASK)
+        return rows
+    if lacking := shared.rights.lacking(kind, group.sender):
+        for row in rows:
+            row.wait(NO_RIGHT, lacking, advice=LEFT)
         return rows
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
     if older and kind != "organisations":

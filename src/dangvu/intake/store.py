@@ -28,7 +28,9 @@ class ReadFile:
     remarks: list[str]
     sheets: list[ReadSheet]
     facts: list[SheetFacts] = field(default_factory=list)  # of the recognised sheets, in order
-    mends: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)  # {(sheet, row): {column: value}}
+    mends: dict[tuple[int, int], dict[str, str]] = field(
+        default_factory=dict
+    )  # {(sheet, row): {column: value}}
 
     @property
     def recognised(self) -> list[tuple[ReadSheet, SheetKind]]:

@@ -41,10 +41,7 @@ class Upload(models.Model):
     """Files that somebody handed in at an organisation, on their way to being written."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    user_id = models.BigIntegerField("mã người dùng", null=True, blank=True)
-    actor = models.CharField("người nạp", max_length=200)
-    at = models.DateTimeField("lúc")
-    token = models.CharField("dấu lần gửi", max_length=64, unique=True)
+    act = models.OneToOneField("audit.Act", on_delete=models.PROTECT, related_name="+")
     state = models.CharField("tình trạng", max_length=8, choices=UploadState.choices)
     read_at = models.DateTimeField("đọc lúc", null=True, blank=True)
     seconds = models.FloatField("giây", default=0)

@@ -181,15 +181,15 @@ def test_hostile_files_are_one_sentence_each(plain: Case, tmp_path: Path) -> Non
     evils = [
         e
         for e in build(tmp_path)
-        if e.code is not None and e.path.is_file() and e.path.stat().st_size < 20_000_000
+        if e.code is not None
+        and e.path.is_file()
+        and not e.path.is_symlink()
+        and e.path.stat().st_size < 20_000_000
     ]
     upload = handed_in(Incoming(e.path.name, e.path.read_bytes()) for e in evils)
     said = {file.name: file.message for file in upload.files.all()}
     assert len(said) == len(evils)
     assert not {n: m for n, m in said.items() if not m.rstrip().endswith((".", ")")) or "\n" in m}
-    assert all(message.rstrip().endswith((".", ")")) and "\n" not in message for message in said.values()), (
-        said
-    )
     assert not ReceivedFile.objects.filter(name__in=said).exists()
     assert examine(actor=OPERATOR, upload=upload.pk).counts["ghi"] == 0
 

@@ -19,6 +19,7 @@ from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import CONFIRM, LOAD, Refused
 from dangvu.foundation.tables import recognise
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook, find_workbooks
+from dangvu.foundation.workbooks.annotating import LISTS_SHEET
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.intake import mended
 from dangvu.intake.accept import KINDS, RANK
@@ -164,7 +165,7 @@ def received_before() -> set[str]:
 def understood(workbook: Workbook) -> ReadFile:
     """A workbook that was read, with its sheets recognised."""
     sheets = []
-    for index, raw in enumerate(workbook.sheets):
+    for index, raw in enumerate(sheet for sheet in workbook.sheets if sheet.name != LISTS_SHEET):
         sheet = recognise(raw, KINDS)
         sheet.index = index
         sheets.append(sheet)

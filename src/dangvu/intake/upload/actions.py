@@ -9,6 +9,7 @@ from datetime import timedelta
 from time import perf_counter
 
 from django.db import transaction
+from django.db.models import Q
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -19,15 +20,14 @@ from dangvu.foundation.refusals import AlreadyDone, Impossible
 from dangvu.foundation.workbooks import Unreadable, Workbook
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.foundation.workbooks.received import safe_name
-from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.actions import LoadResult, keep_batch, received_before, take_in
-from dangvu.intake.mended import CONFIRMED
-from dangvu.intake.mended import understood as understood_cell
+from dangvu.intake.mend import check_values
 from dangvu.intake.store import ReadFile
 from dangvu.intake.upload.judge import Verdict, judge
 from dangvu.intake.upload.models import (
     Batch,
+    RowState,
     SecretRefusal,
     StagedMend,
     Upload,
@@ -289,7 +289,7 @@ def write(*, actor: Actor, upload: int, request: str | None = None) -> Batch:
                 batch = keep_batch(result, opened, locked.organisation_id)
                 locked.state, locked.batch = UploadState.WRITTEN, batch
                 locked.save(update_fields=["state", "batch"])
-                _empty(locked)
+                _keep_what_failed(locked)
     except _Otherwise as changed:
         _keep_verdict(kept, changed.verdict, perf_counter() - started)
         raise Impossible(
@@ -319,6 +319,14 @@ def _empty(upload: Upload) -> None:
     StagedMend.objects.filter(file__upload=upload).delete()
 
 
+def _keep_what_failed(upload: Upload) -> None:
+    """Of what was written nothing is kept; the files with rows that failed are, for a while, to be sent back."""
+    failed = VerdictRow.objects.filter(upload=upload, writes=False).exclude(state=RowState.SAME)
+    kept = set(failed.values_list("file_id", flat=True))
+    UploadFile.objects.filter(upload=upload).exclude(pk__in=kept).update(data=None)
+    VerdictRow.objects.filter(upload=upload).filter(Q(writes=True) | Q(state=RowState.SAME)).delete()
+
+
 def _expire(opened: Act) -> None:
     """Uploads that nobody wrote in time are given up with whatever is done next."""
     old = Upload.objects.filter(
@@ -327,6 +335,9 @@ def _expire(opened: Act) -> None:
     for upload in old:
         upload.state = UploadState.EXPIRED
         upload.save(update_fields=["state"])
+        _empty(upload)
+    written = Upload.objects.filter(state=UploadState.WRITTEN, batch__act__at__lt=opened.at - KEPT_FOR)
+    for upload in written.filter(files__data__isnull=False).distinct():
         _empty(upload)
 
 
@@ -342,21 +353,9 @@ def stage(*, actor: Actor, row: int, values: Mapping[str, str]) -> Upload:
     upload = shown.upload
     require(actor, LOAD, upload.organisation_id)
     _must_be_open(upload)
-    kind = BY_SLUG[shown.kind]
-    for column, text in values.items():
-        if column == CONFIRMED:
-            if not may(actor, CONFIRM, shown.organisation_id or upload.organisation_id):
-                raise Impossible(
-                    "Đồng chí không được giao xác nhận dòng trái quy định; đề nghị người có thẩm quyền."
-                )
-            if not text.strip():
-                raise Impossible(
-                    "Ghi căn cứ xác nhận, ví dụ “Đã có văn bản đồng ý của cấp có thẩm quyền”.", CONFIRMED
-                )
-        elif not column.startswith("#"):
-            cell = understood_cell(kind, column, text)
-            if cell.problem not in (None, "lost_zero"):
-                raise Impossible(cell.message or "Giá trị này vẫn chưa đọc được.", column)
+    check_values(
+        shown.kind, values, may_confirm=may(actor, CONFIRM, shown.organisation_id or upload.organisation_id)
+    )
     _stage(actor, shown.file, shown.sheet_index, shown.number, values)
     return _read_again(actor, upload)
 

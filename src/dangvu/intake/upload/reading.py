@@ -11,6 +11,7 @@ from pathlib import Path
 from dangvu.foundation.periods import Period
 from dangvu.foundation.tables import recognise
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook
+from dangvu.foundation.workbooks.annotating import LISTS_SHEET
 from dangvu.foundation.workbooks.received import safe_name
 from dangvu.intake.accept import KINDS
 from dangvu.intake.mended import AS_AT, PERIOD, SENDER
@@ -19,9 +20,6 @@ from dangvu.intake.store import ReadFile
 from dangvu.intake.upload.choices import as_chosen, choices_of
 from dangvu.intake.upload.models import StagedMend, UploadFile
 from dangvu.organisations.matching import Matcher
-
-#: A sheet that dangvu itself puts into the workbooks it prepares, for their drop-down lists; it holds no records.
-LISTS_SHEET = "_dangvu"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,24 +38,48 @@ class FillSheet:
     spare: int = 60
 
 
-def write_to_fill(sheet: FillSheet) -> bytes:
-    """The bytes of an .xlsx in which only the cells of the table can be changed."""
+def write_to_fill(sheets: Sequence[FillSheet]) -> bytes:
+    """The bytes of an .xlsx in which only the cells of the tables can be changed."""
     import xlsxwriter  # takes a while to import
 
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, deepcopy(OPTIONS))
     book.set_properties({"author": "", "created": CREATED})
-    _Filler(book, sheet).write()
+    lists = _Lists(book)
+    for name, sheet in zip(sheet_names([sheet.name for sheet in sheets]), sheets, strict=True):
+        _Filler(book, name, sheet, lists).write()
+    lists.write()
     book.close()
     return target.getvalue()
 
 
+class _Lists:
+    """What drop-downs offer: short lists stand in the rule itself, long ones on a hidden sheet behind the others."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._long: dict[tuple[str, ...], int] = {}
+
+    def source(self, options: Sequence[str]) -> object:
+        if len(",".join(options)) <= _INLINE and not any("," in option for option in options):
+            return list(options)
+        letter = _letters(self._long.setdefault(tuple(options), len(self._long)))
+        return f"={LISTS_SHEET}!${letter}$1:${letter}${len(options)}"
+
+    def write(self) -> None:
+        if not self._long:
+            return
+        page = self._book.add_worksheet(LISTS_SHEET)
+        page.hide()
+        for options, place in self._long.items():
+            for number, option in enumerate(options):
+                page.write_string(number, place, option)
+
+
 class _Filler:
-    def __init__(self, book: Any, spec: FillSheet) -> None:
-        self.book, self.spec = book, spec
-        self.page = book.add_worksheet(sheet_names([spec.name])[0])
-        self.lists: Any = None
-        self.used = 0
+    def __init__(self, book: Any, name: str, spec: FillSheet, lists: _Lists) -> None:
+        self.spec, self.lists = spec, lists
+        self.page = book.add_worksheet(name)
         self.title = book.add_format({**FONT, "bold": True, "align": "center"})
         self.header = book.add_format(
             {**FONT, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
@@ -112,7 +136,7 @@ class _Filler:
     def _rule(self, first: int, place: int, last: int, column: FillColumn) -> None:
         rule: dict[str, Any] = {}
         if column.options:
-            rule = {"validate": "list", "source": self._source(column.options), "error_type": "warning",
+            rule = {"validate": "list", "source": self.lists.source(column.options), "error_type": "warning",
                     "error_title": "Ngoài danh sách", "error_message": "Giá trị này không có trong danh sách chọn."}  # fmt: skip
         elif column.is_day or column.hint:
             rule = {"validate": "any"}
@@ -122,18 +146,6 @@ class _Filler:
         if hint:
             rule |= {"input_title": column.title[:32], "input_message": hint[:255]}
         self.page.data_validation(first, place, last, place, rule)
-
-    def _source(self, options: Sequence[str]) -> object:
-        if len(",".join(options)) <= _INLINE and not any("," in option for option in options):
-            return list(options)
-        if self.lists is None:
-            self.lists = self.book.add_worksheet(LISTS_SHEET)
-            self.lists.hide()
-        for number, option in enumerate(options):
-            self.lists.write_string(number, self.used, option)
-        letter = _letters(self.used)
-        self.used += 1
-        return f"={LISTS_SHEET}!${letter}$1:${letter}${len(options)}"
 
 
 def _letters(place: int) -> str:

@@ -25,13 +25,14 @@ _SAMPLES = 3
 Choices = Mapping[str, Mapping[str, str]]
 
 
-def choices_of(sender: int | None) -> dict[str, dict[str, str]]:
-    """What is remembered for a sender."""
+def choices_of(path: Sequence[int]) -> dict[str, dict[str, str]]:
+    """What is remembered for a sender, given with all above it up to the root: the nearest word stands."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    if sender is not None:
-        rows = ColumnChoice.objects.known().filter(sender_id=sender).order_by("pk")
-        for kind, header, column in rows.values_list("kind", "header", "column"):
-            found[kind][header] = column
+    depth = {organisation: place for place, organisation in enumerate(path)}
+    rows = ColumnChoice.objects.known().filter(sender_id__in=path).order_by("pk")
+    told = rows.values_list("sender_id", "kind", "header", "column")
+    for _, kind, header, column in sorted(told, key=lambda row: -depth[row[0]]):
+        found[kind][header] = column
     return dict(found)
 
 
@@ -82,7 +83,7 @@ def _told(
         return replace(kind, columns=tuple(columns))
     return replace(
         kind, columns=tuple(columns), tells=(), excludes=(), evidence=None,
-        titles=(*kind.titles, *(line for line in titles if line.strip())),
+        titles=(*kind.titles, *(line for line in titles[:3] if line.strip())),
     )  # fmt: skip
 
 

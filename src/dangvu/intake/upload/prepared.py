@@ -18,7 +18,7 @@ from dangvu.foundation.tables.columns import Choice
 from dangvu.foundation.tables.dates import parse_date
 from dangvu.foundation.tables.headers import index_of
 from dangvu.foundation.vietnamese import clean
-from dangvu.foundation.workbooks import Sheet
+from dangvu.foundation.workbooks import Cell, Sheet
 from dangvu.foundation.workbooks.annotating import as_workbook
 from dangvu.foundation.workbooks.prepared import FillColumn, FillSheet, write_to_fill
 from dangvu.foundation.workbooks.writing import Value
@@ -118,12 +118,24 @@ def prepared(*, actor: Actor, organisation: int, kind: str, on: date, period: Pe
     require(actor, LOAD, organisation)
     told, tree = _kind(kind), tree_on(on)
     node = tree[organisation]
-    columns = [_fill(told, name, tree, node) for name in _names(told)]
-    sheet = FillSheet(
-        told.title, title_lines(told, node, on, period), columns, _known(actor, told, node, tree, on),
-        spare=40 if told.slug in ("admission_targets", "task_progress", "declared_figures") else 60,
-    )  # fmt: skip
-    return write_to_fill(sheet), f"{told.title} - {node.name}.xlsx"
+    units = _units(tree, node) if kind == "roster" else [node]  # names of cells are told apart inside a unit
+    sheets = [
+        FillSheet(
+            told.title if len(units) == 1 else unit.name, title_lines(told, unit, on, period),
+            [_fill(told, name, tree, unit) for name in _names(told)], _known(actor, told, unit, tree, on),
+            spare=0 if told.slug in ("admission_targets", "task_progress", "declared_figures") else 40,
+        )
+        for unit in units
+    ]  # fmt: skip
+    return write_to_fill(sheets), f"{told.title} - {node.name}.xlsx"
+
+
+def _units(tree: Tree, node: Node) -> list[Node]:
+    """The grassroots units below an upper organisation; an organisation inside or at that level by itself."""
+    if tree.unit_of(node.id) is not None:
+        return [node]
+    units = {tree.unit_of(id_) for id_ in tree.descendants(node.id)}
+    return [tree[id_] for id_ in tree.descendants(node.id) if id_ in units] or [node]
 
 
 def _fill(kind: SheetKind, name: str, tree: Tree, node: Node) -> FillColumn:
@@ -246,7 +258,8 @@ def as_file(kind: str, node: Node, pasted: Pasted, on: date, period: Period, sta
     width = max(len(pasted.headers), *map(len, pasted.rows))
     lines: list[list[str | None]] = [[line] for line in title_lines(told, node, on, period)]
     table = [[*row, *[""] * (width - len(row))] for row in (pasted.headers, *pasted.rows)]
-    grid = [[cell or None for cell in row] for row in [*lines, [None], *table]]
-    grid = [[*row, *[None] * (width - len(row))] for row in grid]
+    blank: list[str | None] = [None]
+    whole: list[list[str | None]] = [*lines, blank, *([cell or None for cell in row] for row in table)]
+    grid: list[list[Cell]] = [[*row, *[None] * (width - len(row))] for row in whole]
     name = f"Dán từ Excel - {told.title} - {stamp}.xlsx"
-    return Incoming(name, as_workbook([Sheet(told.title, grid)]))  # type: ignore[arg-type]
+    return Incoming(name, as_workbook([Sheet(told.title, grid)]))

@@ -55,7 +55,8 @@ def understood(
         sheets.append(sheet)
     told = list(StagedMend.objects.filter(file=kept).values_list("sheet_index", "number", "column", "text"))
     sender = _sender(sheets, told, workbook.name, matcher)
-    choices = choices_of(sender if sender is not None else home)
+    whose = sender if sender is not None else home
+    choices = choices_of(matcher.tree.path(whose) if whose is not None and whose in matcher.tree else ())
     if choices:
         for index, raw in enumerate(raws):
             sheets[index] = as_chosen(raw, sheets[index], choices)

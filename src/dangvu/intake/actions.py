@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
@@ -255,6 +255,22 @@ def settle_waiting(*, actor: Actor) -> int:
     """
     require(actor, LOAD, None)
     return _settle_all(actor, [], None)
+
+
+def accept_waiting(*, actor: Actor, organisation: int) -> int:
+    """Have rows accepted that others handed in without the right to write them; how many no longer wait.
+
+    Call it outside an act: each file's rows are one transaction, and all of it one load that can be undone.
+    """
+    require(actor, LOAD, organisation)
+    result = LoadResult()
+    with transaction.atomic():
+        result.rows = _settle_all(actor, result.acts, organisation)
+        if result.rows:
+            with act(actor, "intake.load") as opened:
+                record(opened, "intake.load", count=result.rows, organisation_id=organisation)
+                keep_batch(result, opened, organisation)
+    return result.rows
 
 
 def _settle_all(actor: Actor, acts: list[int], home: int | None) -> int:

@@ -20,6 +20,7 @@ from dangvu.foundation.capabilities import (
     READ_NAMES,
     READ_REPORT,
 )
+from dangvu.foundation.capabilities import LOAD, READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
@@ -33,6 +34,7 @@ _MENU = (
     ("classes", "Lớp", READ_FIGURES),
     ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
+    ("uploads", "Nạp dữ liệu", LOAD),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
     ("history", "Nhật ký", READ_HISTORY),

@@ -58,6 +58,7 @@ class Received:
 
     upload: int
     refused: list[str] = field(default_factory=list)  # where marks of secrecy were found
+    empty: bool = False  # nothing was kept
 
 
 def receive(
@@ -88,26 +89,28 @@ def receive(
         record(
             opened, "intake.upload", count=len(kept), organisation_id=organisation, refused=len(refused),
         )  # fmt: skip
-    return Received(upload.pk, [where for _, where in refused])
+        empty = not UploadFile.objects.filter(upload=upload).exists()
+        if empty:
+            upload.state = UploadState.DROPPED
+            upload.save(update_fields=["state"])
+    return Received(upload.pk, [where for _, where in refused], empty)
 
 
 def _check_sizes(files: Sequence[Incoming]) -> None:
     if not files:
         raise Impossible(
-            "Chưa chọn tệp nào. Bấm “Chọn tệp”, chọn các tệp Excel của đơn vị rồi bấm lại.", "files"
+            "Chưa chọn tệp nào. Bấm “Chọn tệp”, chọn các tệp Excel của đơn vị rồi bấm lại.", "tep"
         )
     if len(files) > FILES:
-        raise Impossible(f"Mỗi lần nạp tối đa {FILES} tệp; hãy chia thành nhiều lần.", "files")
+        raise Impossible(f"Mỗi lần nạp tối đa {FILES} tệp; hãy chia thành nhiều lần.", "tep")
     for file in files:
         if len(file.data) > FILE_BYTES:
             raise Impossible(
                 f"Tệp “{safe_name(file.name)}” nặng {len(file.data) // MB} MB, quá mức {FILE_BYTES // MB} MB. "
-                "Hãy bỏ ảnh và trang thừa, lưu lại rồi gửi lại.", "files",
+                "Hãy bỏ ảnh và trang thừa, lưu lại rồi gửi lại.", "tep",
             )  # fmt: skip
     if sum(len(file.data) for file in files) > ALL_BYTES:
-        raise Impossible(
-            f"Các tệp cộng lại nặng quá {ALL_BYTES // MB} MB; hãy chia thành nhiều lần.", "files"
-        )
+        raise Impossible(f"Các tệp cộng lại nặng quá {ALL_BYTES // MB} MB; hãy chia thành nhiều lần.", "tep")
 
 
 def _sorted_out(
@@ -186,6 +189,8 @@ def examine(*, actor: Actor, upload: int) -> Upload:
     """
     kept = Upload.objects.get(pk=upload)
     require(actor, LOAD, kept.organisation_id)
+    if kept.state == UploadState.DROPPED and not kept.files.exists():
+        return kept
     _must_be_open(kept)
     started = perf_counter()
     shared_files, read = _read(actor, kept)

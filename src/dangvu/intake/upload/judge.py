@@ -183,7 +183,7 @@ def _row(
         state=state, reason=faults[0].kind if faults and state not in _CALM else "", writes=writes,
         organisation_id=line.submission.sender_id,
         cells=_cells(kind, cells, faults, before, mends, group),
-        found=[_said(kind, finding) for finding in faults],
+        found=[said(kind, finding) for finding in faults],
     )  # fmt: skip
 
 
@@ -244,7 +244,7 @@ def _text(cells: Mapping[str, ReadCell], name: str) -> str:
     return cells[name].text if name in cells else ""
 
 
-def _said(kind: SheetKind, finding: Finding) -> dict[str, str]:
+def said(kind: SheetKind, finding: Finding) -> dict[str, str]:
     column = next((name for name in kind.names if kind.column(name).label == finding.column), "")
     return {
         "k": finding.kind, "s": finding.severity, "c": column, "l": finding.column, "t": finding.text,

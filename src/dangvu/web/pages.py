@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import (
+    LOAD,
     MANAGE_ACCOUNTS,
     MANAGE_SETTINGS,
     READ_FIGURES,
@@ -20,7 +21,6 @@ from dangvu.foundation.capabilities import (
     READ_NAMES,
     READ_REPORT,
 )
-from dangvu.foundation.capabilities import LOAD, READ_FIGURES, READ_FINDINGS, READ_HISTORY, READ_REPORT
 from dangvu.organisations.queries import committee_on
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest

@@ -10,22 +10,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
-from dangvu.foundation.capabilities import CONFIRM, LOAD
+from dangvu.foundation.capabilities import CONFIRM, LOAD, Refused
 from dangvu.foundation.tables import recognise
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook, find_workbooks
+from dangvu.foundation.workbooks.annotating import LISTS_SHEET
 from dangvu.foundation.workbooks.models import ReceivedFile
+from dangvu.intake import mended
 from dangvu.intake.accept import KINDS, RANK
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.sender import Dating, SheetFacts, keys_of
 from dangvu.intake.settle import accept
 from dangvu.intake.store import ReadFile, StoredSheet, store, waiting_rows, write_findings
+from dangvu.intake.upload.models import Batch
 from dangvu.members.actions import merge_people
 from dangvu.members.models import Movement
 from dangvu.members.queries import transfers_to_link
@@ -44,6 +47,7 @@ class LoadResult:
     rows: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    acts: list[int] = field(default_factory=list)  # what the load wrote, for its undo
 
 
 def load_folder(*, actor: Actor, folder: Path) -> LoadResult:
@@ -67,7 +71,16 @@ def load_files(*, actor: Actor, paths: Sequence[Path]) -> LoadResult:
         # Told to be done only when it is on the disk: this commit takes all before it there.
         with act(actor, "intake.load") as opened:
             record(opened, "intake.load", count=result.files, unreadable=result.unreadable, rows=result.rows)
+            keep_batch(result, opened, None)
     return result
+
+
+def keep_batch(result: LoadResult, opened: Act, organisation: int | None) -> Batch:
+    """What was written together, so that it can be shown and undone together."""
+    return Batch.objects.create(
+        act=opened, organisation_id=organisation, acts=[*result.acts, opened.number], files=result.files,
+        rows=result.rows,
+    )  # fmt: skip
 
 
 @contextmanager
@@ -87,34 +100,49 @@ def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
     started = perf_counter()
     files, broken = _read(paths, result)
     result.seconds["đọc và nhận biểu"] = perf_counter() - started
+    take_in(actor=actor, files=files, broken=broken, result=result)
+
+
+def take_in(
+    *, actor: Actor, files: Sequence[ReadFile], broken: Sequence[Unreadable], result: LoadResult,
+    home: int | None = None,
+) -> None:  # fmt: skip
+    """Accept files that were read, each in one transaction, then whatever of earlier loads fits now.
+
+    ``home`` is the organisation at which they were handed in: rows outside what the actor may load are held there.
+    """
+    shared = Shared.fresh(actor, home)
+    if not shared.rights.anywhere:
+        require(actor, LOAD, home)
     started = perf_counter()
     for unreadable in broken:
-        _keep_unreadable(actor, unreadable)
+        _keep_unreadable(actor, unreadable, result, home)
     dating = Dating([file.facts for file in files])
-    shared = Shared.fresh(actor)
     for file in sorted(files, key=_order):
         try:
             with act(actor, "intake.load_file") as opened:
                 _accept_file(file, dating, shared, opened)
         except DatabaseError:
             raise  # a full disk or a lost server concerns every file
-        except Exception:
-            log.exception("a file could not be processed")
+        except Exception as error:
+            if not isinstance(error, Refused):
+                log.exception("a file could not be processed")
             result.unreadable += 1
-            shared = Shared.fresh(actor)
-            _keep_unreadable(actor, _failed(file))
+            shared = Shared.fresh(actor, home)
+            _keep_unreadable(actor, _failed(file, error), result, home)
             continue
+        result.acts.append(opened.number)
         result.files += 1
         result.rows += sum(len(sheet.rows) for sheet, _ in file.recognised)
     result.seconds["khớp, kiểm tra, ghi"] = perf_counter() - started
     if files:
         started = perf_counter()
-        settle_waiting(actor=actor)
+        _settle_all(actor, result.acts, home)
         result.seconds["khớp lại dòng chờ"] = perf_counter() - started
 
 
 def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:
-    seen = set(ReceivedFile.objects.values_list("sha256", flat=True))
+    seen = received_before()
     files, broken = [], []
     with Reader() as reader:
         for read in reader.read_many(paths):
@@ -125,13 +153,19 @@ def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], li
                 result.already += 1
             else:
                 seen.add(read.sha256)
-                files.append(_understood(read))
+                files.append(understood(read))
     return files, broken
 
 
-def _understood(workbook: Workbook) -> ReadFile:
+def received_before() -> set[str]:
+    """The hashes of the files that are on record; what was undone may come again."""
+    return set(ReceivedFile.objects.filter(undone_by__isnull=True).values_list("sha256", flat=True))
+
+
+def understood(workbook: Workbook) -> ReadFile:
+    """A workbook that was read, with its sheets recognised."""
     sheets = []
-    for index, raw in enumerate(workbook.sheets):
+    for index, raw in enumerate(sheet for sheet in workbook.sheets if sheet.name != LISTS_SHEET):
         sheet = recognise(raw, KINDS)
         sheet.index = index
         sheets.append(sheet)
@@ -147,6 +181,7 @@ def _order(file: ReadFile) -> tuple[int, str]:
 def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) -> None:
     keys = keys_of(file.facts, file.name, dating, shared.matcher)
     stored, notes = store(file, keys, opened)
+    _lay_mends(file, stored, opened)
     accept(stored, shared, opened)
     organisation = next((s.submission.sender_id for s in stored if s.submission.sender_id), None)
     write_findings(
@@ -168,8 +203,27 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
     )
 
 
-def _failed(file: ReadFile) -> Unreadable:
-    """A file on which the program itself failed: nothing of it was written, and the others go on."""
+def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], opened: Act) -> None:
+    """Values that were put right before anything was written."""
+    if not file.mends:
+        return
+    told: dict[int, dict[str, str]] = {}
+    for (sheet, _), there in zip(file.recognised, stored, strict=True):
+        for row in there.rows:
+            values = file.mends.get((sheet.index, row.number))
+            if values:
+                mended.lay_over(row, values)
+                told[row.row_id] = values
+    mended.keep(told, opened)
+
+
+def _failed(file: ReadFile, error: Exception) -> Unreadable:
+    """A file on which an action refused, or the program failed: nothing of it was written, and the others go on."""
+    if isinstance(error, Refused):
+        return Unreadable(
+            Path(file.name), file.name, file.sha256, "no_right",
+            f"Chưa ghi gì từ tệp “{file.name}”: {error}",
+        )  # fmt: skip
     return Unreadable(
         Path(file.name), file.name, file.sha256, "failed_file",
         f"Phần mềm gặp lỗi khi xử lý tệp “{file.name}”, nên chưa ghi gì từ tệp này. "
@@ -177,13 +231,18 @@ def _failed(file: ReadFile) -> Unreadable:
     )  # fmt: skip
 
 
-def _keep_unreadable(actor: Actor, unreadable: Unreadable) -> None:
+def _keep_unreadable(
+    actor: Actor, unreadable: Unreadable, result: LoadResult, home: int | None = None
+) -> None:
     """One open finding for a file that can't be read, however often it is tried."""
     with act(actor, "intake.unreadable_file") as opened:
-        there = Finding.objects.known().filter(file_name=unreadable.name, severity=Severity.ERROR)
+        result.acts.append(opened.number)
+        there = Finding.objects.known().filter(
+            file_name=unreadable.name, severity=Severity.ERROR, organisation_id=home
+        )
         there.update(known_to_act=opened)
         write_findings(
-            [(unreadable.code or "unreadable_file", str(Severity.ERROR), None, unreadable.name, "", None, "", "", "",
+            [(unreadable.code or "unreadable_file", str(Severity.ERROR), home, unreadable.name, "", None, "", "", "",
               unreadable.message, "", None, None)],
             opened,
         )  # fmt: skip
@@ -195,18 +254,45 @@ def settle_waiting(*, actor: Actor) -> int:
     Each file's waiting rows are one transaction. Returns how many rows were accepted.
     """
     require(actor, LOAD, None)
+    return _settle_all(actor, [], None)
+
+
+def accept_waiting(*, actor: Actor, organisation: int) -> int:
+    """Have rows accepted that others handed in without the right to write them; how many no longer wait.
+
+    Call it outside an act: each file's rows are one transaction, and all of it one load that can be undone.
+    """
+    require(actor, LOAD, organisation)
+    result = LoadResult()
+    with transaction.atomic():
+        result.rows = _settle_all(actor, result.acts, organisation)
+        if result.rows:
+            with act(actor, "intake.load") as opened:
+                record(opened, "intake.load", count=result.rows, organisation_id=organisation)
+                keep_batch(result, opened, organisation)
+    return result.rows
+
+
+def _settle_all(actor: Actor, acts: list[int], home: int | None) -> int:
+    """As :func:`settle_waiting`, within what the actor may load; ``acts`` gets the acts that wrote something."""
     accepted = 0
     while True:
-        moved = _settle_once(actor)
+        moved = _settle_once(actor, acts, home)
         accepted += moved
         if not moved:
             break
-    pairs = transfers_to_link()
+    rights = Shared.fresh(actor, home).rights
+    pairs = [
+        (arrived, departed, unit)
+        for arrived, departed in transfers_to_link()
+        if rights.covers(unit := _unit_of(arrived))
+    ]
     if pairs:
-        with act(actor, "intake.link_transfers"):
-            for arrived, departed in pairs:
+        with act(actor, "intake.link_transfers") as opened:
+            acts.append(opened.number)
+            for arrived, departed, unit in pairs:
                 merge_people(
-                    actor=actor, organisation=_unit_of(arrived), pairs={arrived: departed},
+                    actor=actor, organisation=unit, pairs={arrived: departed},
                     reason="cùng họ tên, ngày sinh; nơi này báo chuyển đi, nơi kia báo chuyển đến",
                 )  # fmt: skip
     return accepted
@@ -216,20 +302,22 @@ def _unit_of(person: int) -> int:
     return int(Movement.objects.known().filter(person_id=person).values_list("organisation_id", flat=True)[0])
 
 
-def _settle_once(actor: Actor) -> int:
+def _settle_once(actor: Actor, acts: list[int], home: int | None) -> int:
     waiting = (
         Submission.objects.filter(lines__state=LineState.WAITING, lines__known_to_act__isnull=True)
         .select_related("sheet__file").distinct().order_by("pk")
     )  # fmt: skip
+    shared, dating, accepted = Shared.fresh(actor, home), Dating([]), 0
     by_file: dict[int, list[Submission]] = {}
     for submission in waiting:
-        by_file.setdefault(submission.sheet.file_id, []).append(submission)
+        if shared.rights.may_settle(submission.kind, submission.sender_id):
+            by_file.setdefault(submission.sheet.file_id, []).append(submission)
     if not by_file:
         return 0
-    shared, dating, accepted = Shared.fresh(actor), Dating([]), 0
     ordered = sorted(by_file.values(), key=lambda group: min(RANK[s.kind] for s in group))
     for submissions in ordered:
         with act(actor, "intake.settle_waiting") as opened:
+            acts.append(opened.number)
             accepted += _try_again(submissions, dating, shared, opened)
     return accepted
 

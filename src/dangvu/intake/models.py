@@ -89,3 +89,8 @@ class Finding(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.file_name} / {self.sheet_name} / {self.row}"
+
+
+from dangvu.intake.upload import models as _upload  # noqa: E402 - the models of the upload belong to this app
+
+__all__ = ["Finding", "Line", "LineState", "Severity", "Submission", "_upload"]

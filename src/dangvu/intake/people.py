@@ -110,6 +110,8 @@ class People:
         same = [known for known in namesakes if _same_full_birth(known.profile, profile)]
         if len(same) == 1:
             return same[0]
+        if row.hint is not None and any(known.id == row.hint for known in same):
+            return self._by_id[row.hint]
         if same:
             row.wait(
                 "ambiguous_person", f"Có {len(same)} người cùng họ tên, ngày sinh với {profile.name} trong đơn vị.",

@@ -38,6 +38,8 @@ class SheetFacts:
     ordinal: int | None = None
     document: str = ""
     event_days: list[date] = field(default_factory=list)
+    told_sender: int | None = None  # a person said whose it is
+    home: int | None = None  # where it was handed in: whose it is where nothing tells
     no_sender: bool = False  # why the sheet waits
     day_supposed: bool = (
         False  # no list of its kind tells a day: taken from other lists or the period, and said
@@ -64,6 +66,8 @@ class SheetFacts:
             "dates": [day.isoformat() for day in self.dates] if self.dates else None,
             "ordinal": self.ordinal, "document": self.document,
             "event_days": [day.isoformat() for day in self.event_days],
+            **({"sender": self.told_sender} if self.told_sender else {}),
+            **({"home": self.home} if self.home else {}),
         }  # fmt: skip
 
     @classmethod
@@ -76,6 +80,7 @@ class SheetFacts:
             Period.parse(facts["period"]) if facts["period"] else None,
             (date.fromisoformat(dates[0]), date.fromisoformat(dates[1])) if dates else None,
             facts["ordinal"], facts["document"], [date.fromisoformat(day) for day in facts["event_days"]],
+            facts.get("sender"), facts.get("home"),
         )  # fmt: skip
 
     @property
@@ -111,7 +116,7 @@ def keys_of(
 
 def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:
     """The sender of each sheet of a file: its own title, else its neighbours' titles, else the file's name."""
-    own = [_titled(sheet.titles, matcher) for sheet in facts]
+    own = [sheet.told_sender or _titled(sheet.titles, matcher) for sheet in facts]
     fallback = _above_all({sender for sender in own if sender is not None}, matcher)
     named = _named(file_name, matcher)
     if fallback is None or (named is not None and named in matcher.tree.ancestors(fallback)):
@@ -119,7 +124,10 @@ def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> 
     roots = matcher.tree.roots
     if fallback is None and len(roots) == 1 and facts and all(f.kind in _WHOLE_TREE for f in facts):
         fallback = roots[0]
-    return [sender if sender is not None else fallback for sender in own]
+    return [
+        sender if sender is not None else fallback if fallback is not None else sheet.home
+        for sender, sheet in zip(own, facts, strict=True)
+    ]
 
 
 def _above_all(senders: set[int], matcher: Matcher) -> int | None:
@@ -241,7 +249,8 @@ class Dating:
         if self._from_before:
             return
         self._from_before = True
-        for kind, facts in Submission.objects.values_list("kind", "sheet__facts"):
+        standing = Submission.objects.filter(sheet__file__undone_by__isnull=True)
+        for kind, facts in standing.values_list("kind", "sheet__facts"):
             if facts["period"] and facts["as_of"] == "period" and kind not in _OWN_DAYS:
                 self._periods[Period.parse(facts["period"])] += 1
             if facts["as_at"]:

@@ -19,6 +19,7 @@ from dangvu.intake.correction import corrected_lines
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import People
+from dangvu.intake.rights import ASK, LEFT, NO_RIGHT
 from dangvu.intake.store import StoredSheet, write_findings, write_lines
 from dangvu.members.models import Movement
 
@@ -89,6 +90,15 @@ def _accept_group(
         first.facts.dates, first.facts.ordinal, first.facts.document, people, rows,
         first.facts.titles,
     )  # fmt: skip
+    if foreign := shared.rights.foreign(kind, group.sender):
+        for row in rows:
+            row.place.organisation = shared.rights.home or group.sender
+            row.hold(NO_RIGHT, foreign, ASK)
+        return rows
+    if lacking := shared.rights.lacking(kind, group.sender):
+        for row in rows:
+            row.wait(NO_RIGHT, lacking, advice=LEFT)
+        return rows
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
     if older and kind != "organisations":
         group.rows = _supersede(kind, max(s.submission.pk for s in sheets), older, group, opened)
@@ -105,8 +115,8 @@ def _accept_group(
 
 
 def _take_the_new_tree(sheets: list[StoredSheet], shared: Shared) -> None:
-    fresh = Shared.fresh(shared.actor)
-    shared.trees, shared.matcher = fresh.trees, fresh.matcher
+    fresh = Shared.fresh(shared.actor, shared.rights.home)
+    shared.trees, shared.matcher, shared.rights = fresh.trees, fresh.matcher, fresh.rights
     if len(shared.matcher.tree.roots) == 1:
         root = shared.matcher.tree.roots[0]
         Submission.objects.filter(pk__in=[s.submission.pk for s in sheets], sender=None).update(

@@ -10,6 +10,7 @@ from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.tables import ReadSheet, SheetKind
 from dangvu.foundation.workbooks.models import ReceivedFile, SourceRow, SourceSheet
+from dangvu.intake import mended
 from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.codec import digest, read_back, written
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
@@ -27,6 +28,9 @@ class ReadFile:
     remarks: list[str]
     sheets: list[ReadSheet]
     facts: list[SheetFacts] = field(default_factory=list)  # of the recognised sheets, in order
+    mends: dict[tuple[int, int], dict[str, str]] = field(
+        default_factory=dict
+    )  # {(sheet, row): {column: value}}
 
     @property
     def recognised(self) -> list[tuple[ReadSheet, SheetKind]]:
@@ -164,6 +168,7 @@ def waiting_rows(submission: Submission) -> list[tuple[Line, Pending]]:
             found.append(
                 (line, Pending(line.source_row.pk, line.source_row.number, cells, group, place, line.digest))
             )
+    mended.onto([row for _, row in found])
     return found
 
 

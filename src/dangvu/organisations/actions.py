@@ -60,7 +60,7 @@ class ListedOrganisation:
 
 
 def _codes(names: Sequence[str]) -> list[str]:
-    taken = set(Organisation.objects.values_list("code", flat=True))
+    taken = set(Organisation.objects.values_list("code", flat=True)) - set(_no_longer_said())
     codes = []
     for name in names:
         base = fold(name).replace(" ", "-")[:70].strip("-") or "to-chuc"
@@ -72,6 +72,15 @@ def _codes(names: Sequence[str]) -> list[str]:
     return codes
 
 
+def _no_longer_said() -> dict[str, int]:
+    """{code: id} of organisations of which nothing is known any more: the load that told them was taken back.
+
+    A list that tells them again means the same ones, with their addresses and the rights given at them.
+    """
+    known = OrganisationState.objects.filter(known_to_act__isnull=True).values("organisation_id")
+    return dict(Organisation.objects.exclude(pk__in=known).values_list("code", "pk"))
+
+
 def take_over(*, actor: Actor, on: date, listed: Sequence[ListedOrganisation]) -> list[int]:
     """Open records for the organisations of a list as they are on ``on``; their ids, in the list's order.
 
@@ -79,11 +88,14 @@ def take_over(*, actor: Actor, on: date, listed: Sequence[ListedOrganisation]) -
     """
     require(actor, REORGANISE, None)
     with act(actor, "organisations.take_over") as opened:
-        organisations = Organisation.objects.bulk_create(
+        again, codes = _no_longer_said(), _codes([row.name for row in listed])
+        made = Organisation.objects.bulk_create(
             Organisation(code=code, founded=row.founded)
-            for code, row in zip(_codes([row.name for row in listed]), listed, strict=True)
+            for code, row in zip(codes, listed, strict=True)
+            if code not in again
         )
-        ids = [organisation.pk for organisation in organisations]
+        of_code = again | {organisation.code: organisation.pk for organisation in made}
+        ids = [of_code[code] for code in codes]
         OrganisationState.objects.bulk_create(
             OrganisationState(
                 organisation_id=id_, name=row.name, kind=row.kind, position=row.position, valid_from=on,

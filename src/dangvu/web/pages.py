@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import (
+    LOAD,
     MANAGE_ACCOUNTS,
     MANAGE_SETTINGS,
     READ_FIGURES,
@@ -33,6 +34,7 @@ _MENU = (
     ("classes", "Lớp", READ_FIGURES),
     ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
+    ("uploads", "Nạp dữ liệu", LOAD),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
     ("history", "Nhật ký", READ_HISTORY),

@@ -203,6 +203,11 @@ class Choice:
             for phrase, slug in sorted(self._by_key.items(), key=lambda item: -len(item[0]))
         ]
 
+    @property
+    def offered(self) -> list[str]:
+        """One phrase for each choice, for those who fill in a sheet."""
+        return [phrases[0] for phrases in self._choices.values()]
+
     def find(self, text: str) -> str | None:
         """The slug that the words stand for, or None."""
         words = key_words(text)

@@ -59,6 +59,8 @@ class ReadSheet:
     document: str | None = None
     document_date: date | None = None
     hidden: bool = False
+    places: dict[str, list[int]] = field(default_factory=dict)
+    """For each column name the columns of the sheet that give it, from zero."""
     dropped_columns: list[str] = field(default_factory=list)
     """Headers of columns that were read but whose contents may not be kept."""
     encodings: tuple[str, ...] = ()
@@ -277,6 +279,7 @@ def _read(
                 return result
             return _too_close(result, best.layout.kind, ranked[1][1].layout.kind)
     result.kind = best.layout.kind
+    result.places = {name: [at for _, at in places] for name, places in best.layout.places.items()}
     body = BodyReader(grid, best.layout, index, readers).read()
     result.rows, result.ignored, result.declared_total = body.rows, body.ignored, body.declared_total
     result.encodings = grid.texts.encodings

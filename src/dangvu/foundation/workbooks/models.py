@@ -6,13 +6,23 @@ from django.db import models
 
 
 class ReceivedFile(models.Model):
-    """A workbook as it arrived. The same bytes are received once."""
+    """A workbook as it arrived. The same bytes are received once, unless what they brought was undone."""
 
     act = models.ForeignKey("audit.Act", on_delete=models.PROTECT, related_name="+")
     name = models.CharField("tên tệp", max_length=255)
-    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
     size = models.BigIntegerField("số byte")
     remarks = models.JSONField("ghi nhận khi mở", default=list)
+    undone_by = models.ForeignKey(
+        "audit.Act", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"], condition=models.Q(undone_by__isnull=True), name="received_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,7 @@ from dangvu.foundation.periods import Period
 from dangvu.foundation.vietnamese import encode
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import People
+from dangvu.intake.rights import ASK, NO_RIGHT, Rights
 from dangvu.organisations.matching import ENOUGH, Match, Matcher
 from dangvu.organisations.queries import TreesThroughTime
 
@@ -24,11 +25,13 @@ class Shared:
     trees: TreesThroughTime
     parameters: Parameters
     matcher: Matcher
+    rights: Rights
 
     @classmethod
-    def fresh(cls, actor: Actor) -> Shared:
+    def fresh(cls, actor: Actor, home: int | None = None) -> Shared:
         trees = TreesThroughTime()
-        return cls(actor, trees, Parameters(), Matcher(trees.on(date.max)))
+        tree = trees.on(date.max)
+        return cls(actor, trees, Parameters(), Matcher(tree), Rights.of(actor, tree, home))
 
 
 @dataclass
@@ -71,6 +74,9 @@ class Group:
         found = self.shared.matcher.match(text, within)
         if isinstance(found, Match) and found.confidence >= ENOUGH:
             name = self.shared.matcher.tree[found.organisation].name
+            if not self.shared.rights.covers(found.organisation):
+                row.hold(NO_RIGHT, f"{name} ở ngoài các tổ chức mà đồng chí được nạp dữ liệu.", ASK, column)
+                return None
             if not found.is_the_name_itself and not _lost_capitals(row, column, text, name):
                 row.remark(
                     "name_variant_resolved",

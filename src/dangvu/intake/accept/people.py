@@ -147,7 +147,13 @@ def _status(row: Pending, on: date) -> str:
 def _other_rosters(group: Group) -> set[date]:
     """The days of the sender's rosters of other days."""
     rosters = Submission.objects.filter(kind="roster", sender_id=group.sender, settled=True)
-    return {end for end in rosters.exclude(end=group.end).values_list("end", flat=True) if end is not None}
+    told = {end for end in rosters.exclude(end=group.end).values_list("end", flat=True) if end is not None}
+    # Members taken over by hand are an opening list as well.
+    by_hand = Movement.objects.known().filter(
+        kind=MovementKind.TAKEN_OVER, source_row__isnull=True,
+        organisation_id__in=group.shared.matcher.tree.descendants(group.unit),
+    )  # fmt: skip
+    return told | set(by_hand.filter(on__lt=group.period.end).values_list("on", flat=True).distinct())
 
 
 def _compare(placed: list[_Placed], on: date) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from dangvu.foundation.capabilities import READ_FINDINGS, READ_NAMES
 from dangvu.indicators.catalogue import BY_NAME
@@ -61,7 +62,13 @@ def _row(place: Place, view: FindingView) -> dict[str, object]:
     """A finding as the table shows it."""
     node = place.tree.nodes.get(view.organisation_id or 0)
     figure = BY_NAME.get(view.figure)
+    mend = view.id is not None and view.row is not None and node is not None and place.may(READ_NAMES)
     return {
+        "mend_url": (
+            reverse("finding", kwargs={"code": place.node.code, "finding": view.id}) + place.query
+            if mend
+            else ""
+        ),
         "view": view,
         "title": title(view.kind),
         "tag": TAGS.get(Severity(view.severity), ""),

@@ -1,0 +1,1 @@
+"""Bringing workbooks in through the browser: kept, rehearsed, shown, mended, and only then written."""

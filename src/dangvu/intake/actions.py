@@ -23,6 +23,7 @@ from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.intake.accept import KINDS, RANK
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
+from dangvu.intake.people import NUMBERS
 from dangvu.intake.sender import Dating, SheetFacts, keys_of
 from dangvu.intake.settle import accept
 from dangvu.intake.store import ReadFile, StoredSheet, store, waiting_rows, write_findings
@@ -90,27 +91,50 @@ def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
     started = perf_counter()
     for unreadable in broken:
         _keep_unreadable(actor, unreadable)
-    dating = Dating([file.facts for file in files])
-    shared = Shared.fresh(actor)
-    for file in sorted(files, key=_order):
-        try:
-            with act(actor, "intake.load_file") as opened:
-                _accept_file(file, dating, shared, opened)
-        except DatabaseError:
-            raise  # a full disk or a lost server concerns every file
-        except Exception:
-            log.exception("a file could not be processed")
-            result.unreadable += 1
-            shared = Shared.fresh(actor)
-            _keep_unreadable(actor, _failed(file))
-            continue
-        result.files += 1
-        result.rows += sum(len(sheet.rows) for sheet, _ in file.recognised)
+    with bulk.ids_in_store() as ids:
+        _accept_files(actor, files, ids, result)
     result.seconds["khớp, kiểm tra, ghi"] = perf_counter() - started
     if files:
         started = perf_counter()
         settle_waiting(actor=actor)
         result.seconds["khớp lại dòng chờ"] = perf_counter() - started
+
+
+def _accept_files(actor: Actor, files: Sequence[ReadFile], ids: bulk.Reserved, result: LoadResult) -> None:
+    dating = Dating([file.facts for file in files])
+    shared = _shared(actor, files, ids)
+    for file in sorted(files, key=_order):
+        try:
+            with act(actor, "intake.load_file") as opened:
+                if opened.number != shared.as_of + 1:  # someone else wrote since the last file
+                    shared = _shared(actor, files, ids)
+                _accept_file(file, dating, shared, opened)
+                shared.as_of = opened.number
+        except DatabaseError:
+            raise  # a full disk or a lost server concerns every file
+        except Exception:
+            log.exception("a file could not be processed")
+            result.unreadable += 1
+            _keep_unreadable(actor, _failed(file))
+            shared = _shared(actor, files, ids)
+            continue
+        result.files += 1
+        result.rows += sum(len(sheet.rows) for sheet, _ in file.recognised)
+
+
+def _shared(actor: Actor, files: Iterable[ReadFile], ids: bulk.Reserved) -> Shared:
+    """What the files share, as of now; all their numbers are looked up at once."""
+    ids.forget()
+    shared = Shared.fresh(actor)
+    shared.numbered.ask(
+        number
+        for file in files
+        for sheet, _ in file.recognised
+        for row in sheet.rows
+        for column in NUMBERS
+        if (cell := row.cells.get(column)) and isinstance(number := cell.value, str)
+    )
+    return shared
 
 
 def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:

@@ -6,7 +6,8 @@ Used for a file just read and, after each load, for whatever still waits: the or
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
@@ -37,10 +38,15 @@ def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again:
             groups[_key(sheet.submission)].append(sheet)
         else:
             done += _wait(sheet)
-    older = {} if again or not sheets else _older(sheets)
-    people = People()
-    for _, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
-        done += _accept_group(members, older.get(_key(members[0].submission), []), people, shared, opened)
+    told = _told_by(sheets)
+    older: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for submission, file in () if again else told:
+        if file != sheets[0].file_id:
+            older[_key(submission)].append(submission.pk)
+    people = People(shared.numbered)
+    for key, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
+        rosters = {s.end for s, _ in told if s.kind == "roster" and s.sender_id == key[1] and s.end}
+        done += _accept_group(members, older.get(key, []), rosters, people, shared, opened)
     write_lines(done, opened)
 
 
@@ -48,16 +54,13 @@ def _key(submission: Submission) -> tuple[object, ...]:
     return (submission.kind, submission.sender_id, submission.start, submission.end, submission.part)
 
 
-def _older(sheets: Sequence[StoredSheet]) -> dict[tuple[object, ...], list[int]]:
-    """Submissions of other files with a key of these sheets."""
+def _told_by(sheets: Sequence[StoredSheet]) -> list[tuple[Submission, int]]:
+    """All settled submissions of the senders of these sheets, each with its file."""
     senders = {sheet.submission.sender_id for sheet in sheets if sheet.submission.sender_id is not None}
-    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    rows = Submission.objects.filter(settled=True, sender_id__in=senders).exclude(
-        sheet__file_id=sheets[0].file_id
-    )
-    for submission in rows if senders else ():
-        found[_key(submission)].append(submission.pk)
-    return found
+    if not senders:
+        return []
+    rows = Submission.objects.filter(settled=True, sender_id__in=senders).select_related("sheet")
+    return [(submission, submission.sheet.file_id) for submission in rows]
 
 
 def _wait(sheet: StoredSheet) -> list[Pending]:
@@ -79,7 +82,12 @@ def _wait(sheet: StoredSheet) -> list[Pending]:
 
 
 def _accept_group(
-    sheets: list[StoredSheet], older: list[int], people: People, shared: Shared, opened: Act
+    sheets: list[StoredSheet],
+    older: list[int],
+    rosters: Collection[date],
+    people: People,
+    shared: Shared,
+    opened: Act,
 ) -> list[Pending]:
     """Accept sheets of one key together; the rows whose fate was decided."""
     first, kind = sheets[0], sheets[0].submission.kind
@@ -87,7 +95,7 @@ def _accept_group(
     group = Group(
         shared, first.submission.sender_id, first.submission.start, first.submission.end, first.facts.title,
         first.facts.dates, first.facts.ordinal, first.facts.document, people, rows,
-        first.facts.titles,
+        first.facts.titles, rosters,
     )  # fmt: skip
     # A list of organisations only adds; any other submission replaces the earlier one of its key.
     if older and kind != "organisations":

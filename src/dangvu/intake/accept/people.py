@@ -9,9 +9,8 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake import wording
 from dangvu.intake.accept.context import Group, open_rows
-from dangvu.intake.models import Submission
 from dangvu.intake.pending import Pending
-from dangvu.intake.people import Known, People, profile_of
+from dangvu.intake.people import NUMBERS, Known, People, profile_of
 from dangvu.members import actions as members
 from dangvu.members.models import Membership, Movement, MovementKind, Status
 from dangvu.work.admissions import actions as admissions
@@ -46,7 +45,7 @@ def _placed(
     people.fetch(
         {unit for _, _, unit in located},
         {row.name for row, _, _ in located},
-        [n for row, _, _ in located for n in (row.slug("personal_number"), row.slug("card_number")) if n],
+        [number for row, _, _ in located for column in NUMBERS if (number := row.slug(column))],
         group.shared.matcher.tree,
     )
     found: list[_Placed] = []
@@ -118,7 +117,7 @@ def roster(group: Group) -> None:
     placed, people = _placed(group, "cell", group.unit, may_enter=_anyone, leads=True)
     said: dict[tuple[int, object], Pending] = {}
     placed = [p for p in placed if not _repeats(p[0], p[2], said, "roster", "trong danh sách")]
-    ends = _other_rosters(group)
+    ends = {end for end in group.rosters if end != group.end}
     if any(end < group.period.end for end in ends):
         _compare(placed, on)
         return
@@ -142,12 +141,6 @@ def roster(group: Group) -> None:
 def _status(row: Pending, on: date) -> str:
     official = row.partial("official")
     return Status.OFFICIAL if official is not None and official.first <= on else Status.PROBATIONARY
-
-
-def _other_rosters(group: Group) -> set[date]:
-    """The days of the sender's rosters of other days."""
-    rosters = Submission.objects.filter(kind="roster", sender_id=group.sender, settled=True)
-    return {end for end in rosters.exclude(end=group.end).values_list("end", flat=True) if end is not None}
 
 
 def _compare(placed: list[_Placed], on: date) -> None:

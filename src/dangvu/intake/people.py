@@ -81,13 +81,10 @@ class Numbered:
     def ask(self, numbers: Iterable[str]) -> None:
         """Look up the numbers that were not asked for before."""
         new = {number for number in numbers if bare(number) not in self._asked}
-        self._asked.update(map(bare, new))
-        self.note(
-            {
-                found.person_id: _profile_of(found)
-                for found in profiles_numbered({form for number in new for form in forms(number)})
-            }
-        )
+        if new:
+            self._asked.update(map(bare, new))
+            there = profiles_numbered(form for number in new for form in forms(number))
+            self.note({found.person_id: _profile_of(found) for found in there})
 
     def having(self, numbers: Iterable[str]) -> dict[int, Profile]:
         """Whoever has one of these numbers, in any of its forms."""

@@ -31,7 +31,7 @@ def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again:
 
     ``again``: rows of sheets that were accepted before and are tried once more; they replace nothing.
     """
-    groups: dict[tuple[object, ...], list[StoredSheet]] = defaultdict(list)
+    groups: dict[_Key, list[StoredSheet]] = defaultdict(list)
     done: list[Pending] = []
     for sheet in sheets:
         if sheet.submission.settled:
@@ -39,28 +39,33 @@ def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again:
         else:
             done += _wait(sheet)
     told = _told_by(sheets)
-    older: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for submission, file in () if again else told:
+    older: dict[_Key, list[int]] = defaultdict(list)
+    for key, pk, file in () if again else told:
         if file != sheets[0].file_id:
-            older[_key(submission)].append(submission.pk)
+            older[key].append(pk)
     people = People(shared.numbered)
-    for key, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
-        rosters = {s.end for s, _ in told if s.kind == "roster" and s.sender_id == key[1] and s.end}
+    for key, members in sorted(groups.items(), key=lambda item: RANK[item[0][0]]):
+        rosters = {end for (kind, sender, _, end, _), _, _ in told if kind == "roster" and sender == key[1]}
         done += _accept_group(members, older.get(key, []), rosters, people, shared, opened)
     write_lines(done, opened)
 
 
-def _key(submission: Submission) -> tuple[object, ...]:
+_Key = tuple[str, int | None, date | None, date | None, str]
+
+
+def _key(submission: Submission) -> _Key:
     return (submission.kind, submission.sender_id, submission.start, submission.end, submission.part)
 
 
-def _told_by(sheets: Sequence[StoredSheet]) -> list[tuple[Submission, int]]:
-    """All settled submissions of the senders of these sheets, each with its file."""
+def _told_by(sheets: Sequence[StoredSheet]) -> list[tuple[_Key, int, int]]:
+    """The key, number and file of every settled submission of the senders of these sheets."""
     senders = {sheet.submission.sender_id for sheet in sheets if sheet.submission.sender_id is not None}
     if not senders:
         return []
-    rows = Submission.objects.filter(settled=True, sender_id__in=senders).select_related("sheet")
-    return [(submission, submission.sheet.file_id) for submission in rows]
+    rows = Submission.objects.filter(settled=True, sender_id__in=senders).values_list(
+        "kind", "sender_id", "start", "end", "part", "pk", "sheet__file_id"
+    )
+    return [((kind, sender, start, end, part), pk, file) for kind, sender, start, end, part, pk, file in rows]
 
 
 def _wait(sheet: StoredSheet) -> list[Pending]:
@@ -84,7 +89,7 @@ def _wait(sheet: StoredSheet) -> list[Pending]:
 def _accept_group(
     sheets: list[StoredSheet],
     older: list[int],
-    rosters: Collection[date],
+    rosters: Collection[date | None],
     people: People,
     shared: Shared,
     opened: Act,

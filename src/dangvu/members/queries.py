@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -52,13 +52,13 @@ def profiles_told_by(units: Collection[int], names: Collection[str] | None) -> l
     return sorted(found, key=lambda profile: profile.pk)
 
 
-def profiles_numbered(numbers: Collection[str]) -> list[PersonProfile]:
+def profiles_numbered(numbers: Iterable[str]) -> list[PersonProfile]:
     """Current profiles of whoever has one of these numbers, anywhere."""
     current = PersonProfile.objects.known()
-    if not numbers or not current.exists():  # a first load asks for ten thousand numbers, and nobody is there
+    if not current.exists():  # a first load asks for ten thousand numbers, and nobody is there
         return []
     found: dict[int, PersonProfile] = {}
-    for values in bulk.chunks(numbers):
+    for values in bulk.chunks(set(numbers)):
         for profile in current.filter(Q(personal_number__in=values) | Q(card_number__in=values)):
             found[profile.pk] = profile
     return sorted(found.values(), key=lambda profile: profile.pk)

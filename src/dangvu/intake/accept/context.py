@@ -53,7 +53,7 @@ class Group:
     people: People  # of the whole file
     rows: list[Pending] = field(default_factory=list)
     title_lines: Sequence[str] = ()
-    rosters: Collection[date] = ()  # the days of all the sender's lists of members
+    rosters: Collection[date | None] = ()  # the days of all the sender's lists of members
 
     @property
     def period(self) -> Period:

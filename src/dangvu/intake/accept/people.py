@@ -117,7 +117,7 @@ def roster(group: Group) -> None:
     placed, people = _placed(group, "cell", group.unit, may_enter=_anyone, leads=True)
     said: dict[tuple[int, object], Pending] = {}
     placed = [p for p in placed if not _repeats(p[0], p[2], said, "roster", "trong danh sách")]
-    ends = {end for end in group.rosters if end != group.end}
+    ends = {end for end in group.rosters if end is not None and end != group.end}
     if any(end < group.period.end for end in ends):
         _compare(placed, on)
         return

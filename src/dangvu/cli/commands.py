@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -102,6 +103,7 @@ def run(arguments: list[str]) -> int:
     except _WrongWords as error:
         print(error, file=sys.stderr)
         return 2
+    gc.disable()  # what is imported stays: to search it for garbage takes a tenth of a short command
     django.setup()
     from dangvu.cli import database
     from dangvu.cli.asked import CannotDo, WrongUse
@@ -112,6 +114,8 @@ def run(arguments: list[str]) -> int:
 
     module = import_module(f"dangvu.cli.{_ROOMS[asked.command]}")
     handler: Callable[[argparse.Namespace], Any] = getattr(module, asked.command)
+    gc.freeze()
+    gc.enable()
     try:
         answer = handler(asked)
     except (WrongUse, OrganisationNotFound, UnknownIndicator) as error:

@@ -7,22 +7,76 @@ Callers hold the writer's lock (they are inside an act), so a reserved range is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
 
+def _advance(sequence: str, count: int) -> int:
+    """Take ``count`` numbers of a sequence; the first of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [sequence, sequence, count - 1])
+        return int(cursor.fetchone()[0]) - count + 1
+
+
+@cache
+def _sequence(table: str, column: str) -> str:
+    """The sequence that gives the ids of a table on PostgreSQL: its name is fixed when the table is made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, column])
+        return str(cursor.fetchone()[0])
+
+
+class Reserved:
+    """Ids in store, by table: a load writes a few rows into each of twenty tables a hundred times over, and would
+    ask the server for ids as often. Only while nobody else writes in between: later rows have higher ids."""
+
+    BLOCK = 1000
+
+    def __init__(self) -> None:
+        self._left: dict[str, range] = {}
+
+    def forget(self) -> None:
+        """Someone else has written: what is in store is older than their rows."""
+        self._left.clear()
+
+    def take(self, table: str, count: int, ask: Callable[[int], int]) -> int:
+        """The first of ``count`` ids in a row; ``ask`` reserves so many on the server."""
+        left = self._left.get(table, range(0))
+        if len(left) < count:
+            wanted = max(count, self.BLOCK)
+            first = ask(wanted)
+            left = range(first, first + wanted)
+        self._left[table] = left[count:]
+        return left[0]
+
+
+_reserved: ContextVar[Reserved | None] = ContextVar("reserved_ids", default=None)
+
+
+@contextmanager
+def ids_in_store() -> Iterator[Reserved]:
+    """Reserve ids by the thousand inside; whoever opens it says ``forget`` where another act came in between."""
+    store = Reserved()
+    token = _reserved.set(store)
+    try:
+        yield store
+    finally:
+        _reserved.reset(token)
+
+
 def _reserve(model: type[models.Model], count: int) -> int:
     table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        sequence, store = _sequence(table, model._meta.pk.column), _reserved.get()
+        if store is None:
+            return _advance(sequence, count)
+        return store.take(table, count, lambda wanted: _advance(sequence, wanted))
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT setval(s, nextval(s) + %s) FROM pg_get_serial_sequence(%s, %s) AS s",
-                [count - 1, table, model._meta.pk.column],
-            )
-            return int(cursor.fetchone()[0]) - count + 1
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()
         return (found[0] if found else 0) + 1

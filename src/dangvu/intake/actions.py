@@ -25,6 +25,7 @@ from dangvu.intake import mended
 from dangvu.intake.accept import KINDS, RANK
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
+from dangvu.intake.people import NUMBERS
 from dangvu.intake.sender import Dating, SheetFacts, keys_of
 from dangvu.intake.settle import accept
 from dangvu.intake.store import ReadFile, StoredSheet, store, waiting_rows, write_findings
@@ -117,28 +118,61 @@ def take_in(
     started = perf_counter()
     for unreadable in broken:
         _keep_unreadable(actor, unreadable, result, home)
+    with bulk.ids_in_store() as ids:
+        _accept_files(shared, files, ids, result)
+    result.seconds["khớp, kiểm tra, ghi"] = perf_counter() - started
+    if files:
+        started = perf_counter()
+        _settle_all(actor, result.acts, home)
+        result.seconds["khớp lại dòng chờ"] = perf_counter() - started
+
+
+def _accept_files(shared: Shared, files: Sequence[ReadFile], ids: bulk.Reserved, result: LoadResult) -> None:
+    actor, home = shared.actor, shared.rights.home
     dating = Dating([file.facts for file in files])
+    _ask_numbers(shared, files)
     for file in sorted(files, key=_order):
         try:
             with act(actor, "intake.load_file") as opened:
+                if opened.number not in (
+                    shared.as_of,
+                    shared.as_of + 1,
+                ):  # someone else wrote since the last file
+                    shared = _anew(actor, home, files, ids)
                 _accept_file(file, dating, shared, opened)
+                shared.as_of = opened.number
         except DatabaseError:
             raise  # a full disk or a lost server concerns every file
         except Exception as error:
             if not isinstance(error, Refused):
                 log.exception("a file could not be processed")
             result.unreadable += 1
-            shared = Shared.fresh(actor, home)
             _keep_unreadable(actor, _failed(file, error), result, home)
+            shared = _anew(actor, home, files, ids)
             continue
         result.acts.append(opened.number)
         result.files += 1
         result.rows += sum(len(sheet.rows) for sheet, _ in file.recognised)
-    result.seconds["khớp, kiểm tra, ghi"] = perf_counter() - started
-    if files:
-        started = perf_counter()
-        _settle_all(actor, result.acts, home)
-        result.seconds["khớp lại dòng chờ"] = perf_counter() - started
+
+
+def _anew(actor: Actor, home: int | None, files: Iterable[ReadFile], ids: bulk.Reserved) -> Shared:
+    """What the files share, as of now."""
+    ids.forget()
+    shared = Shared.fresh(actor, home)
+    _ask_numbers(shared, files)
+    return shared
+
+
+def _ask_numbers(shared: Shared, files: Iterable[ReadFile]) -> None:
+    """Look up all the files' official numbers at once."""
+    shared.numbered.ask(
+        number
+        for file in files
+        for sheet, _ in file.recognised
+        for row in sheet.rows
+        for column in NUMBERS
+        if (cell := row.cells.get(column)) and isinstance(number := cell.value, str)
+    )
 
 
 def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:

@@ -18,23 +18,24 @@ from dangvu.foundation.tables import ReadCell
 def written(cells: Mapping[str, ReadCell], group: str = "") -> dict[str, Any]:
     """The row as JSON. Empty cells without a problem are left out."""
     row: dict[str, Any] = {}
-    for name, cell in cells.items():
-        if not cell.text and cell.value is None and cell.problem is None:
-            continue
-        if cell.problem is None and cell.encoding is None and cell.value == cell.text:
-            row[name] = cell.text
-            continue
-        entry: dict[str, Any] = {"t": cell.text}
-        if isinstance(cell.value, PartialDate):
-            entry["d"] = cell.value.iso()
-        elif isinstance(cell.value, Decimal):
-            entry["v"] = float(cell.value)
-        elif cell.value is not None:
-            entry["v"] = cell.value
-        if cell.problem:
-            entry["p"], entry["m"] = cell.problem, cell.message
-        if cell.encoding:
-            entry["r"], entry["e"] = cell.raw, cell.encoding
+    for name, (text, value, raw, encoding, problem, message) in cells.items():
+        if problem is None:
+            if value is None and not text:
+                continue
+            if encoding is None and isinstance(value, str) and value == text:
+                row[name] = text
+                continue
+        entry: dict[str, Any] = {"t": text}
+        if isinstance(value, PartialDate):
+            entry["d"] = value.iso()
+        elif isinstance(value, Decimal):
+            entry["v"] = float(value)
+        elif value is not None:
+            entry["v"] = value
+        if problem:
+            entry["p"], entry["m"] = problem, message
+        if encoding:
+            entry["r"], entry["e"] = raw, encoding
         row[name] = entry
     if group:
         row["#group"] = group

@@ -8,7 +8,7 @@ and is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -16,7 +16,7 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.pending import Pending
 from dangvu.members.actions import Profile
-from dangvu.members.queries import bare, profiles_from_elsewhere, profiles_matching
+from dangvu.members.queries import bare, profiles_from_elsewhere, profiles_numbered, profiles_told_by
 from dangvu.organisations.tree import Tree
 
 
@@ -28,6 +28,10 @@ class Known:
     profile: Profile
     changed: bool = False
     is_new: bool = False  # registered by this file: nothing else is on record about them
+
+
+#: The columns that hold official numbers.
+NUMBERS = ("personal_number", "card_number")
 
 
 def profile_of(row: Pending, unit: int) -> Profile:
@@ -52,10 +56,50 @@ def forms(number: str) -> set[str]:
     return {number, bare(number), f"0{bare(number)}"}
 
 
+class Numbered:
+    """Who has which official number, as of now: asked once for all the numbers of a load, and kept in step with
+    what the load writes."""
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+        self._profiles: dict[int, Profile] = {}
+        self._people: dict[str, list[int]] = {}
+
+    def ask(self, numbers: Iterable[str]) -> None:
+        """Look up the numbers that were not asked for before."""
+        new = {number for number in numbers if bare(number) not in self._asked}
+        if new:
+            self._asked.update(map(bare, new))
+            there = profiles_numbered(form for number in new for form in forms(number))
+            self.note({found.person_id: Profile.on_record(found) for found in there})
+
+    def having(self, numbers: Iterable[str]) -> dict[int, Profile]:
+        """Whoever has one of these numbers, in any of its forms."""
+        numbers = list(numbers)
+        self.ask(numbers)
+        people = [person for number in numbers for person in self._people.get(bare(number), ())]
+        return {person: self._profiles[person] for person in people}
+
+    def note(self, profiles: Mapping[int, Profile]) -> None:
+        """What is on record about these people from now on."""
+        for person, profile in profiles.items():
+            before = self._profiles.get(person)
+            for number in _numbers_of(before) if before else ():
+                self._people[number].remove(person)
+            self._profiles[person] = profile
+            for number in _numbers_of(profile):
+                self._people.setdefault(number, []).append(person)
+
+
+def _numbers_of(profile: Profile) -> set[str]:
+    return {bare(number) for number in (profile.personal_number, profile.card_number) if number}
+
+
 class People:
     """The people whom the rows of one file could mean: everyone of a unit is fetched once, numbers as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbered: Numbered) -> None:
+        self._numbered_people = numbered
         self._by_number: dict[str, list[Known]] = {}
         self._by_name: dict[tuple[int | None, str], list[Known]] = {}
         self._by_id: dict[int, Known] = {}
@@ -74,10 +118,12 @@ class People:
         narrow = len(wanted) > _FEW
         if not narrow:
             self._units |= wanted
-        asked = {form for number in numbers if bare(number) not in self._by_number for form in forms(number)}
-        for found in profiles_matching(wanted, {fold(name) for name in names} if narrow else None, asked):
-            if found.person_id not in self._by_id:
-                self._index(Known(found.person_id, Profile.on_record(found)))
+        people = self._numbered_people.having(numbers)
+        for found in profiles_told_by(wanted, {fold(name) for name in names} if narrow else None):
+            people.setdefault(found.person_id, Profile.on_record(found))
+        for person, profile in sorted(people.items()):
+            if person not in self._by_id:
+                self._index(Known(person, profile))
         for unit in () if narrow else wanted:
             for found in profiles_from_elsewhere(unit, tree.descendants(unit)):
                 if found.person_id not in self._by_id:
@@ -202,9 +248,12 @@ class People:
                 del self._by_id[known.id]
                 known.id, known.changed, known.is_new = id_, False, True
                 self._by_id[id_] = known
+            self._numbered_people.note({known.id: known.profile for known in self.fresh})
             self.fresh = []
         if changed:
-            correct({known.id: known.profile for known in changed})
+            now = {known.id: known.profile for known in changed}
+            correct(now)
+            self._numbered_people.note(now)
             for known in changed:
                 known.changed = False
 

@@ -6,7 +6,8 @@ Used for a file just read and, after each load, for whatever still waits: the or
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
@@ -31,34 +32,41 @@ def accept(sheets: Sequence[StoredSheet], shared: Shared, opened: Act, *, again:
 
     ``again``: rows of sheets that were accepted before and are tried once more; they replace nothing.
     """
-    groups: dict[tuple[object, ...], list[StoredSheet]] = defaultdict(list)
+    groups: dict[_Key, list[StoredSheet]] = defaultdict(list)
     done: list[Pending] = []
     for sheet in sheets:
         if sheet.submission.settled:
             groups[_key(sheet.submission)].append(sheet)
         else:
             done += _wait(sheet)
-    older = {} if again or not sheets else _older(sheets)
-    people = People()
-    for _, members in sorted(groups.items(), key=lambda item: RANK[str(item[0][0])]):
-        done += _accept_group(members, older.get(_key(members[0].submission), []), people, shared, opened)
+    told = _told_by(sheets)
+    older: dict[_Key, list[int]] = defaultdict(list)
+    for key, pk, file in () if again else told:
+        if file != sheets[0].file_id:
+            older[key].append(pk)
+    people = People(shared.numbered)
+    for key, members in sorted(groups.items(), key=lambda item: RANK[item[0][0]]):
+        rosters = {end for (kind, sender, _, end, _), _, _ in told if kind == "roster" and sender == key[1]}
+        done += _accept_group(members, older.get(key, []), rosters, people, shared, opened)
     write_lines(done, opened)
 
 
-def _key(submission: Submission) -> tuple[object, ...]:
+_Key = tuple[str, int | None, date | None, date | None, str]
+
+
+def _key(submission: Submission) -> _Key:
     return (submission.kind, submission.sender_id, submission.start, submission.end, submission.part)
 
 
-def _older(sheets: Sequence[StoredSheet]) -> dict[tuple[object, ...], list[int]]:
-    """Submissions of other files with a key of these sheets."""
+def _told_by(sheets: Sequence[StoredSheet]) -> list[tuple[_Key, int, int]]:
+    """The key, number and file of every settled submission of the senders of these sheets."""
     senders = {sheet.submission.sender_id for sheet in sheets if sheet.submission.sender_id is not None}
-    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    rows = Submission.objects.filter(settled=True, sender_id__in=senders).exclude(
-        sheet__file_id=sheets[0].file_id
+    if not senders:
+        return []
+    rows = Submission.objects.filter(settled=True, sender_id__in=senders).values_list(
+        "kind", "sender_id", "start", "end", "part", "pk", "sheet__file_id"
     )
-    for submission in rows if senders else ():
-        found[_key(submission)].append(submission.pk)
-    return found
+    return [((kind, sender, start, end, part), pk, file) for kind, sender, start, end, part, pk, file in rows]
 
 
 def _wait(sheet: StoredSheet) -> list[Pending]:
@@ -80,7 +88,12 @@ def _wait(sheet: StoredSheet) -> list[Pending]:
 
 
 def _accept_group(
-    sheets: list[StoredSheet], older: list[int], people: People, shared: Shared, opened: Act
+    sheets: list[StoredSheet],
+    older: list[int],
+    rosters: Collection[date | None],
+    people: People,
+    shared: Shared,
+    opened: Act,
 ) -> list[Pending]:
     """Accept sheets of one key together; the rows whose fate was decided."""
     first, kind = sheets[0], sheets[0].submission.kind
@@ -88,7 +101,7 @@ def _accept_group(
     group = Group(
         shared, first.submission.sender_id, first.submission.start, first.submission.end, first.facts.title,
         first.facts.dates, first.facts.ordinal, first.facts.document, people, rows,
-        first.facts.titles,
+        first.facts.titles, rosters,
     )  # fmt: skip
     if foreign := shared.rights.foreign(kind, group.sender):
         for row in rows:

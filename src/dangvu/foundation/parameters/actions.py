@@ -16,6 +16,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import MANAGE_SETTINGS, Refused
 from dangvu.foundation.parameters.models import Holiday, Parameter
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where libyaml is there
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
 
 
@@ -23,7 +24,7 @@ def read_seeds(folder: Path = SEEDS) -> list[dict[str, Any]]:
     """Every value of every ``parameters/*.yaml``, as {code, value, unit, from, to, document, point, note}."""
     found = []
     for path in sorted(folder.glob("*.yaml")):
-        for code, parameter in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for code, parameter in yaml.load(path.read_text(encoding="utf-8"), _LOADER).items():  # noqa: S506
             for value in parameter["values"]:
                 found.append({"code": code, "unit": parameter.get("unit", ""), "subject": path.stem, **value})
     return found

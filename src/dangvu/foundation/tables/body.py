@@ -214,7 +214,7 @@ class BodyReader:
         elif _REMARK.match(texts[0].casefold()):
             self._ignore(row, "note")
         elif self._is_group(row, filled, texts):
-            self._group = next(text for text in texts if not _ROMAN.match(text) or len(texts) == 1)
+            self._group = next((text for text in texts if not _ROMAN.match(text)), texts[0])
             self._ignore(row, "group")
         elif self._is_record(cells, filled):
             self._add(row, cells)

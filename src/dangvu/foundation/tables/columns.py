@@ -198,8 +198,8 @@ class Choice:
                 folded = folded_words(phrase)
                 known = self._by_fold.get(folded, slug)
                 self._by_fold[folded] = slug if known == slug else None  # two meanings without marks: none
-        self._patterns = [
-            (len(phrase), slug, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)"))
+        self._padded = [
+            (len(phrase), slug, f" {phrase} ")
             for phrase, slug in sorted(self._by_key.items(), key=lambda item: -len(item[0]))
         ]
 
@@ -218,11 +218,12 @@ class Choice:
 
     def _inside(self, words: str) -> str | None:
         longest, found = 0, set()
-        for length, slug, pattern in self._patterns:
+        padded = f" {words} "  # keys are words with single spaces: so whole words are found without a pattern
+        for length, slug, phrase in self._padded:
             if length < longest:
                 break
-            match = pattern.search(words)
-            if match and not words[: match.start()].rstrip().endswith(("không", "chưa")):
+            before, there, _ = padded.partition(phrase)
+            if there and not before.endswith(("không", "chưa")):
                 longest = length
                 found.add(slug)
         return found.pop() if len(found) == 1 else None

@@ -20,9 +20,16 @@ class Texts:
     def __init__(self, texts: Sequence[str]) -> None:
         self._repairer = None if all(text.isascii() for text in texts) else Repairer(texts)
         self._met: set[str] = set()
+        self._read: dict[str, tuple[str, str | None]] = {}
 
     def __call__(self, raw: str) -> tuple[str, str | None]:
         """The text as a person would read it, and the legacy encoding that it was in."""
+        read = self._read.get(raw)
+        if read is None:
+            read = self._read[raw] = self._repaired(raw)
+        return read
+
+    def _repaired(self, raw: str) -> tuple[str, str | None]:
         if self._repairer is None or raw.isascii():
             return clean(raw), None
         text, encoding, _ = self._repairer(raw)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.vietnamese import encode
 from dangvu.intake.pending import Pending
-from dangvu.intake.people import People
+from dangvu.intake.people import Numbered, People
 from dangvu.intake.rights import ASK, NO_RIGHT, Rights
 from dangvu.organisations.matching import ENOUGH, Match, Matcher
 from dangvu.organisations.queries import TreesThroughTime
@@ -19,19 +20,25 @@ from dangvu.organisations.queries import TreesThroughTime
 
 @dataclass
 class Shared:
-    """What a whole load shares: the tree, the parameters, and who acts."""
+    """What a whole load shares: the tree, the parameters, who has which number, and who acts.
+
+    It holds after act ``as_of`` and is kept in step with what the load itself writes.
+    """
 
     actor: Actor
     trees: TreesThroughTime
     parameters: Parameters
     matcher: Matcher
     rights: Rights
+    numbered: Numbered
+    as_of: int
 
     @classmethod
     def fresh(cls, actor: Actor, home: int | None = None) -> Shared:
+        as_of = last_act()  # asked first: what is written meanwhile makes it old, not wrong
         trees = TreesThroughTime()
         tree = trees.on(date.max)
-        return cls(actor, trees, Parameters(), Matcher(tree), Rights.of(actor, tree, home))
+        return cls(actor, trees, Parameters(), Matcher(tree), Rights.of(actor, tree, home), Numbered(), as_of)
 
 
 @dataclass
@@ -49,6 +56,7 @@ class Group:
     people: People  # of the whole file
     rows: list[Pending] = field(default_factory=list)
     title_lines: Sequence[str] = ()
+    rosters: Collection[date | None] = ()  # the days of all the sender's lists of members
 
     @property
     def period(self) -> Period:

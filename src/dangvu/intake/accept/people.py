@@ -9,9 +9,8 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake import wording
 from dangvu.intake.accept.context import Group, open_rows
-from dangvu.intake.models import Submission
 from dangvu.intake.pending import Pending
-from dangvu.intake.people import Known, People, profile_of
+from dangvu.intake.people import NUMBERS, Known, People, profile_of
 from dangvu.members import actions as members
 from dangvu.members.models import Membership, Movement, MovementKind, Status
 from dangvu.work.admissions import actions as admissions
@@ -46,7 +45,7 @@ def _placed(
     people.fetch(
         {unit for _, _, unit in located},
         {row.name for row, _, _ in located},
-        [n for row, _, _ in located for n in (row.slug("personal_number"), row.slug("card_number")) if n],
+        [number for row, _, _ in located for column in NUMBERS if (number := row.slug(column))],
         group.shared.matcher.tree,
     )
     found: list[_Placed] = []
@@ -145,10 +144,8 @@ def _status(row: Pending, on: date) -> str:
 
 
 def _other_rosters(group: Group) -> set[date]:
-    """The days of the sender's rosters of other days."""
-    rosters = Submission.objects.filter(kind="roster", sender_id=group.sender, settled=True)
-    told = {end for end in rosters.exclude(end=group.end).values_list("end", flat=True) if end is not None}
-    # Members taken over by hand are an opening list as well.
+    """The days of the sender's rosters of other days; members taken over by hand are an opening list as well."""
+    told = {end for end in group.rosters if end is not None and end != group.end}
     by_hand = Movement.objects.known().filter(
         kind=MovementKind.TAKEN_OVER, source_row__isnull=True,
         organisation_id__in=group.shared.matcher.tree.descendants(group.unit),

@@ -18,7 +18,7 @@ from dangvu.intake.mended import CONFIRMED, PERSON, understood
 from dangvu.intake.pending import Pending, Place
 from dangvu.intake.people import People, profile_of
 from dangvu.intake.upload.judge import CONFIRMABLE
-from dangvu.members.queries import profiles_matching
+from dangvu.members.queries import profiles_told_by
 from dangvu.organisations.matching import Match, Matcher
 from dangvu.organisations.tree import Tree
 
@@ -149,7 +149,7 @@ class Proposer:
     ) -> list[tuple[str, str]]:
         row = _pending(kind, texts)
         home = (self._tree.unit_of(unit) or unit) if unit is not None else None
-        found = profiles_matching({home} if home else (), {fold(row.name)}, ())
+        found = profiles_told_by({home} if home else (), {fold(row.name)})
         return [
             (str(p.person_id), f"{p.name}, vào Đảng {PartialDate.from_iso(p.joined) if p.joined else 'chưa rõ'}, "
                                f"thẻ …{p.card_number[-4:] if p.card_number else 'chưa có'}")

@@ -6,7 +6,8 @@ from dangvu.members.queries.people import (
     members_on,
     profiles,
     profiles_from_elsewhere,
-    profiles_matching,
+    profiles_numbered,
+    profiles_told_by,
     stays_of,
     transfers_to_link,
 )
@@ -17,7 +18,8 @@ __all__ = [
     "members_on",
     "profiles",
     "profiles_from_elsewhere",
-    "profiles_matching",
+    "profiles_numbered",
+    "profiles_told_by",
     "stays_of",
     "transfers_to_link",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -44,18 +44,22 @@ def profiles(people: Collection[int], known: int | None = None) -> dict[int, Per
     return found
 
 
-def profiles_matching(
-    units: Collection[int], names: Collection[str] | None, numbers: Collection[str]
-) -> list[PersonProfile]:
-    """Current profiles of everyone told by these units (with one of these folded names, where given), and of
-    whoever has one of these numbers anywhere."""
-    found: dict[int, PersonProfile] = {}
-    current = PersonProfile.objects.known()
+def profiles_told_by(units: Collection[int], names: Collection[str] | None) -> list[PersonProfile]:
+    """Current profiles of everyone told by these units (with one of these folded names, where given)."""
+    found: list[PersonProfile] = []
     for ids in bulk.chunks(units):
-        rows = current.filter(unit_id__in=ids)
-        for profile in rows if names is None else rows.filter(name_key__in=names):
-            found[profile.pk] = profile
-    for values in bulk.chunks(numbers):
+        rows = PersonProfile.objects.known().filter(unit_id__in=ids)
+        found += rows if names is None else rows.filter(name_key__in=names)
+    return sorted(found, key=lambda profile: profile.pk)
+
+
+def profiles_numbered(numbers: Iterable[str]) -> list[PersonProfile]:
+    """Current profiles of whoever has one of these numbers, anywhere."""
+    current = PersonProfile.objects.known()
+    if not current.exists():  # a first load asks for ten thousand numbers, and nobody is there
+        return []
+    found: dict[int, PersonProfile] = {}
+    for values in bulk.chunks(set(numbers)):
         for profile in current.filter(Q(personal_number__in=values) | Q(card_number__in=values)):
             found[profile.pk] = profile
     return sorted(found.values(), key=lambda profile: profile.pk)

@@ -136,6 +136,13 @@ def test_headings_group_the_rows_below_them(
     assert column(sheet, "name") == NAMES
 
 
+def test_a_heading_that_is_the_same_numeral_twice_is_no_failure() -> None:
+    header = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức")
+    rows = [(row[0], row[1], row[2], row[4], None) for row in (AN, BINH, CHAU)]
+    sheet = read(TITLE, header, rows[0], rows[1], ("A", "A"), rows[2])
+    assert [row.group for row in sheet.rows] == ["", "", "A"]
+
+
 def test_a_cell_merged_over_its_rows_is_filled_down_within_the_merge_only() -> None:
     one, two, three = list(AN), list(BINH), list(CHAU)
     two[3] = three[3] = None

@@ -15,7 +15,7 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import fold
 from dangvu.members.actions import Profile, register
 from dangvu.members.models import Membership
-from dangvu.members.queries import profiles_matching
+from dangvu.members.queries import profiles_numbered, profiles_told_by
 from dangvu.organisations.access import require_rows
 from dangvu.organisations.queries import tree_on
 from dangvu.work.admissions.models import Dossier, DossierStep, Introduction, Outcome, OutstandingPerson
@@ -72,7 +72,7 @@ def _register(actor: Actor, organisation: int, new: NewOutstanding) -> int:
     birth = profile.birth.iso() if profile.birth else ""
     unit = profile.unit_id or new.organisation
     numbers = [number for number in (profile.personal_number,) if number]
-    for known in profiles_matching([unit], [fold(profile.name)], numbers):
+    for known in (*profiles_told_by([unit], [fold(profile.name)]), *profiles_numbered(numbers)):
         if known.birth == birth or (numbers and known.personal_number == numbers[0]):
             raise Impossible(
                 f"Đã có {known.name}, sinh {profile.birth or 'chưa rõ ngày'} trong danh sách người của đơn vị. "

@@ -191,12 +191,12 @@ class _Scope:
         """A misspelt name: the one most alike, if it leads clearly and every number in it is the same."""
         if len(name) < 6:
             return NoMatch()
-        cores, scored = {_core(name), _core(plain)}, []
+        cores, scored = {_core(name), _core(plain), _PREFIX.sub("", plain)}, []
         numbers = _NUMBER.findall(name)
         for other, ids in self._by_expanded.items():
             if len(ids) > 1 or _NUMBER.findall(other) != numbers:
                 continue
-            theirs = {_core(other), _core(self._plain[other])}
+            theirs = {_core(other), _core(self._plain[other]), _PREFIX.sub("", self._plain[other])}
             likeness = max(_likeness(mine, their) for mine in cores for their in theirs)
             if likeness:
                 scored.append((likeness, ids[0]))

@@ -8,7 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.intake.support import figure, load, said
+from dangvu.foundation.actor import OPERATOR
+from dangvu.indicators.queries import figures
+from dangvu.organisations.queries import tree_on
+from tests.intake.support import H1, figure, load, said
 
 pytestmark = pytest.mark.usefixtures("parameters")
 Case = tuple[Path, dict[str, Any]]
@@ -109,3 +112,15 @@ def test_a_number_that_lost_its_zero_is_still_the_number(bloc: tuple[str, float]
     load(_admissions(tmp_path / "hai.xlsx", unit, [(*row[:7], number), *_people(4, 3)]))
     assert figure("admitted") == before + 7
     assert len(said("duplicate_row")) == 1
+
+
+def test_a_list_below_the_letterhead_of_the_superior_is_of_the_unit_that_names_its_file(
+    bloc: tuple[str, float], plain: Case, tmp_path: Path
+) -> None:
+    unit, before = bloc
+    load(_admissions(tmp_path / f"03 - {unit} - ket nap.xlsx", plain[1]["organisation"], _people(0, 3)))
+    assert figure("admitted") == before + 3
+    assert said("unknown_organisation") == []
+    tree = tree_on(H1.end)
+    (node,) = (node for node in tree if node.name == unit)
+    assert figures(actor=OPERATOR, organisation=node, period=H1).figures["admitted"].value == 3

@@ -17,7 +17,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import CONFIRM, LOAD
-from dangvu.foundation.tables import recognise
+from dangvu.foundation.tables import recognise_all
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook, find_workbooks
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.intake.accept import KINDS, RANK
@@ -132,9 +132,9 @@ def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], li
 def _understood(workbook: Workbook) -> ReadFile:
     sheets = []
     for index, raw in enumerate(workbook.sheets):
-        sheet = recognise(raw, KINDS)
-        sheet.index = index
-        sheets.append(sheet)
+        for sheet in recognise_all(raw, KINDS):
+            sheet.index = index
+            sheets.append(sheet)
     file = ReadFile(workbook.name, workbook.sha256, workbook.size, list(workbook.remarks), sheets)
     file.facts = [SheetFacts.of(sheet, kind) for sheet, kind in file.recognised]
     return file

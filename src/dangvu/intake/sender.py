@@ -111,15 +111,27 @@ def keys_of(
 
 def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:
     """The sender of each sheet of a file: its own title, else its neighbours' titles, else the file's name."""
-    own = [_titled(sheet.titles, matcher) for sheet in facts]
-    fallback = _above_all({sender for sender in own if sender is not None}, matcher)
     named = _named(file_name, matcher)
+    own = [_nearer(_titled(sheet.titles, matcher), named, sheet, matcher) for sheet in facts]
+    fallback = _above_all({sender for sender in own if sender is not None}, matcher)
     if fallback is None or (named is not None and named in matcher.tree.ancestors(fallback)):
         fallback = named
     roots = matcher.tree.roots
     if fallback is None and len(roots) == 1 and facts and all(f.kind in _WHOLE_TREE for f in facts):
         fallback = roots[0]
     return [sender if sender is not None else fallback for sender in own]
+
+
+def _nearer(sender: int | None, named: int | None, sheet: SheetFacts, matcher: Matcher) -> int | None:
+    """A list of one unit under the letterhead of its superior alone is of the unit that names the file."""
+    if (
+        sender is None
+        or named is None
+        or sheet.kind in _WHOLE_TREE
+        or matcher.tree.unit_of(sender) is not None
+    ):
+        return sender
+    return named if sender in matcher.tree.ancestors(named) else sender
 
 
 def _above_all(senders: set[int], matcher: Matcher) -> int | None:

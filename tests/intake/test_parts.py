@@ -10,6 +10,7 @@ import pytest
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.indicators.queries import figures
+from dangvu.intake.actions import load_folder
 from dangvu.organisations.queries import tree_on
 from tests.intake.support import H1, figure, load, said
 
@@ -37,6 +38,7 @@ def _people(first: int, count: int) -> list[Row]:
 
 
 def _admissions(path: Path, unit: str, rows: list[Row]) -> Path:
+    path.parent.mkdir(exist_ok=True)
     book = openpyxl.Workbook()
     page = book.active
     for row in (
@@ -124,3 +126,14 @@ def test_a_list_below_the_letterhead_of_the_superior_is_of_the_unit_that_names_i
     tree = tree_on(H1.end)
     (node,) = (node for node in tree if node.name == unit)
     assert figures(actor=OPERATOR, organisation=node, period=H1).figures["admitted"].value == 3
+
+
+def test_a_list_without_a_title_is_of_the_unit_whose_folder_it_lies_in(
+    bloc: tuple[str, float], tmp_path: Path
+) -> None:
+    unit, before = bloc
+    path = _admissions(tmp_path / f"07 - {unit}" / "Ket nap.xlsx", "", _people(0, 3))
+    load_folder(actor=OPERATOR, folder=tmp_path)
+    assert path.exists()
+    assert figure("admitted") == before + 3
+    assert said("unknown_sender") == []

@@ -49,20 +49,21 @@ class LoadResult:
 def load_folder(*, actor: Actor, folder: Path) -> LoadResult:
     """Read every workbook below ``folder``; each file is one transaction, wholly in or wholly out."""
     paths, skipped = find_workbooks(folder)
-    result = load_files(actor=actor, paths=paths)
+    result = load_files(actor=actor, paths=paths, root=folder)
     result.skipped = [(path.name, reason) for path, reason in skipped]
     return result
 
 
-def load_files(*, actor: Actor, paths: Sequence[Path]) -> LoadResult:
+def load_files(*, actor: Actor, paths: Sequence[Path], root: Path | None = None) -> LoadResult:
     """Read the files, then accept them: first those that say who is where, so that little has to wait.
 
+    ``root``: the folder below which the names of folders may tell whose a file is.
     The same bytes are received once; a file that can't be read becomes one finding and the others go on.
     """
     require(actor, LOAD, None)
     result = LoadResult()
     with _without_collector(), bulk.durable_at_end():
-        _load(actor, paths, result)
+        _load(actor, paths, root, result)
     if result.files or result.unreadable:
         # Told to be done only when it is on the disk: this commit takes all before it there.
         with act(actor, "intake.load") as opened:
@@ -83,9 +84,9 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
+def _load(actor: Actor, paths: Sequence[Path], root: Path | None, result: LoadResult) -> None:
     started = perf_counter()
-    files, broken = _read(paths, result)
+    files, broken = _read(paths, root, result)
     result.seconds["đọc và nhận biểu"] = perf_counter() - started
     started = perf_counter()
     for unreadable in broken:
@@ -113,7 +114,9 @@ def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
         result.seconds["khớp lại dòng chờ"] = perf_counter() - started
 
 
-def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:
+def _read(
+    paths: Iterable[Path], root: Path | None, result: LoadResult
+) -> tuple[list[ReadFile], list[Unreadable]]:
     seen = set(ReceivedFile.objects.values_list("sha256", flat=True))
     files, broken = [], []
     with Reader() as reader:
@@ -125,11 +128,11 @@ def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], li
                 result.already += 1
             else:
                 seen.add(read.sha256)
-                files.append(_understood(read))
+                files.append(_understood(read, root))
     return files, broken
 
 
-def _understood(workbook: Workbook) -> ReadFile:
+def _understood(workbook: Workbook, root: Path | None) -> ReadFile:
     sheets = []
     for index, raw in enumerate(workbook.sheets):
         for sheet in recognise_all(raw, KINDS):
@@ -137,6 +140,10 @@ def _understood(workbook: Workbook) -> ReadFile:
             sheets.append(sheet)
     file = ReadFile(workbook.name, workbook.sha256, workbook.size, list(workbook.remarks), sheets)
     file.facts = [SheetFacts.of(sheet, kind) for sheet, kind in file.recognised]
+    if root is not None:
+        folders = [folder.name for folder in workbook.path.resolve().relative_to(root.resolve()).parents][:-1]
+        for facts in file.facts:
+            facts.folders = folders
     return file
 
 

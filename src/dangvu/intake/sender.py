@@ -38,6 +38,7 @@ class SheetFacts:
     ordinal: int | None = None
     document: str = ""
     event_days: list[date] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)  # in which its file stood, the nearest first
     no_sender: bool = False  # why the sheet waits
     day_supposed: bool = (
         False  # no list of its kind tells a day: taken from other lists or the period, and said
@@ -63,7 +64,7 @@ class SheetFacts:
             "period": self.period.code if self.period else None,
             "dates": [day.isoformat() for day in self.dates] if self.dates else None,
             "ordinal": self.ordinal, "document": self.document,
-            "event_days": [day.isoformat() for day in self.event_days],
+            "event_days": [day.isoformat() for day in self.event_days], "folders": self.folders,
         }  # fmt: skip
 
     @classmethod
@@ -76,6 +77,7 @@ class SheetFacts:
             Period.parse(facts["period"]) if facts["period"] else None,
             (date.fromisoformat(dates[0]), date.fromisoformat(dates[1])) if dates else None,
             facts["ordinal"], facts["document"], [date.fromisoformat(day) for day in facts["event_days"]],
+            facts.get("folders", []),
         )  # fmt: skip
 
     @property
@@ -110,8 +112,8 @@ def keys_of(
 
 
 def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:
-    """The sender of each sheet of a file: its own title, else its neighbours' titles, else the file's name."""
-    named = _named(file_name, matcher)
+    """The sender of each sheet of a file: its own title, else its neighbours', else the name of the file or folder."""
+    named = _named(file_name, matcher) or _housed(facts, matcher)
     own = [_nearer(_titled(sheet.titles, matcher), named, sheet, matcher) for sheet in facts]
     fallback = _above_all({sender for sender in own if sender is not None}, matcher)
     if fallback is None or (named is not None and named in matcher.tree.ancestors(fallback)):
@@ -120,6 +122,15 @@ def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> 
     if fallback is None and len(roots) == 1 and facts and all(f.kind in _WHOLE_TREE for f in facts):
         fallback = roots[0]
     return [sender if sender is not None else fallback for sender in own]
+
+
+def _housed(facts: Sequence[SheetFacts], matcher: Matcher) -> int | None:
+    """The unit whose whole name a folder above the file bears: its lists lie there under the names of their kinds."""
+    for folder in facts[0].folders if facts else ():
+        found = matcher.match(_ORDER_NUMBER.sub("", folder.replace("_", " ")))
+        if isinstance(found, Match) and found.confidence >= ENOUGH:
+            return found.organisation if matcher.tree.unit_of(found.organisation) is not None else None
+    return None
 
 
 def _nearer(sender: int | None, named: int | None, sheet: SheetFacts, matcher: Matcher) -> int | None:

@@ -13,6 +13,7 @@ from dangvu.foundation.tables.columns import Choice, Column
 from dangvu.foundation.tables.grid import Grid
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.foundation.tables.texts import folded_words, key_words
+from dangvu.foundation.vietnamese import other_readings
 
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = re.compile(r"^[(\[]?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*[)\]]?\s*(?:=.*)?$")
@@ -144,7 +145,12 @@ class HeaderIndex:
         if found is None:
             if len(self._memo) > _MEMO:
                 self._memo.clear()
-            found = self._memo[path] = self._match(path)
+            found = self._match(path)
+            if not found and not all(map(str.isascii, path)):
+                # "Chi bé" is Vietnamese as it stands; among headers it can only be "Chi bộ" in TCVN3.
+                for other in zip(*map(other_readings, path), strict=True):
+                    found = found or self._match(other)
+            self._memo[path] = found
         return found
 
     def possible(self, paths: tuple[Path, ...]) -> tuple[int, ...]:

@@ -270,3 +270,11 @@ def test_a_column_of_nam_and_nu_is_the_sex_whatever_its_header() -> None:
         (1, "Ông Văn An", "05/03/1980", "Nam", "01/07/2005"), (2, "Chử Thị Bình", "17/11/1975", "Nữ", "19/05/1999"),
     )  # fmt: skip
     assert column(sheet, "sex") == ["nam", "nu"]
+
+
+def test_a_header_that_only_makes_sense_in_an_old_encoding_is_read_so() -> None:
+    sheet = read(
+        ("KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ",), ("TT", "Chi bé", "Ngày sinh hoạt", "Chuyên đề"),
+        (1, "Chi bộ Một", "03/02/2023", "Chuyển đổi số"), (2, "Chi bộ Hai", "04/02/2023", "Chuyển đổi số"),
+    )  # fmt: skip
+    assert column(sheet, "cell") == ["Chi bộ Một", "Chi bộ Hai"]

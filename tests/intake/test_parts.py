@@ -8,7 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.intake.support import figure, load, said
+from dangvu.foundation.actor import OPERATOR
+from dangvu.indicators.queries import figures
+from dangvu.intake.actions import load_folder
+from dangvu.organisations.queries import tree_on
+from tests.intake.support import H1, figure, load, said
 
 pytestmark = pytest.mark.usefixtures("parameters")
 Case = tuple[Path, dict[str, Any]]
@@ -34,6 +38,7 @@ def _people(first: int, count: int) -> list[Row]:
 
 
 def _admissions(path: Path, unit: str, rows: list[Row]) -> Path:
+    path.parent.mkdir(exist_ok=True)
     book = openpyxl.Workbook()
     page = book.active
     for row in (
@@ -109,3 +114,26 @@ def test_a_number_that_lost_its_zero_is_still_the_number(bloc: tuple[str, float]
     load(_admissions(tmp_path / "hai.xlsx", unit, [(*row[:7], number), *_people(4, 3)]))
     assert figure("admitted") == before + 7
     assert len(said("duplicate_row")) == 1
+
+
+def test_a_list_below_the_letterhead_of_the_superior_is_of_the_unit_that_names_its_file(
+    bloc: tuple[str, float], plain: Case, tmp_path: Path
+) -> None:
+    unit, before = bloc
+    load(_admissions(tmp_path / f"03 - {unit} - ket nap.xlsx", plain[1]["organisation"], _people(0, 3)))
+    assert figure("admitted") == before + 3
+    assert said("unknown_organisation") == []
+    tree = tree_on(H1.end)
+    (node,) = (node for node in tree if node.name == unit)
+    assert figures(actor=OPERATOR, organisation=node, period=H1).figures["admitted"].value == 3
+
+
+def test_a_list_without_a_title_is_of_the_unit_whose_folder_it_lies_in(
+    bloc: tuple[str, float], tmp_path: Path
+) -> None:
+    unit, before = bloc
+    path = _admissions(tmp_path / f"07 - {unit}" / "Ket nap.xlsx", "", _people(0, 3))
+    load_folder(actor=OPERATOR, folder=tmp_path)
+    assert path.exists()
+    assert figure("admitted") == before + 3
+    assert said("unknown_sender") == []

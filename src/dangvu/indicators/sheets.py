@@ -93,7 +93,7 @@ LABEL = Column(
     "Chỉ tiêu báo cáo",
     (
         "Chỉ tiêu báo cáo", "Nội dung", "Chỉ tiêu", "Nội dung báo cáo", "Tên chỉ tiêu", "Danh mục", "Chỉ số",
-        "Nội dung chỉ tiêu", "Chỉ tiêu thống kê", "Tiêu chí", "Nội dung công việc",
+        "Nội dung chỉ tiêu", "Chỉ tiêu thống kê", "Tiêu chí", "Nội dung công việc", "Danh mục chỉ tiêu", "Nội dung thống kê", "Diễn giải",
     ),
     parse=figure,
     required=True,
@@ -104,7 +104,7 @@ VALUE = Column(
     "Số liệu",
     (
         "Số liệu", "Số lượng", "Kết quả", "Giá trị", "Tổng số", "Số", "Kết quả thực hiện", "Thực hiện",
-        "Số liệu báo cáo", "Số liệu thực hiện", "Thực hiện trong kỳ",
+        "Số liệu báo cáo", "Số liệu thực hiện", "Thực hiện trong kỳ", "SL", "Số báo cáo", "Số thực hiện", "Kỳ báo cáo", "Đạt được", "Con số",
     ),
     parse=number,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import CONFIRM, LOAD, Refused
-from dangvu.foundation.tables import recognise
+from dangvu.foundation.tables import recognise_all
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook, find_workbooks
 from dangvu.foundation.workbooks.annotating import LISTS_SHEET
 from dangvu.foundation.workbooks.models import ReceivedFile
@@ -54,20 +54,21 @@ class LoadResult:
 def load_folder(*, actor: Actor, folder: Path) -> LoadResult:
     """Read every workbook below ``folder``; each file is one transaction, wholly in or wholly out."""
     paths, skipped = find_workbooks(folder)
-    result = load_files(actor=actor, paths=paths)
+    result = load_files(actor=actor, paths=paths, root=folder)
     result.skipped = [(path.name, reason) for path, reason in skipped]
     return result
 
 
-def load_files(*, actor: Actor, paths: Sequence[Path]) -> LoadResult:
+def load_files(*, actor: Actor, paths: Sequence[Path], root: Path | None = None) -> LoadResult:
     """Read the files, then accept them: first those that say who is where, so that little has to wait.
 
+    ``root``: the folder below which the names of folders may tell whose a file is.
     The same bytes are received once; a file that can't be read becomes one finding and the others go on.
     """
     require(actor, LOAD, None)
     result = LoadResult()
     with _without_collector(), bulk.durable_at_end():
-        _load(actor, paths, result)
+        _load(actor, paths, root, result)
     if result.files or result.unreadable:
         # Told to be done only when it is on the disk: this commit takes all before it there.
         with act(actor, "intake.load") as opened:
@@ -97,9 +98,9 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(actor: Actor, paths: Sequence[Path], result: LoadResult) -> None:
+def _load(actor: Actor, paths: Sequence[Path], root: Path | None, result: LoadResult) -> None:
     started = perf_counter()
-    files, broken = _read(paths, result)
+    files, broken = _read(paths, root, result)
     result.seconds["đọc và nhận biểu"] = perf_counter() - started
     take_in(actor=actor, files=files, broken=broken, result=result)
 
@@ -175,7 +176,9 @@ def _ask_numbers(shared: Shared, files: Iterable[ReadFile]) -> None:
     )
 
 
-def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], list[Unreadable]]:
+def _read(
+    paths: Iterable[Path], root: Path | None, result: LoadResult
+) -> tuple[list[ReadFile], list[Unreadable]]:
     seen = received_before()
     files, broken = [], []
     with Reader() as reader:
@@ -187,7 +190,7 @@ def _read(paths: Iterable[Path], result: LoadResult) -> tuple[list[ReadFile], li
                 result.already += 1
             else:
                 seen.add(read.sha256)
-                files.append(understood(read))
+                files.append(understood(read, root))
     return files, broken
 
 
@@ -196,15 +199,19 @@ def received_before() -> set[str]:
     return set(ReceivedFile.objects.filter(undone_by__isnull=True).values_list("sha256", flat=True))
 
 
-def understood(workbook: Workbook) -> ReadFile:
-    """A workbook that was read, with its sheets recognised."""
+def understood(workbook: Workbook, root: Path | None = None) -> ReadFile:
+    """A workbook that was read, with its sheets recognised; ``root`` is the folder below which it was found."""
     sheets = []
     for index, raw in enumerate(sheet for sheet in workbook.sheets if sheet.name != LISTS_SHEET):
-        sheet = recognise(raw, KINDS)
-        sheet.index = index
-        sheets.append(sheet)
+        for sheet in recognise_all(raw, KINDS):
+            sheet.index = index
+            sheets.append(sheet)
     file = ReadFile(workbook.name, workbook.sha256, workbook.size, list(workbook.remarks), sheets)
     file.facts = [SheetFacts.of(sheet, kind) for sheet, kind in file.recognised]
+    if root is not None:
+        folders = [folder.name for folder in workbook.path.resolve().relative_to(root.resolve()).parents][:-1]
+        for facts in file.facts:
+            facts.folders = folders
     return file
 
 

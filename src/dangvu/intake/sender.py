@@ -38,6 +38,7 @@ class SheetFacts:
     ordinal: int | None = None
     document: str = ""
     event_days: list[date] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)  # in which its file stood, the nearest first
     told_sender: int | None = None  # a person said whose it is
     home: int | None = None  # where it was handed in: whose it is where nothing tells
     no_sender: bool = False  # why the sheet waits
@@ -65,7 +66,7 @@ class SheetFacts:
             "period": self.period.code if self.period else None,
             "dates": [day.isoformat() for day in self.dates] if self.dates else None,
             "ordinal": self.ordinal, "document": self.document,
-            "event_days": [day.isoformat() for day in self.event_days],
+            "event_days": [day.isoformat() for day in self.event_days], "folders": self.folders,
             **({"sender": self.told_sender} if self.told_sender else {}),
             **({"home": self.home} if self.home else {}),
         }  # fmt: skip
@@ -80,7 +81,7 @@ class SheetFacts:
             Period.parse(facts["period"]) if facts["period"] else None,
             (date.fromisoformat(dates[0]), date.fromisoformat(dates[1])) if dates else None,
             facts["ordinal"], facts["document"], [date.fromisoformat(day) for day in facts["event_days"]],
-            facts.get("sender"), facts.get("home"),
+            facts.get("folders", []), facts.get("sender"), facts.get("home"),
         )  # fmt: skip
 
     @property
@@ -115,10 +116,12 @@ def keys_of(
 
 
 def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> list[int | None]:
-    """The sender of each sheet of a file: its own title, else its neighbours' titles, else the file's name."""
-    own = [sheet.told_sender or _titled(sheet.titles, matcher) for sheet in facts]
+    """The sender of each sheet: what a person said, its own title, else its neighbours', else the file's or folder's name."""
+    named = _named(file_name, matcher) or _housed(facts, matcher)
+    own = [
+        sheet.told_sender or _nearer(_titled(sheet.titles, matcher), named, sheet, matcher) for sheet in facts
+    ]
     fallback = _above_all({sender for sender in own if sender is not None}, matcher)
-    named = _named(file_name, matcher)
     if fallback is None or (named is not None and named in matcher.tree.ancestors(fallback)):
         fallback = named
     roots = matcher.tree.roots
@@ -128,6 +131,27 @@ def sender_of(facts: Sequence[SheetFacts], file_name: str, matcher: Matcher) -> 
         sender if sender is not None else fallback if fallback is not None else sheet.home
         for sender, sheet in zip(own, facts, strict=True)
     ]
+
+
+def _housed(facts: Sequence[SheetFacts], matcher: Matcher) -> int | None:
+    """The unit whose whole name a folder above the file bears: its lists lie there under the names of their kinds."""
+    for folder in facts[0].folders if facts else ():
+        found = matcher.match(_ORDER_NUMBER.sub("", folder.replace("_", " ")))
+        if isinstance(found, Match) and found.confidence >= ENOUGH:
+            return found.organisation if matcher.tree.unit_of(found.organisation) is not None else None
+    return None
+
+
+def _nearer(sender: int | None, named: int | None, sheet: SheetFacts, matcher: Matcher) -> int | None:
+    """A list of one unit under the letterhead of its superior alone is of the unit that names the file."""
+    if (
+        sender is None
+        or named is None
+        or sheet.kind in _WHOLE_TREE
+        or matcher.tree.unit_of(sender) is not None
+    ):
+        return sender
+    return named if sender in matcher.tree.ancestors(named) else sender
 
 
 def _above_all(senders: set[int], matcher: Matcher) -> int | None:

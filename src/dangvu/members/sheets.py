@@ -17,7 +17,7 @@ from dangvu.foundation.tables.columns import (
     mark,
     text_column,
 )
-from dangvu.foundation.tables.dates import as_day, date_column
+from dangvu.foundation.tables.dates import as_day, date_column, parse_birth
 from dangvu.foundation.tables.kinds import SheetKind
 
 CELL_HEADINGS = ("chi bộ", "đảng bộ", "tổ đảng", "chi ủy", "đảng ủy")
@@ -103,7 +103,7 @@ def religion(_cell: Cell, text: str) -> Parsed:
 
 _BIRTH_HEADERS = (
     "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Ngày sinh", "Năm sinh", "Sinh ngày", "Ngày/tháng/năm sinh",
-    "NgaySinh", "Ngày, tháng, năm, sinh", "Ngày, tháng năm sinh", "Sinh năm", "Tuổi",
+    "NgaySinh", "Ngày, tháng, năm, sinh", "Ngày, tháng năm sinh", "Sinh năm", "Tuổi", "Ngày tháng sinh", "NTNS",
 )  # fmt: skip
 
 
@@ -117,7 +117,8 @@ NAME = Column(
     (
         "Họ và tên", "Họ tên", "Họ và tên khai sinh", "Họ, chữ đệm và tên", "Họ và tên đảng viên", "Họ tên đảng viên",
         "Họ và tên học viên", "Họ, tên", "Họ, tên đệm và tên", "Đảng viên", "Tên đảng viên", "Họ tên khai sinh",
-        "HoTen", "Họ và tên quần chúng", "Họ và tên người được kết nạp", "Đồng chí", "Họ và tên quần chúng ưu tú",
+        "HoTen", "Họ và tên quần chúng", "Họ và tên người được kết nạp", "Đồng chí", "Họ và tên quần chúng ưu tú", 
+        "Đ/c", "Họ và tên đồng chí", "Họ tên học viên", "Họ, tên và chữ đệm", "Họ, chữ đệm, tên", "Họ tên đảng viên mới",
     ),
     parse=person_name,
     required=True,
@@ -143,7 +144,7 @@ GIVEN_NAME = Column(
     spread=True,
 )
 SEX_COLUMN = Column(
-    "sex", "Giới tính", ("Giới tính", "Giới", "Nam/Nữ", "Nam, nữ", "Phái", "GioiTinh"), parse=SEX
+    "sex", "Giới tính", ("Giới tính", "Giới", "Nam/Nữ", "Nam, nữ", "Phái", "GioiTinh", "GT"), parse=SEX
 )
 FEMALE_MARK = Column(
     "sex",
@@ -159,19 +160,22 @@ MALE_MARK = Column(
     parse=mark("nam", "Nam", ("nu", "Nữ"), SEX),
     blank=("nu", "Nữ"),
 )
-BIRTH = date_column("birth", "Ngày, tháng, năm sinh", *_BIRTH_HEADERS[1:])
+BIRTH = date_column("birth", "Ngày, tháng, năm sinh", *_BIRTH_HEADERS[1:], parse=parse_birth)
 BIRTH_MALE = date_column(
-    "birth", "Ngày sinh (nam)", "Nam", *_below(_BIRTH_HEADERS, ("Nam",)), implies=("sex", "nam", "Nam")
-)
+    "birth", "Ngày sinh (nam)", "Nam", *_below(_BIRTH_HEADERS, ("Nam",)), implies=("sex", "nam", "Nam"),
+    parse=parse_birth,
+)  # fmt: skip
 BIRTH_FEMALE = date_column(
-    "birth", "Ngày sinh (nữ)", "Nữ", *_below(_BIRTH_HEADERS, ("Nữ",)), implies=("sex", "nu", "Nữ")
-)
+    "birth", "Ngày sinh (nữ)", "Nữ", *_below(_BIRTH_HEADERS, ("Nữ",)), implies=("sex", "nu", "Nữ"),
+    parse=parse_birth,
+)  # fmt: skip
 PERSONAL_NUMBER = Column(
     "personal_number",
     "Số định danh cá nhân",
     (
         "Số định danh cá nhân", "Số CCCD", "CCCD", "Số định danh", "Số căn cước công dân", "Căn cước công dân",
-        "Số căn cước", "Mã định danh", "Số CCCD/CMND", "Số CMND/CCCD", "CMND/CCCD", "CCCD/CMND", "Số CMTND/CCCD",
+        "Số căn cước", "Mã định danh", "Số CCCD/CMND", "Số CC/CCCD", "Số CCCD/ĐDCN", "Số định danh/CCCD",
+        "CCCD/Định danh", "Số giấy CCCD", "Số căn cước công dân/Số định danh cá nhân", "Số thẻ CCCD", "Số CMND/CCCD", "CMND/CCCD", "CCCD/CMND", "Số CMTND/CCCD",
         "Mã định danh cá nhân", "Số ĐDCN", "Căn cước", "Số thẻ căn cước", "Số CMND",
     ),
     parse=identifier(12, 9),
@@ -182,14 +186,19 @@ CARD_NUMBER = Column(
     "Số thẻ đảng viên",
     (
         "Số thẻ đảng viên", "Số thẻ Đảng", "Số thẻ", "Số thẻ ĐV", "Thẻ đảng viên", "Thẻ Đảng", "Thẻ ĐV",
-        "Mã số thẻ đảng viên", "Số TĐV", "Thẻ đảng viên|Số", "Thẻ đảng|Số",
+        "Mã số thẻ đảng viên", "Số TĐV", "Số hiệu thẻ", "Số hiệu thẻ đảng viên", "Thẻ đảng viên|Số", "Thẻ đảng|Số",
     ),
     parse=identifier(8, 12),
     typical=False,
 )  # fmt: skip
-ETHNICITY = text_column("ethnicity", "Dân tộc", "Thành phần dân tộc", "DT", typical=False)
+ETHNICITY = text_column("ethnicity", "Dân tộc", "Thành phần dân tộc", "DT", "D.tộc", "Dtộc", typical=False)
 RELIGION = Column(
-    "religion", "Tôn giáo", ("Tôn giáo", "TG", "Có đạo"), parse=religion, typical=False, strict=False
+    "religion",
+    "Tôn giáo",
+    ("Tôn giáo", "TG", "Có đạo", "T.giáo", "Đạo"),
+    parse=religion,
+    typical=False,
+    strict=False,
 )
 HOME = text_column(
     "home", "Quê quán", "Nguyên quán", "Quê", "Quê quán (xã, huyện, tỉnh)", "Nơi sinh", typical=False
@@ -222,8 +231,9 @@ CELL = text_column(
     "Chi bộ",
     "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ", "Đơn vị", "Đang sinh hoạt tại chi bộ", "Tên chi bộ", "Chi bộ, đảng bộ",
     "Nơi sinh hoạt", "Đơn vị sinh hoạt", "Chi bộ đang sinh hoạt", "Tổ chức đảng", "Tổ chức Đảng đang sinh hoạt",
-    "Tổ chức đảng sinh hoạt", "Thuộc chi bộ", "Chi bộ trực thuộc", "Đảng bộ, chi bộ", "ChiBo", "Tên tổ chức đảng",
-    "Đơn vị công tác", "Chi bộ kết nạp", "Chi bộ/Đảng bộ",
+    "Tổ chức đảng sinh hoạt", "Thuộc chi bộ", "Thuộc chi bộ, đảng bộ", "Chi bộ trực thuộc", "Đảng bộ, chi bộ", "ChiBo", "Tên tổ chức đảng",
+    "Đơn vị công tác", "Chi bộ kết nạp", "Chi bộ/Đảng bộ", "Chi bộ nơi sinh hoạt", "Nơi sinh hoạt đảng", "Đang sinh hoạt tại",
+    "Chi bộ nơi công tác", "Chi bộ/tổ đảng", "Chi bộ, tổ đảng", "Sinh hoạt đảng tại", "Nơi đang sinh hoạt",
 )  # fmt: skip
 JOINED = date_column(
     "joined",
@@ -232,7 +242,8 @@ JOINED = date_column(
     "Ngày kết nạp vào Đảng", "Ngày, tháng, năm kết nạp", "Vào Đảng ngày", "Kết nạp ngày", "Ngày vào Đảng|Dự bị",
     "Ngày tháng vào Đảng", "Ngày vào ĐCSVN", "Ngày vào Đảng CSVN", "Ngày dự bị", "NgayVaoDang", "Vào Đảng|Dự bị",
     "Ngày, tháng, năm vào Đảng|Dự bị", "Ngày lễ kết nạp", "Ngày tổ chức lễ kết nạp", "Ngày tổ chức kết nạp",
-    "Ngày vào Đảng (dự bị)",
+    "Ngày vào Đảng (dự bị)", "Dự bị", "Ngày làm lễ kết nạp", "Ngày tham gia Đảng", "Kết nạp", "Ngày VĐ",
+    "Ngày công bố quyết định kết nạp", "Ngày kết nạp đảng viên",
 )  # fmt: skip
 OFFICIAL = date_column(
     "official",
@@ -241,7 +252,7 @@ OFFICIAL = date_column(
     "Ngày vào Đảng|Chính thức", "Ngày chuyển chính thức", "Ngày công nhận đảng viên chính thức",
     "Ngày chuyển đảng chính thức", "Chuyển chính thức", "Công nhận chính thức", "NgayChinhThuc",
     "Vào Đảng|Chính thức", "Ngày, tháng, năm vào Đảng|Chính thức", "Chính thức ngày", "Ngày được công nhận chính thức",
-    "Ngày tháng năm chính thức",
+    "Ngày tháng năm chính thức", "Ngày công nhận", "Ngày chuyển đảng", "Ngày công nhận ĐVCT",
 )  # fmt: skip
 NOTE = text_column("note", "Ghi chú", "Chú thích", "Ghi chú thêm", typical=False)
 
@@ -331,7 +342,7 @@ MOVEMENT_KIND = Column(
     (
         "Hình thức", "Loại biến động", "Biến động", "Hình thức biến động", "Nội dung biến động", "Lý do", "Loại",
         "Lý do biến động", "Tăng/giảm", "Tăng, giảm", "Lý do tăng, giảm", "Nội dung", "Diện", "Lý do tăng/giảm", "Diễn biến",
-        "Tình trạng",
+        "Tình trạng", "Trường hợp", "Loại hình biến động", "Hình thức tăng, giảm", "Dạng biến động",
     ),
     parse=MOVEMENT,
     required=True,
@@ -340,7 +351,8 @@ MOVEMENT_DAY = date_column(
     "on",
     "Ngày biến động",
     "Ngày", "Thời gian", "Thời điểm", "Ngày chuyển", "Ngày, tháng, năm", "Ngày tháng", "Thời gian biến động",
-    "Ngày, tháng, năm biến động", "Thời điểm biến động", "Ngày chuyển sinh hoạt", "Ngày có hiệu lực", "Từ ngày",
+    "Ngày, tháng, năm biến động", "Thời điểm biến động", "Ngày chuyển sinh hoạt", "Ngày có hiệu lực", "Từ ngày", "Ngày hiệu lực",
+    "Ngày tăng, giảm", "Ngày tăng/giảm", "Ngày thực hiện", "Ngày phát sinh",
     "Ngày quyết định",
     required=True,
 )  # fmt: skip
@@ -348,7 +360,7 @@ COUNTERPART = text_column(
     "counterpart",
     "Nơi đi, nơi đến",
     "Nơi đi/nơi đến", "Nơi chuyển đến", "Nơi chuyển đi", "Nơi đến", "Nơi đi", "Chuyển từ", "Chuyển đến đâu",
-    "Đảng bộ chuyển đến", "Nơi chuyển đi, chuyển đến", "Nơi chuyển đến/đi", "Tổ chức đảng nơi đi, nơi đến",
+    "Đảng bộ chuyển đến", "Nơi chuyển đi, chuyển đến", "Chuyển đến (đi)", "Chuyển đến/đi", "Từ đâu, đến đâu", "Đơn vị chuyển đi/đến", "Nơi chuyển đến/đi", "Tổ chức đảng nơi đi, nơi đến",
     typical=False,
 )  # fmt: skip
 

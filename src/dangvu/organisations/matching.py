@@ -7,7 +7,7 @@ organisations that fit as well are no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -106,6 +106,34 @@ def _core(name: str) -> str:
     return _PREFIX.sub("", name).replace(" va ", " ")
 
 
+def _shortens(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words are a name with some of its words written short: by their initials, or as the table has it."""
+    if not words or not name:
+        return not words and not name
+    if name[0] == "va" and _shortens(words, name[1:]):
+        return True
+    first, rest = words[0], words[1:]
+    if first == name[0] and _shortens(rest, name[1:]):
+        return True
+    long = _ABBREVIATIONS.get(first, "").split()
+    if long and long == list(name[: len(long)]) and _shortens(rest, name[len(long) :]):
+        return True
+    reach = _initials(first, name) if len(first) > 1 else 0
+    return reach > 0 and _shortens(rest, name[reach:])
+
+
+def _initials(short: str, name: Sequence[str]) -> int:
+    """How many words of a name a word gives by their initials ('và' may be left out); 0 where it does not."""
+    at = 0
+    for letter in short:
+        if at < len(name) and name[at] == "va" and letter != "v":
+            at += 1
+        if at >= len(name) or name[at][0] != letter:
+            return 0
+        at += 1
+    return at
+
+
 def _likeness(one: str, other: str) -> float:
     """How much two names are alike (0..1); 0 where it is little."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -185,18 +213,32 @@ class _Scope:
                 return Match(found[0], confidence, how)
             if found:
                 return NoMatch(tuple(sorted(found)))
-        return self._alike(name, fold(text))
+        plain = fold(text.replace("&", " "))
+        short = self._shortened(plain.split())
+        if len(short) == 1:
+            return Match(short[0], ABBREVIATED, "viết tắt")
+        return NoMatch(tuple(short)) if short else self._alike(name, plain)
+
+    def _shortened(self, words: list[str]) -> list[int]:
+        """The organisations whose name, with its kind or without, the words give in a short form."""
+        found = {
+            node.id
+            for node in self._nodes
+            for name in {fold(node.name), _PREFIX.sub("", fold(node.name))}
+            if _shortens(words, name.split())
+        }
+        return sorted(found)
 
     def _alike(self, name: str, plain: str) -> Match | NoMatch:
         """A misspelt name: the one most alike, if it leads clearly and every number in it is the same."""
         if len(name) < 6:
             return NoMatch()
-        cores, scored = {_core(name), _core(plain)}, []
+        cores, scored = {_core(name), _core(plain), _PREFIX.sub("", plain)}, []
         numbers = _NUMBER.findall(name)
         for other, ids in self._by_expanded.items():
             if len(ids) > 1 or _NUMBER.findall(other) != numbers:
                 continue
-            theirs = {_core(other), _core(self._plain[other])}
+            theirs = {_core(other), _core(self._plain[other]), _PREFIX.sub("", self._plain[other])}
             likeness = max(_likeness(mine, their) for mine in cores for their in theirs)
             if likeness:
                 scored.append((likeness, ids[0]))

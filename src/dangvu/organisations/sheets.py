@@ -29,7 +29,8 @@ ORGANISATION = text_column(
     "Tên tổ chức đảng",
     "Tổ chức đảng", "Tên tổ chức", "Tên chi bộ, đảng bộ", "Đơn vị", "Tên đơn vị", "Chi bộ, đảng bộ",
     "Tổ chức cơ sở đảng", "Đảng bộ, chi bộ", "Tên đảng bộ, chi bộ", "Chi bộ", "Tên chi bộ", "Tên TCCSĐ", "TCCSĐ",
-    "Tên tổ chức cơ sở đảng", "Đảng bộ, chi bộ cơ sở", "Đảng bộ/Chi bộ", "Chi bộ/Đảng bộ",
+    "Tên tổ chức cơ sở đảng", "Đảng bộ, chi bộ cơ sở", "Đảng bộ/Chi bộ", "Chi bộ/Đảng bộ", "Cơ sở đảng", "Tên cơ sở đảng", "Tên TCĐ",
+    "Tên chi, đảng bộ", "Chi, đảng bộ", "Tên gọi", "Danh sách tổ chức đảng",
     required=True,
 )  # fmt: skip
 KIND = Column(
@@ -37,7 +38,7 @@ KIND = Column(
     "Loại hình",
     (
         "Loại hình", "Loại hình tổ chức", "Loại", "Loại hình tổ chức đảng", "Loại tổ chức", "Loại tổ chức đảng",
-        "Cấp", "Phân loại", "Hình thức tổ chức", "Loại hình TCĐ",
+        "Cấp", "Phân loại", "Hình thức tổ chức", "Loại hình TCĐ", "Loại TCĐ", "Mô hình tổ chức", "Cấp tổ chức", "Hình thức",
     ),
     parse=ORGANISATION_KIND,
 )  # fmt: skip

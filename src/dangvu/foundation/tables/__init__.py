@@ -6,6 +6,6 @@ column objects of this package.
 
 from dangvu.foundation.tables.columns import Column, Parsed, ReadCell
 from dangvu.foundation.tables.kinds import SheetKind
-from dangvu.foundation.tables.recognise import ReadRow, ReadSheet, recognise
+from dangvu.foundation.tables.recognise import ReadRow, ReadSheet, recognise, recognise_all
 
-__all__ = ["Column", "Parsed", "ReadCell", "ReadRow", "ReadSheet", "SheetKind", "recognise"]
+__all__ = ["Column", "Parsed", "ReadCell", "ReadRow", "ReadSheet", "SheetKind", "recognise", "recognise_all"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from dangvu.foundation.tables.columns import BLANK, Cell, Column, ReadCell
 from dangvu.foundation.tables.grid import Grid
-from dangvu.foundation.tables.headers import Header, HeaderIndex, header_at, numbers_columns
+from dangvu.foundation.tables.headers import Header, HeaderIndex, header_at, header_hits, numbers_columns
 from dangvu.foundation.tables.layout import Layout, Reader, Readers, lay_out
+from dangvu.foundation.tables.naming import title_scores
 from dangvu.foundation.tables.texts import key_words
 
 _ORDER = re.compile(r"^\(?\d{1,5}\s*[.)]?$")
@@ -27,6 +28,8 @@ _END = re.compile(
 )
 _PLACE_AND_DAY = re.compile(r"^[^\d]{0,40}ngày[\s.…\d_]*tháng[\s.…\d_]*năm[\s.…\d_]*$")
 _SIGNATORIES = 4
+_SAME_HEADER = 0.7
+"""The share of columns that a header has in common with one that only stands again, as on the next page."""
 _REMARK = re.compile(r"^(?:\*+\s*)?(?:ghi chú|lưu ý|chú thích|ghi chu)\s*:|^\*+$")
 
 Ignored = tuple[int, str, str]
@@ -50,6 +53,8 @@ class Body:
     rows: list[ReadRow] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     declared_total: int | None = None
+    further: int | None = None
+    """The row, from zero, below the last one of this list, where another list follows it."""
 
 
 class _Plan:
@@ -119,6 +124,7 @@ class BodyReader:
         self._group = ""
         self._ended = False
         self._since_total = 0
+        self._below = layout.header.last + 1
         self._use(layout)
 
     def _use(self, layout: Layout) -> None:
@@ -130,7 +136,6 @@ class BodyReader:
             for cell in row
             if isinstance(cell, str)
         }
-        self._foreign = False
         self._ended = False
 
     def read(self, limit: int | None = None) -> Body:
@@ -140,7 +145,7 @@ class BodyReader:
         stop = grid.height if limit is None else min(grid.height, row + limit)
         while stop > row and grid.rows[stop - 1].count(None) == grid.width:
             stop -= 1
-        while row < stop:
+        while row < stop and self._body.further is None:
             row = self._step(row)
         return self._body
 
@@ -161,32 +166,49 @@ class BodyReader:
     def _step(self, row: int) -> int:
         """Sort out one row; return the next one."""
         cells = self._grid.rows[row]
-        if not self._header_cells.isdisjoint(cells):
-            header = self._repeated_header(row, cells)
-            if header is not None:
-                return self._after_header(header)
-        if self._foreign:
-            self._ignore(row, "blank" if not self._grid.filled(row) else "other_table")
-        elif self._is_plain_record(cells):
+        again = not self._header_cells.isdisjoint(cells) and self._stands_again(cells)
+        if not again and self._is_plain_record(cells):
             self._add(row, cells)
-        else:
-            self._sort_out(row, cells)
+            return row + 1
+        if again or self._may_be_a_header(row, cells):
+            header = header_at(self._grid, row, self._index)
+            if header is not None:
+                return self._below_header(row, header)
+        self._sort_out(row, cells)
         return row + 1
 
-    def _repeated_header(self, row: int, cells: Sequence[Cell]) -> Header | None:
-        if sum(1 for cell in cells if isinstance(cell, str) and cell in self._header_cells) < 2:
-            return None
-        header = header_at(self._grid, row, self._index)
-        if header is None:
-            return None
+    def _stands_again(self, cells: Sequence[Cell]) -> bool:
+        return sum(1 for cell in cells if isinstance(cell, str) and cell in self._header_cells) >= 2
+
+    def _may_be_a_header(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether a row begins like a header and holds at least three: that of another list."""
+        texts = [cell for cell in cells if cell is not None]
+        return (
+            len(texts) > 2
+            and all(type(cell) is str and self._index.known(self._grid.text_of(cell)) for cell in texts[:2])
+            and header_hits(self._grid, row, self._index) > 2
+        )
+
+    def _below_header(self, row: int, header: Header) -> int:
+        """A header further down: of the same list, as on the next page, or of another one, which ends this."""
+        layout = lay_out(self._grid, header, self._index, self._number)
+        if not layout.complete or self._begins_another(header):
+            self._body.further = self._below
+            return row
         for number in range(header.first, header.last + 1):
             self._ignore(number, "repeated_header")
-        layout = lay_out(self._grid, header, self._index, self._number)
-        if layout.complete:
-            self._use(layout)
-        else:
-            self._foreign = True
-        return header
+        self._use(layout)
+        return self._after_header(header)
+
+    def _begins_another(self, header: Header) -> bool:
+        """Whether a header begins another list: its columns are others, or the lines above name another kind."""
+        old, new = ({path[-1] for path in each.paths if path} for each in (self._layout.header, header))
+        if len(old & new) < _SAME_HEADER * max(len(old), len(new)):
+            return True
+        rows = range(self._below, header.first)
+        lines = [self._grid.text(row, column) for row in rows for column in self._grid.filled(row)]
+        scores = title_scores(self._index.kinds, lines)
+        return scores[self._number] < max(scores)
 
     def _is_plain_record(self, cells: Sequence[Cell]) -> bool:
         """The quick way for nine rows in ten: numbered, named and filled."""
@@ -245,6 +267,7 @@ class BodyReader:
     def _total(self, row: int, texts: list[str], filled: list[int]) -> None:
         """A count in the text adds up over part totals; one without rows since the last is of the whole."""
         self._ignore(row, "total")
+        self._below = row + 1
         counts = [
             int(found[1].replace(".", ""))
             for text in texts
@@ -323,6 +346,7 @@ class BodyReader:
                 found[name] = self._extra.cache.get(cell) or self._extra.read(cell)
         self._body.rows.append(ReadRow(row + 1, found, self._group))
         self._since_total += 1
+        self._below = row + 1
 
     def _compose(self, entries: list[tuple[Reader, int]], cells: Sequence[Cell]) -> ReadCell:
         readers = [reader for reader, _ in entries]

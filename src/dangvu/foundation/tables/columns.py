@@ -72,6 +72,8 @@ class Column:
     """The problem of a required cell that is empty."""
     spread: bool = False
     """May be spread over neighbouring columns (family name | given name): the parts are joined."""
+    joint: str = " "
+    """What joins the parts; a date may be spread over day, month and year."""
     implies: tuple[str, str, str] | None = None
     """(column, value, text) that a filled cell says besides its own value: a birth date below 'Nữ'."""
     blank: tuple[str, str] | None = None
@@ -238,7 +240,8 @@ class Choice:
         return Parsed(None, "unknown_choice", f"Không hiểu “{text}”. Các từ dùng được: {known}.")
 
 
-_MARKS = frozenset(("x", "v", "✓", "✔", "☑", "√", "+", "*", "1", "có", "true"))
+_MARKS = frozenset(("x", "v", "✓", "✔", "☑", "☒", "√", "×", "●", "•", "ü", "þ", "+", "*", "1", "có", "true"))
+"""Crosses and ticks; ü and þ are those of the font Wingdings."""
 _NO_MARKS = frozenset(("0", "-", "–", "không", "false"))
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from dangvu.foundation.partial_date import PartialDate
-from dangvu.foundation.tables.columns import Cell, Column, Parsed
+from dangvu.foundation.tables.columns import Cell, Column, Parsed, Parser
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -30,6 +30,20 @@ _WORDS = re.compile(
     r"^(?:(?:ngày|mồng|mùng|ngay)\s*(\d{1,2})|(\d{1,2}))?\s*(?:tháng|thang)\s*(\d{1,2})"
     r"[\s,./\-]*(?:năm|nam)?\s*(\d{4})$"
 )
+_MONTH_NAMES = {name: number for number, name in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+)}  # fmt: skip
+_NAMED_MONTH = re.compile(
+    rf"^(\d{{1,2}})[\s.\-/]*({'|'.join(_MONTH_NAMES)})[a-z]*[\s.,\-/]*(\d{{4}}|\d{{2}})$"
+)
+"""As a spreadsheet of English settings prints: 1-May-23."""
+_SHORT_YEAR = re.compile(r"\D\d{2}$")
+_AROUND = " \t.,;:'’`\"()"
+"""What may stand around a date and says nothing."""
+_FOUNDED = 1930
+"""The year of the Party's founding: what its lists tell of did not happen before."""
+_LAST_BORN = 2019
+"""Nobody born later is named in its lists."""
 _LEADING_WORDS = re.compile(r"^(?:(?:sinh|ngày|năm|tháng|ngay|nam|thang|t)[\s:.]*)+(?=\d)")
 _TIME = re.compile(r"[\st]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?$")
 _UNKNOWN_PART = re.compile(r"^[.…?\-_x0]+$", re.IGNORECASE)
@@ -71,6 +85,14 @@ def _doubtful(text: str, day: int, month: int, year: int) -> Parsed:
     return Parsed(PartialDate(year, month, day))
 
 
+def _whole_year(digits: str) -> int:
+    """A year of two digits is of the hundred years from the Party's founding: 23 is 2023, 68 is 1968."""
+    year = int(digits)
+    if len(digits) != 2:
+        return year
+    return 2000 + year if year < _FOUNDED % 100 else 1900 + year
+
+
 def _month(text: str, month: int, year: int) -> Parsed:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _refuse(text, f"năm {year} không hợp lý; {_HOW}")
@@ -97,9 +119,7 @@ def _packed(text: str, digits: str) -> Parsed:
 def _written(text: str, plain: str) -> Parsed | None:
     """Every style of text, without noise around it."""
     if found := _DAY_MONTH_YEAR.match(plain):
-        if len(found[3]) == 2:
-            return _refuse(text, "năm chỉ có hai chữ số nên không rõ thế kỷ; đề nghị ghi đủ bốn chữ số.")
-        return _full(text, int(found[1]), int(found[2]), int(found[3]))
+        return _full(text, int(found[1]), int(found[2]), _whole_year(found[3]))
     if found := _ISO.match(plain):
         year, month = int(found[1]), int(found[2])
         return _full(text, int(found[3]), month, year) if found[3] else _month(text, month, year)
@@ -111,6 +131,8 @@ def _written(text: str, plain: str) -> Parsed | None:
         return _packed(text, plain)
     if _SERIAL.match(plain) and _FIRST_SERIAL <= int(plain) < _LAST_SERIAL:
         return Parsed(PartialDate.of(_SERIAL_ZERO + timedelta(days=int(plain))))
+    if found := _NAMED_MONTH.match(plain):
+        return _full(text, int(found[1]), _MONTH_NAMES[found[2]], _whole_year(found[3]))
     if found := _WORDS.match(plain):
         day = found[1] or found[2]
         year = int(found[4])
@@ -136,7 +158,7 @@ def parse_text(text: str) -> Parsed:
     """A date out of text; value is a PartialDate of the precision that the text gives."""
     if found := _COMMON.match(text):
         return _full(text, int(found[1]), int(found[2]), int(found[3]))
-    plain = _TIME.sub("", text.strip(" \t.,;:'’`\"()").casefold())
+    plain = _TIME.sub("", text.strip(_AROUND).casefold())
     plain = _EVEN_SPREAD.sub(r"\1", plain)
     parsed = _written(text, plain) or _with_unknown_parts(text, text.strip())
     if parsed is None:
@@ -173,6 +195,21 @@ def parse_date(cell: Cell, text: str) -> Parsed:
     return parse_text(text)
 
 
+def parse_birth(cell: Cell, text: str) -> Parsed:
+    """A date of birth: a year of two digits is never that of a child."""
+    parsed = parse_date(cell, text)
+    value = parsed.value
+    if not isinstance(value, PartialDate) or value.year <= _LAST_BORN or not isinstance(cell, str):
+        return parsed
+    if not _SHORT_YEAR.search(text.strip(_AROUND)):
+        return parsed
+    return _full(text, value.day or 0, value.month or 0, value.year - 100)
+
+
+DATE_JOINT = "/"
+"""What joins day, month and year that stand in columns of their own."""
+
+
 def date_column(
     name: str,
     label: str,
@@ -180,16 +217,18 @@ def date_column(
     required: bool = False,
     typical: bool = True,
     implies: tuple[str, str, str] | None = None,
+    parse: Parser = parse_date,
 ) -> Column:
     """A column of dates; an empty required cell is a missing date."""
     return Column(
         name,
         label,
         headers if implies else (label, *headers),
-        parse=parse_date,
+        parse=parse,
         required=required,
         typical=typical,
         missing="missing_date",
+        joint=DATE_JOINT,
         implies=implies,
     )
 

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from dangvu.foundation.tables.columns import Choice, Column
 from dangvu.foundation.tables.grid import Grid
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.foundation.tables.texts import folded_words, key_words
+from dangvu.foundation.vietnamese import other_readings
 
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = re.compile(r"^[(\[]?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*[)\]]?\s*(?:=.*)?$")
 _ORDER_WORDS = frozenset(
     ("stt", "tt", "số tt", "số thứ tự", "thứ tự", "so tt", "so thu tu", "sott", "no", "s tt")
 )
+DATE_PARTS = ("ngày", "tháng", "năm")
+"""Headers of a date that is spread over three columns."""
 _LAST_HEADER_ROW = 60
 _HEADER_ROWS = 3
 _MEMO = 4096
@@ -25,11 +29,55 @@ _MEMO = 4096
 Path = tuple[str, ...]
 _Entry = tuple[int, Column, int]
 """Number of the kind, column, place of the header among the column's headers."""
+_Name = TypeVar("_Name", str, frozenset[str])
 
 
 def normal(text: str) -> str:
     """A header as headers are compared: without notes in brackets, case and punctuation."""
     return key_words(_NOTE.sub(" ", text)) or key_words(text)
+
+
+_FILLERS = frozenset(
+    [
+        "ngày",
+        "tháng",
+        "năm",
+        "thời",
+        "gian",
+        "điểm",
+        "và",
+        "hoặc",
+        "hay",
+        "được",
+        "là",
+        "của",
+        "các",
+        "đã",
+        "đang",
+        "hiện",
+        "theo",
+        "từ",
+        "về",
+        "ở",
+        "tại",
+        "lúc",
+        "trong",
+    ]
+)
+_SHORT_WORDS = {
+    "đv": "đảng viên", "đvct": "đảng viên chính thức", "tcđ": "tổ chức đảng", "tccsđ": "tổ chức cơ sở đảng",
+    "cb": "chi bộ", "đb": "đảng bộ", "chi": "chi bộ", "đ": "đảng", "đc": "đồng chí", "kn": "kết nạp", "ct": "chính thức",
+    "cnct": "công nhận chính thức", "sh": "sinh hoạt", "shđ": "sinh hoạt đảng", "shcđ": "sinh hoạt chuyên đề",
+    "cđ": "chuyên đề", "kl": "kết luận", "tb": "thông báo", "tbkl": "thông báo kết luận", "qđ": "quyết định",
+    "kt": "kiểm tra", "gs": "giám sát", "sl": "số lượng", "lí": "lý", "csvn": "", "ntns": "sinh", "n": "", "ng": "",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _essence(name: str) -> frozenset[str]:
+    """The words of a header that carry its meaning, short forms written out, in whatever order they stand."""
+    words = " ".join(_SHORT_WORDS.get(word, word) for word in name.split()).split()
+    return frozenset(words).difference(_FILLERS)
 
 
 def _squashed(text: str) -> str:
@@ -46,6 +94,12 @@ class Match:
     """The place of the header among the column's own; the first ones are the likeliest."""
 
 
+def _enter(table: dict[_Name, list[_Entry]], name: _Name, entry: _Entry) -> None:
+    found = table.setdefault(name, [])
+    if all(known[:2] != entry[:2] for known in found):
+        found.append(entry)
+
+
 class HeaderIndex:
     """All headers of all kinds, looked up in one step."""
 
@@ -53,7 +107,8 @@ class HeaderIndex:
         self.kinds = tuple(kinds)
         self._exact: dict[str, list[_Entry]] = {}
         self._folded: dict[str, list[_Entry]] = {}
-        self.words: set[str] = set(_ORDER_WORDS)
+        self._meant: dict[frozenset[str], list[_Entry]] = {}
+        self.words: set[str] = {*_ORDER_WORDS, *DATE_PARTS}
         self._memo: dict[Path, dict[int, tuple[Match, ...]]] = {}
         self._known: dict[str, bool] = {}
         self._possible: dict[tuple[Path, ...], tuple[int, ...]] = {}
@@ -67,10 +122,11 @@ class HeaderIndex:
         parts = [normal(part) for part in header.split("|")]
         self.words.update(parts)
         self.words.add(" ".join(parts))
-        for table, name in ((self._exact, "|".join(parts)), (self._folded, _squashed(" ".join(parts)))):
-            found = table.setdefault(name, [])
-            if all(entry[:2] != (number, column) for entry in found):
-                found.append((number, column, rank))
+        joined = " ".join(parts)
+        _enter(self._exact, "|".join(parts), (number, column, rank))
+        _enter(self._folded, _squashed(joined), (number, column, rank))
+        if meant := _essence(joined):
+            _enter(self._meant, meant, (number, column, rank))
 
     def known(self, text: str) -> bool:
         """Whether a text is a header, or a part of one, of any kind."""
@@ -89,7 +145,12 @@ class HeaderIndex:
         if found is None:
             if len(self._memo) > _MEMO:
                 self._memo.clear()
-            found = self._memo[path] = self._match(path)
+            found = self._match(path)
+            if not found and not all(map(str.isascii, path)):
+                # "Chi bé" is Vietnamese as it stands; among headers it can only be "Chi bộ" in TCVN3.
+                for other in zip(*map(other_readings, path), strict=True):
+                    found = found or self._match(other)
+            self._memo[path] = found
         return found
 
     def possible(self, paths: tuple[Path, ...]) -> tuple[int, ...]:
@@ -134,7 +195,9 @@ class HeaderIndex:
         for name, weight in ((joined, 0.9), (parts[-1], 0.8)):
             if _may_fold(name):
                 readings.append((weight, self._folded.get(_squashed(name), [])))
+        readings.append((0.8, self._meant.get(_essence(joined), [])))
         if len(parts) > 1:
+            readings.append((0.65, self._meant.get(_essence(parts[-1]), [])))
             readings.append((0.6, self._exact.get(parts[0], [])))
         readings.append(self._containing(joined))
         return readings
@@ -180,12 +243,27 @@ class Header:
         )
 
 
+@lru_cache(maxsize=1 << 10)
+def dates_in_parts(paths: tuple[Path, ...]) -> tuple[tuple[int, Path], ...]:
+    """Dates spread over three columns, day, month and year: the first of them, and the header of the whole."""
+    found = []
+    for place in range(len(paths) - 2):
+        three = paths[place : place + 3]
+        if not all(three) or not three[0][:-1] == three[1][:-1] == three[2][:-1]:
+            continue
+        heads, _, tails = zip(*(normal(path[-1]).partition(" ") for path in three), strict=True)
+        if heads == DATE_PARTS and len(set(tails)) == 1:
+            above = three[0][:-1]
+            found.append((place, above if above and not tails[0] else (*above, f"ngày {tails[0]}".rstrip())))
+    return tuple(found)
+
+
 def looks_like_header(grid: Grid, row: int, index: HeaderIndex) -> bool:
     """Whether at least two known headers stand in a row, and little else."""
-    return _hits(grid, row, index) >= 2
+    return header_hits(grid, row, index) >= 2
 
 
-def _hits(grid: Grid, row: int, index: HeaderIndex) -> int:
+def header_hits(grid: Grid, row: int, index: HeaderIndex) -> int:
     """How many different known headers stand in a row; 0 where the row holds other things in the main."""
     strings = [cell for cell in grid.rows[row] if type(cell) is str]
     if not strings:
@@ -198,12 +276,12 @@ def _hits(grid: Grid, row: int, index: HeaderIndex) -> int:
     return len(known) if len(known) * 5 >= len(strings) * 2 else 0
 
 
-def find_headers(grid: Grid, index: HeaderIndex) -> Iterator[Header]:
-    """The possible headers, from top to bottom."""
-    row = 0
-    while row < min(grid.height, _LAST_HEADER_ROW):
-        if _hits(grid, row, index) >= 2:
-            header = _header_at(grid, row, index, 0)
+def find_headers(grid: Grid, index: HeaderIndex, top: int = 0) -> Iterator[Header]:
+    """The possible headers at or below a row, from top to bottom."""
+    row = top
+    while row < min(grid.height, top + _LAST_HEADER_ROW):
+        if header_hits(grid, row, index) >= 2:
+            header = _header_at(grid, row, index, top)
             yield header
             row = header.last
         row += 1
@@ -211,7 +289,7 @@ def find_headers(grid: Grid, index: HeaderIndex) -> Iterator[Header]:
 
 def header_at(grid: Grid, row: int, index: HeaderIndex) -> Header | None:
     """The header that starts at a row further down, if one does."""
-    return _header_at(grid, row, index, row) if _hits(grid, row, index) >= 2 else None
+    return _header_at(grid, row, index, row) if header_hits(grid, row, index) >= 2 else None
 
 
 def _header_at(grid: Grid, row: int, index: HeaderIndex, floor: int) -> Header:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from dangvu.foundation.tables.columns import BLANK, Cell, Choice, Column, Parsed, ReadCell
+from dangvu.foundation.tables.dates import DATE_JOINT
 from dangvu.foundation.tables.grid import Grid, raw_text
-from dangvu.foundation.tables.headers import Header, HeaderIndex, Match, numbers_columns
+from dangvu.foundation.tables.headers import Header, HeaderIndex, Match, dates_in_parts, numbers_columns
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.foundation.tables.texts import folded_words
 
@@ -59,7 +61,7 @@ class Reader:
         filled = [part for part in parts if part.text]
         if not filled:
             return self.blank
-        text = " ".join(part.text for part in filled)
+        text = self.column.joint.join(part.text for part in filled)
         encoding = next((part.encoding for part in filled if part.encoding), None)
         return self._cell(
             self.column.parse(text, text), text, " ".join(part.raw for part in filled), encoding
@@ -154,19 +156,18 @@ def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int, *, titl
     """
     layout = Layout(index.kinds[number], header)
     order = header.order_column
+    taken = _take_dates_in_parts(layout, index, number)
     found: list[tuple[int, tuple[Match, ...]]] = []
     for place, path in enumerate(header.paths):
-        if path and place != order:
+        if path and place != order and place not in taken:
             layout.headers += 1
             found.append((place, index.match(path).get(number, ())))
-    taken: set[int] = set()
     for place, matches in sorted(found, key=_surest_first):
         if matches and _take(grid, layout, place, matches):
             taken.add(place)
     strange = {place for place, _ in found} - taken
     _tell_by_reference(grid, layout, strange, taken)
-    if not layout.complete:
-        _tell_by_contents(grid, layout, {place for place, matches in found if not matches}, taken, titled)
+    _tell_by_contents(grid, layout, strange, taken, titled)
     for name in layout.places:
         layout.places[name].sort(key=lambda item: item[1])
     _spread(grid, layout, taken)
@@ -194,13 +195,16 @@ def _tell_by_reference(grid: Grid, layout: Layout, strange: set[int], taken: set
 
 
 def _tell_by_contents(grid: Grid, layout: Layout, strange: set[int], taken: set[int], titled: bool) -> None:
-    """Give a needed column the one column of an unknown header whose cells read as its own.
+    """Give a column that is not there yet the one column of an unknown header whose cells read as its own.
 
-    Words out of a short list tell by themselves; dates and numbers only below a title of the kind.
+    Words out of a short list tell by themselves; dates and numbers only where the kind needs them and a title
+    says that it is this kind.
     """
-    for name in layout.kind.needs:
-        column = layout.kind.column(name)
-        if name in layout.places or not column.strict or not (titled or isinstance(column.parse, Choice)):
+    for column in layout.kind.columns:
+        name = column.name
+        if name in layout.places or not column.strict:
+            continue
+        if not isinstance(column.parse, Choice) and not (titled and name in layout.kind.needs):
             continue
         fitting = [
             place
@@ -212,6 +216,27 @@ def _tell_by_contents(grid: Grid, layout: Layout, strange: set[int], taken: set[
             layout.places[name] = [(column, fitting[0])]
             layout.matched += _VAGUE
             taken.add(fitting[0])
+
+
+def _take_dates_in_parts(layout: Layout, index: HeaderIndex, number: int) -> set[int]:
+    """Give date columns their day, month and year where these stand in columns of their own."""
+    taken: set[int] = set()
+    for first, path in dates_in_parts(layout.header.paths):
+        matches = index.match(path).get(number, ())
+        match = next((match for match in matches if match.column.joint == DATE_JOINT), None)
+        if match is not None:
+            places = range(first, first + 3)
+            column = _in_parts(match.column)
+            layout.places.setdefault(column.name, []).extend((column, place) for place in places)
+            layout.headers += 1
+            layout.matched += match.weight
+            taken.update(places)
+    return taken
+
+
+@lru_cache(maxsize=256)
+def _in_parts(column: Column) -> Column:
+    return replace(column, spread=True)
 
 
 def _surest_first(item: tuple[int, tuple[Match, ...]]) -> tuple[float, int, int]:

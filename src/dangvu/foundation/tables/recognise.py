@@ -14,10 +14,11 @@ from dangvu.foundation.tables.grid import Grid, RawSheet
 from dangvu.foundation.tables.headers import Header, HeaderIndex, find_headers, index_of, looks_like_header
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.foundation.tables.layout import Layout, Readers, full_rows, lay_out
+from dangvu.foundation.tables.naming import phrase, spans_of, title_scores, words_of
 from dangvu.foundation.tables.texts import folded_words, key_words
 from dangvu.foundation.tables.titles import read_titles
 
-__all__ = ["ReadRow", "ReadSheet", "recognise"]
+__all__ = ["ReadRow", "ReadSheet", "recognise", "recognise_all"]
 
 _COLUMNS, _TITLE, _EVIDENCE, _TAB = 0.5, 0.3, 0.15, 0.05
 _CLEAR = 0.3
@@ -65,6 +66,8 @@ class ReadSheet:
     """Headers of columns that were read but whose contents may not be kept."""
     encodings: tuple[str, ...] = ()
     """Legacy encodings that texts were repaired from."""
+    further: int | None = None
+    """The row, from zero, below which another list stands on the sheet."""
 
 
 @dataclass(slots=True)
@@ -87,62 +90,18 @@ class _Candidate:
 
 
 @lru_cache(maxsize=1024)
-def _phrase(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-
-
-def _spans_of(phrases: Sequence[str], line: str) -> list[tuple[int, int]]:
-    return [found.span() for phrase in phrases for found in _phrase(phrase).finditer(line)]
-
-
-@lru_cache(maxsize=64)
-def _words_of(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(key_words(phrase) for phrase in phrases), tuple(folded_words(phrase) for phrase in phrases)
-
-
-def title_scores(kinds: Sequence[SheetKind], lines: Sequence[str]) -> list[float]:
-    """How much the title lines speak for each kind. A phrase inside a longer one of another kind is nothing."""
-    found = [_title_line(tuple(kinds), line) for line in lines]
-    lengths = [max(column, default=0) for column in zip(*(own for own, _ in found), strict=True)]
-    best = max(lengths, default=0)
-    if best:
-        return [length / best if length else 0.0 for length in lengths]
-    broad = [any(column) for column in zip(*(wide for _, wide in found), strict=True)]
-    return [0.9 if known else 0.0 for known in broad] or [0.0] * len(kinds)
-
-
-@lru_cache(maxsize=2048)
-def _title_line(kinds: tuple[SheetKind, ...], line: str) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    """For each kind the length of its own words in a line, and whether its broad words stand there."""
-    words = key_words(line)
-    plain = words == folded_words(line)
-    spans = [_spans_of(_words_of(kind.titles)[plain], words) for kind in kinds]
-    lengths = []
-    for number, mine in enumerate(spans):
-        others = [span for other, theirs in enumerate(spans) if other != number for span in theirs]
-        alone = [
-            end - start
-            for start, end in mine
-            if not any(a <= start and end <= b and b - a > end - start for a, b in others)
-        ]
-        lengths.append(max(alone, default=0))
-    broad = [bool(_spans_of(_words_of(kind.broad_titles)[plain], words)) for kind in kinds]
-    return tuple(lengths), tuple(broad)
-
-
-@lru_cache(maxsize=1024)
 def _tab_score(kind: SheetKind, name: str) -> float:
-    marked, folded = _words_of(kind.tab_names)
+    marked, folded = words_of(kind.tab_names)
     words, plain = key_words(name), folded_words(name)
     if words in marked or plain in folded:
         return 1.0
-    return 0.6 if any(_phrase(tab).search(plain) for tab in folded if len(tab) > 3) else 0.0
+    return 0.6 if any(phrase(tab).search(plain) for tab in folded if len(tab) > 3) else 0.0
 
 
-def _title_lines(grid: Grid, first: int) -> list[str]:
+def _title_lines(grid: Grid, top: int, header: int) -> list[str]:
     """The texts above the header, cell by cell and line by line; merged cells once."""
     lines: list[str] = []
-    for row in range(first):
+    for row in range(top, header):
         for column in grid.filled(row):
             cell = grid.rows[row][column]
             pieces = cell.splitlines() if isinstance(cell, str) else [cell]
@@ -187,11 +146,11 @@ def _rules_out(kind: SheetKind, line: str) -> bool:
 
     Behind a kind's own title there stand names of organisations, which may hold any word.
     """
-    ends = [end for _, end in _spans_of(_words_of(kind.titles)[0], line)]
+    ends = [end for _, end in spans_of(words_of(kind.titles)[0], line)]
     if not ends and not _ANY_LIST.match(line):
         return False
     title = line[: max(ends)] if ends else line
-    return any(_phrase(phrase).search(title) for phrase in _words_of(kind.excludes)[0])
+    return any(phrase(words).search(title) for words in words_of(kind.excludes)[0])
 
 
 def _weigh_contents(
@@ -237,24 +196,35 @@ def recognise(sheet: RawSheet, kinds: Sequence[SheetKind]) -> ReadSheet:
     """Tell the kind of a sheet from its titles, columns and contents, and read its rows.
 
     The name of the tab is a weak sign. Nothing is dropped: every row that is not a record is listed in
-    ``ignored`` with the reason.
+    ``ignored`` with the reason. Of several lists on the sheet this is the first one.
     """
-    grid = Grid(sheet)
+    return _recognise(Grid(sheet), sheet, index_of(tuple(kinds)), 0)
+
+
+def recognise_all(sheet: RawSheet, kinds: Sequence[SheetKind]) -> list[ReadSheet]:
+    """All lists of a sheet, where several stand one below another."""
+    grid, index = Grid(sheet), index_of(tuple(kinds))
+    found = [_recognise(grid, sheet, index, 0)]
+    while (top := found[-1].further) is not None:
+        found.append(_recognise(grid, sheet, index, top))
+    return found
+
+
+def _recognise(grid: Grid, sheet: RawSheet, index: HeaderIndex, top: int) -> ReadSheet:
     result = ReadSheet(sheet.name, getattr(sheet, "index", 0), hidden=bool(sheet.hidden))
     if all(row.count(None) == len(row) for row in grid.rows):
         result.state, result.reason = "empty", "Trang tính trống."
         return result
-    index = index_of(tuple(kinds))
     readers: Readers = {}
     headers = []
-    for header in find_headers(grid, index):
+    for header in find_headers(grid, index, top):
         headers.append(header)
         grid.fill_down(header.last + 1, lambda row: looks_like_header(grid, row, index))
-        lines = _title_lines(grid, header.first)
+        lines = _title_lines(grid, top, header.first)
         ranked = _choose(grid, header, index, lines, sheet.name, readers)
         if ranked and ranked[0][0] >= _ENOUGH:
             return _read(grid, index, ranked, lines, result, readers)
-    return _not_recognised(grid, index, headers, result)
+    return _not_recognised(grid, index, headers, result, top)
 
 
 def _read(
@@ -274,7 +244,9 @@ def _read(
     if len(ranked) > 1:
         result.runner_up = ranked[1][1].layout.kind.slug
         if score - ranked[1][0] < _MARGIN:
-            if not any(BodyReader(grid, item.layout, index, readers).read().rows for _, item in ranked[:2]):
+            bodies = [BodyReader(grid, item.layout, index, readers).read() for _, item in ranked[:2]]
+            result.further = bodies[0].further
+            if not any(body.rows for body in bodies):
                 result.state, result.reason = "empty", "Bảng chưa có dòng nào."
                 return result
             return _too_close(result, best.layout.kind, ranked[1][1].layout.kind)
@@ -282,7 +254,7 @@ def _read(
     result.places = {name: [at for _, at in places] for name, places in best.layout.places.items()}
     body = BodyReader(grid, best.layout, index, readers).read()
     result.rows, result.ignored, result.declared_total = body.rows, body.ignored, body.declared_total
-    result.encodings = grid.texts.encodings
+    result.encodings, result.further = grid.texts.encodings, body.further
     if not result.kind.keep_extras:
         placed = {place for places in best.layout.places.values() for _, place in places}
         result.dropped_columns = [
@@ -308,11 +280,13 @@ def _too_close(result: ReadSheet, first: SheetKind, second: SheetKind) -> ReadSh
     return result
 
 
-def _not_recognised(grid: Grid, index: HeaderIndex, headers: list[Header], result: ReadSheet) -> ReadSheet:
+def _not_recognised(
+    grid: Grid, index: HeaderIndex, headers: list[Header], result: ReadSheet, top: int
+) -> ReadSheet:
     """Say what was seen, and what is missing for the nearest kind."""
     if not headers:
         result.state = "no_table"
-        result.title_lines = _title_lines(grid, min(grid.height, 12))
+        result.title_lines = _title_lines(grid, top, min(grid.height, top + 12))
         result.reason = (
             "Không thấy dòng tiêu đề cột của bảng nào quen thuộc. "
             "Đề nghị kiểm tra trang tính có phải là bảng số liệu không."
@@ -323,7 +297,7 @@ def _not_recognised(grid: Grid, index: HeaderIndex, headers: list[Header], resul
         result.state, result.reason = "empty", "Bảng chưa có dòng nào."
         return result
     result.state = "unknown"
-    result.title_lines = _title_lines(grid, header.first)
+    result.title_lines = _title_lines(grid, top, header.first)
     result.header_rows = (header.first + 1, header.last + 1)
     _add_facts(result, result.title_lines)
     seen = ", ".join(f"“{' – '.join(path)}”" for path in header.paths if path)

@@ -2,6 +2,7 @@
 
 from .legacy import ENCODINGS, Encoding, encode
 from .order import order_key, sort_key
+from .reading import other_readings
 from .repair import Repair, Repairer, repair
 from .text import clean, fold, key
 
@@ -15,6 +16,7 @@ __all__ = [
     "fold",
     "key",
     "order_key",
+    "other_readings",
     "repair",
     "sort_key",
 ]

@@ -58,6 +58,15 @@ def decode(word: str, reading: Reading) -> str | None:
     return decode_tcvn3(word) if reading == "tcvn3" else decode_vni(word)
 
 
+def other_readings(text: str) -> tuple[str, str]:
+    """The text as it would read if it were TCVN3, and if it were VNI, whatever it looks like."""
+    return _all_words(text, "tcvn3"), _all_words(text, "vni")
+
+
+def _all_words(text: str, legacy: Legacy) -> str:
+    return WORD.sub(lambda match: decode(match.group(), legacy) or match.group(), text)
+
+
 def has_symbol(word: str) -> bool:
     """Whether a sign that is no letter stands in the word, as only TCVN3 puts it there."""
     return not word.strip(_SYMBOLS).isalpha() and len(word) > 1

@@ -16,7 +16,7 @@ from dangvu.foundation.vietnamese import fold
 from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.mended import CONFIRMED, PERSON, understood
 from dangvu.intake.pending import Pending, Place
-from dangvu.intake.people import People, profile_of
+from dangvu.intake.people import Numbered, People, profile_of
 from dangvu.intake.upload.judge import CONFIRMABLE
 from dangvu.members.queries import profiles_told_by
 from dangvu.organisations.matching import Match, Matcher
@@ -133,7 +133,7 @@ class Proposer:
         self, kind: SheetKind, texts: Mapping[str, str], unit: int | None, slug: str, message: str
     ) -> Proposal:
         row = _pending(kind, texts)
-        people = People()
+        people = People(Numbered())
         home = (self._tree.unit_of(unit) or unit) if unit is not None else None
         nearest = ""
         if home is not None:

@@ -39,7 +39,14 @@ DECISION_DATE = date_column(
 )  # fmt: skip
 ADMITTED = date_column(JOINED.name, JOINED.label, *JOINED.headers[1:], required=True)
 LATER_OFFICIAL = date_column(OFFICIAL.name, OFFICIAL.label, *OFFICIAL.headers[1:], typical=False)
-RECOGNISED = date_column(OFFICIAL.name, OFFICIAL.label, *OFFICIAL.headers[1:], required=True)
+RECOGNISED = date_column(
+    OFFICIAL.name,
+    OFFICIAL.label,
+    *OFFICIAL.headers[1:],
+    "Ngày quyết định công nhận",
+    "Ngày QĐ công nhận",
+    required=True,
+)
 
 
 def _looks_like_admissions(rows: Rows, titles: Sequence[str]) -> float:

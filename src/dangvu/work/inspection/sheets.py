@@ -74,7 +74,7 @@ KIND = Column(
     "Loại cuộc",
     (
         "Loại cuộc", "Loại", "Hình thức", "Kiểm tra/Giám sát", "Kiểm tra, giám sát", "Loại hình", "Loại KTGS",
-        "Nội dung", "Loại kiểm tra, giám sát", "KT/GS", "Cuộc", "Cuộc kiểm tra, giám sát", "Hình thức kiểm tra, giám sát",
+        "Nội dung", "Loại kiểm tra, giám sát", "KT/GS", "Cuộc", "Cuộc kiểm tra, giám sát", "Hình thức kiểm tra, giám sát", "KT hay GS", "Tên cuộc",
     ),
     parse=INSPECTION_KIND,
     required=True,
@@ -83,7 +83,7 @@ SUBJECT_KIND_COLUMN = Column(
     "subject_kind",
     "Loại đối tượng",
     (
-        "Loại đối tượng", "Tổ chức đảng/đảng viên", "Tổ chức/đảng viên", "Đảng viên/Tổ chức đảng", *_SUBJECT,
+        "Loại đối tượng", "Tổ chức đảng/đảng viên", "Tổ chức/đảng viên", "Đảng viên/Tổ chức đảng", "Tổ chức/cá nhân", "TCĐ/ĐV", *_SUBJECT,
         *_below("Tổ chức đảng/đảng viên", "Loại", "Loại đối tượng", "Đảng viên/tổ chức đảng", "Tổ chức/Đảng viên",
                 "Tổ chức/Cá nhân", "Là"),
     ),
@@ -93,7 +93,8 @@ SUBJECT = text_column(
     "subject",
     "Tên đối tượng",
     "Tên", "Tên tổ chức đảng, đảng viên", "Họ tên/Tên tổ chức", "Đối tượng", "Tên tổ chức/đảng viên",
-    "Tên đối tượng được kiểm tra, giám sát", "Họ và tên", "Tên tổ chức, cá nhân",
+    "Tên đối tượng được kiểm tra, giám sát", "Họ và tên", "Tên tổ chức, cá nhân", "Tổ chức, cá nhân được kiểm tra, giám sát", "Đối tượng được kiểm tra",
+    "Tên tổ chức đảng, đảng viên được kiểm tra", "Họ tên, tên tổ chức đảng", "Đơn vị, cá nhân được kiểm tra",
     *_SUBJECT[1:], *_below("Tên", "Họ và tên", "Tên đối tượng", "Họ tên", "Tên tổ chức, cá nhân", "Tên gọi"),
 )  # fmt: skip
 CONCLUDED = date_column(
@@ -101,7 +102,7 @@ CONCLUDED = date_column(
     "Ngày kết luận",
     "Ngày ban hành kết luận", "Ngày thông báo kết luận", "Thời gian kết luận", "Ngày kết thúc", "Thời gian", "Ngày",
     "Ngày, tháng kết luận", "Ngày, tháng, năm kết luận", "Ngày ra kết luận", "Ngày ra thông báo kết luận", "Ngày ký kết luận", "Ngày hoàn thành",
-    "Thông báo kết luận|Ngày", "Kết luận|Ngày", "Ngày kiểm tra, giám sát",
+    "Thông báo kết luận|Ngày", "Kết luận|Ngày", "Ngày kiểm tra, giám sát", "Ngày thực hiện", "Thời gian thực hiện", "Ngày tiến hành", "Ngày ban hành thông báo kết luận",
     required=True,
 )  # fmt: skip
 RESULT_COLUMN = Column(

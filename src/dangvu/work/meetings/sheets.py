@@ -18,21 +18,23 @@ HELD = date_column(
     "on",
     "Ngày sinh hoạt",
     "Thời gian sinh hoạt", "Ngày tổ chức", "Thời gian", "Ngày", "Thời gian tổ chức", "Ngày họp", "Ngày, tháng, năm",
-    "Ngày sinh hoạt chuyên đề", "Ngày, tháng", "Ngày tháng", "Ngày, tháng, năm sinh hoạt", "Ngày thực hiện",
+    "Ngày sinh hoạt chuyên đề", "Ngày, tháng", "Ngày tháng", "Ngày, tháng, năm sinh hoạt", "Ngày thực hiện", "Ngày, giờ",
+    "Ngày tổ chức sinh hoạt chuyên đề", "Thời điểm sinh hoạt", "Ngày họp chi bộ",
     required=True,
 )  # fmt: skip
 TOPIC = text_column(
     "topic",
     "Chuyên đề",
     "Nội dung chuyên đề", "Tên chuyên đề", "Chủ đề", "Nội dung", "Nội dung sinh hoạt", "Chuyên đề sinh hoạt",
-    "Chủ đề sinh hoạt", "Tên chuyên đề sinh hoạt", "Nội dung sinh hoạt chuyên đề",
+    "Chủ đề sinh hoạt", "Tên chuyên đề sinh hoạt", "Nội dung sinh hoạt chuyên đề", "Tên chủ đề", "Nội dung, chủ đề", "Chủ đề chuyên đề",
 )  # fmt: skip
 ATTENDED = Column(
     "attended",
     "Số đảng viên dự",
     (
         "Số đảng viên dự", "Số ĐV tham dự", "Số đảng viên tham dự", "Số người dự", "Số ĐV dự", "Số lượng tham dự",
-        "Tham dự", "Số đảng viên tham gia", "Số lượng", "Đảng viên tham dự", "Số đảng viên có mặt", "Có mặt",
+        "Tham dự", "Số đảng viên tham gia", "Số lượng", "Đảng viên tham dự", "Số đảng viên có mặt", "Có mặt", "Đảng viên dự",
+        "Số dự", "Số người tham dự", "Sĩ số", "Quân số",
         "Số ĐV tham gia",
     ),
     parse=whole_number,

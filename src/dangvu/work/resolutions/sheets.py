@@ -11,7 +11,9 @@ ORGANISATION = text_column(
     "Tổ chức đảng",
     "Tên tổ chức đảng", "Đơn vị", "Tên đơn vị", "Chi bộ, đảng bộ", "Đảng bộ, chi bộ", "Tổ chức cơ sở đảng",
     "Tên chi bộ, đảng bộ", "Tên đảng bộ, chi bộ", "Chi bộ", "TCCSĐ", "Tên TCCSĐ", "Tên tổ chức cơ sở đảng",
-    "Đảng bộ, chi bộ cơ sở", "Đảng bộ/Chi bộ", "Đơn vị được giao", "Đơn vị thực hiện", "Cấp ủy, tổ chức đảng",
+    "Đảng bộ, chi bộ cơ sở", "Đảng bộ/Chi bộ", "Đơn vị được giao", "Đơn vị thực hiện", "Cấp ủy, tổ chức đảng", "Cơ sở đảng",
+    "Tên cơ sở đảng", "Chi, đảng bộ", "Tên chi, đảng bộ", "Chi, đảng bộ cơ sở", "Tên đảng bộ", "Tên TCĐ", "Đơn vị nhận chỉ tiêu",
+    "Chi bộ, đảng bộ trực thuộc", "Các chi bộ, đảng bộ", "Đơn vị tổ chức", "Cơ quan, đơn vị",
     required=True,
 )  # fmt: skip
 TARGET = Column(
@@ -21,7 +23,8 @@ TARGET = Column(
         "Chỉ tiêu kết nạp", "Chỉ tiêu kết nạp đảng viên năm", "Chỉ tiêu", "Chỉ tiêu kết nạp đảng viên",
         "Chỉ tiêu giao", "Chỉ tiêu được giao", "Số lượng giao", "Chỉ tiêu năm", "Chỉ tiêu kết nạp năm",
         "Chỉ tiêu phát triển đảng viên", "Chỉ tiêu giao kết nạp", "Số đảng viên kết nạp", "Giao chỉ tiêu",
-        "Chỉ tiêu kết nạp đảng viên mới", "Kế hoạch", "Kế hoạch giao",
+        "Chỉ tiêu kết nạp đảng viên mới", "Kế hoạch", "Kế hoạch giao", "Số được giao", "Kế hoạch năm", "Số chỉ tiêu", "Chỉ tiêu phân bổ",
+        "Chỉ tiêu kết nạp mới", "Số lượng đảng viên kết nạp",
     ),
     parse=whole_number,
     required=True,
@@ -32,7 +35,7 @@ HELD = date_column(
     "Ngày tổ chức hội nghị", "Ngày tổ chức hội nghị sơ kết giữa nhiệm kỳ", "Ngày tổ chức sơ kết", "Ngày sơ kết",
     "Ngày hoàn thành", "Ngày thực hiện", "Thời gian tổ chức", "Thời gian", "Ngày", "Thời gian tổ chức hội nghị",
     "Ngày tổ chức hội nghị sơ kết", "Thời gian hoàn thành", "Ngày, tháng, năm tổ chức", "Thời gian thực hiện",
-    "Ngày họp", "Ngày tổ chức hội nghị tổng kết", "Ngày tổ chức thực hiện",
+    "Ngày họp", "Ngày tổ chức hội nghị tổng kết", "Ngày tổ chức thực hiện", "Ngày hội nghị", "Ngày tiến hành", "Đã tổ chức ngày",
 )  # fmt: skip
 FORM = text_column(
     "form", "Hình thức", "Hình thức tổ chức", "Hình thức hội nghị", "Hình thức thực hiện", typical=False

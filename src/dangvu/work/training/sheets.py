@@ -30,7 +30,7 @@ ORGANISATION = text_column(
     "Tổ chức đảng giới thiệu",
     "Đơn vị giới thiệu", "Chi bộ giới thiệu", "Đơn vị", "Chi bộ", "Đơn vị công tác", "Tổ chức đảng", "Nơi giới thiệu",
     "Chi bộ, đảng bộ", "Cấp ủy giới thiệu", "Tổ chức cơ sở đảng", "Đảng bộ, chi bộ giới thiệu", "Đảng bộ, chi bộ",
-    "Chi bộ, đảng bộ giới thiệu", "Tổ chức cơ sở đảng giới thiệu", "Đơn vị cử đi học", "Đơn vị cử",
+    "Chi bộ, đảng bộ giới thiệu", "Tổ chức cơ sở đảng giới thiệu", "Đơn vị cử đi học", "Đơn vị cử", "Chi, đảng bộ", "Cơ quan, đơn vị", "Nơi công tác", "Cơ sở đảng",
     *CELL.headers[1:],
 )  # fmt: skip
 GRADE_COLUMN = Column(
@@ -38,7 +38,7 @@ GRADE_COLUMN = Column(
     "Kết quả",
     (
         "Kết quả", "Xếp loại", "Kết quả học tập", "Kết quả xếp loại", "Loại", "Kết quả|Xếp loại", "Kết quả kiểm tra",
-        "Xếp loại tốt nghiệp", "Kết quả học tập|Xếp loại", "Kết quả cuối khóa",
+        "Xếp loại tốt nghiệp", "Kết quả học tập|Xếp loại", "Kết quả cuối khóa", "Đạt loại", "Phân loại", "Kết quả bài thu hoạch",
     ),
     parse=GRADE,
 )  # fmt: skip

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dangvu.foundation.partial_date import PartialDate
-from dangvu.foundation.tables import recognise
+from dangvu.foundation.tables import recognise, recognise_all
 from dangvu.foundation.tables.tests.house import (
     KINDS,
     ROSTER_HEADER,
@@ -176,10 +176,25 @@ def test_stacked_tables_of_one_kind_are_all_read_each_with_its_own_columns() -> 
     assert sheet.declared_total == 3
 
 
-def test_another_table_below_is_listed_and_not_misread() -> None:
+def test_another_table_below_is_not_misread() -> None:
     sheet = read(TITLE, HEADER, AN, BINH, (None,), ("Chi bộ", "Ngày sinh"), ("Chi bộ Một", "03/02/2000"))
     assert column(sheet, "name") == NAMES[:2]
-    assert reasons(sheet)[7] == "other_table"
+    assert sheet.further == 4
+
+
+def test_lists_one_below_another_are_read_each_as_its_kind() -> None:
+    meetings = (("KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ",), ("TT", "Chi bộ", "Ngày sinh hoạt", "Chuyên đề"),
+                (1, "Chi bộ Một", "03/02/2023", "Chuyển đổi số"))  # fmt: skip
+    admissions = (
+        ("DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP",),
+        HEADER,
+        (1, "Mạc Văn Đạt", "01/02/1990", "Chi bộ Một", "05/03/2023"),
+    )
+    rows = [TITLE, HEADER, AN, BINH, (None, "Tổng cộng: 2"), *admissions, (None, "NGƯỜI LẬP BIỂU"), *meetings]
+    found = recognise_all(Sheet(rows), KINDS)
+    assert [slug(sheet) for sheet in found] == ["roster", "admissions", "thematic_meetings"]
+    assert [[row.number for row in sheet.rows] for sheet in found] == [[3, 4], [8], [12]]
+    assert found[1].title_lines == ["DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP"]
 
 
 def test_a_row_without_its_name_is_kept_with_a_problem() -> None:

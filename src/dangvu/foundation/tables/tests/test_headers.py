@@ -221,3 +221,60 @@ def test_columns_in_another_order_say_the_same() -> None:
 def test_a_list_without_running_numbers_is_read() -> None:
     rows = [row[1:] for row in (ROSTER_HEADER, *ROSTER_ROWS)]
     assert values(read(*ROSTER_TITLES, *rows)) == values(roster())
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [("Sinh ngày, tháng, năm", "birth"), ("Ngày được kết nạp", "joined"), ("Chi bộ hiện đang sinh hoạt", "cell"),
+     ("Thời gian vào Đảng", "joined"), ("Ngày được công nhận ĐV chính thức", "official"), ("Tên ĐV", "name")],
+)  # fmt: skip
+def test_a_header_is_told_by_its_words_in_whatever_order_and_form(header: str, name: str) -> None:
+    heads = {
+        "name": "Họ và tên",
+        "birth": "Ngày sinh",
+        "cell": "Chi bộ",
+        "joined": "Ngày vào Đảng",
+        "official": "Chính thức",
+    }
+    heads[name] = header
+    sheet = read(
+        ("DANH SÁCH ĐẢNG VIÊN",), ("TT", *heads.values()),
+        (1, "Ông Văn An", "05/03/1980", "Chi bộ Một", "01/07/2005", "01/07/2006"),
+        (2, "Chử Thị Bình", "17/11/1975", "Chi bộ Một", "19/05/1999", "19/05/2000"),
+    )  # fmt: skip
+    assert slug(sheet) == "roster"
+    assert all(value is not None for value in column(sheet, name))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        (("Ngày, tháng, năm sinh", None, None), ("Ngày", "Tháng", "Năm")),
+        (("Ngày sinh", "Tháng sinh", "Năm sinh"),),
+    ],
+)
+def test_a_date_may_be_spread_over_day_month_and_year(headers: tuple[tuple[str | None, ...], ...]) -> None:
+    tops = [("TT" if n == 0 else None, "Họ và tên" if n == 0 else None, *three, *(("Ngày vào Đảng",) if n == 0 else (None,)))
+            for n, three in enumerate(headers)]  # fmt: skip
+    sheet = read(
+        ("DANH SÁCH ĐẢNG VIÊN",), *tops, (1, "Ông Văn An", 5, 3, 1980, "01/07/2005"),
+        (2, "Chử Thị Bình", None, None, 1975, "19/05/1999"), (3, "Mạc Thị Chi", "31", "02", "1990", "03/02/2022"),
+    )  # fmt: skip
+    assert column(sheet, "birth") == [PartialDate(1980, 3, 5), PartialDate(1975), None]
+    assert [row.cells["birth"].problem for row in sheet.rows] == [None, None, "invalid_date"]
+
+
+def test_a_column_of_nam_and_nu_is_the_sex_whatever_its_header() -> None:
+    sheet = read(
+        ("DANH SÁCH ĐẢNG VIÊN",), ("TT", "Họ và tên", "Ngày sinh", "N/N", "Ngày vào Đảng"),
+        (1, "Ông Văn An", "05/03/1980", "Nam", "01/07/2005"), (2, "Chử Thị Bình", "17/11/1975", "Nữ", "19/05/1999"),
+    )  # fmt: skip
+    assert column(sheet, "sex") == ["nam", "nu"]
+
+
+def test_a_header_that_only_makes_sense_in_an_old_encoding_is_read_so() -> None:
+    sheet = read(
+        ("KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ",), ("TT", "Chi bé", "Ngày sinh hoạt", "Chuyên đề"),
+        (1, "Chi bộ Một", "03/02/2023", "Chuyển đổi số"), (2, "Chi bộ Hai", "04/02/2023", "Chuyển đổi số"),
+    )  # fmt: skip
+    assert column(sheet, "cell") == ["Chi bộ Một", "Chi bộ Hai"]

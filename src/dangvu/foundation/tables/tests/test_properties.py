@@ -5,10 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dangvu.foundation.tables import recognise_all
 from dangvu.foundation.tables.tests.house import (
+    KINDS,
     ROSTER_HEADER,
     ROSTER_ROWS,
     ROSTER_TITLES,
+    Sheet,
     read,
     roster,
     slug,
@@ -86,15 +89,19 @@ CELLS = st.one_of(
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
 def test_no_sheet_breaks_the_reading_and_no_row_gets_lost(rows: list[list[object]]) -> None:
-    sheet = read(ROSTER_HEADER, *rows)  # type: ignore[arg-type]
-    if sheet.kind is None:
+    found = recognise_all(Sheet([ROSTER_HEADER, *rows]), KINDS)  # type: ignore[list-item]
+    if found[0].kind is None:
         return
-    assert sheet.header_rows is not None
-    seen = [row.number for row in sheet.rows] + [number for number, _, _ in sheet.ignored]
-    assert len(seen) == len(set(seen))
     filled = {
         i + 2
         for i, row in enumerate(rows)
         if any(not (cell is None or (isinstance(cell, str) and not cell.strip())) for cell in row)
     }
-    assert {number for number in filled if number > sheet.header_rows[1]} <= set(seen)
+    for sheet in found:
+        assert sheet.kind is not None or sheet.reason
+        if sheet.kind is None or sheet.header_rows is None:
+            continue
+        seen = [row.number for row in sheet.rows] + [number for number, _, _ in sheet.ignored]
+        assert len(seen) == len(set(seen))
+        last = max(filled, default=0) if sheet.further is None else sheet.further
+        assert {number for number in filled if sheet.header_rows[1] < number <= last} <= set(seen)

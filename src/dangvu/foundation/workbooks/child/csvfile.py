@@ -11,7 +11,7 @@ from itertools import pairwise
 from .limits import Limits
 from .refusal import Refused, not_a_workbook, thousands, too_big
 
-DELIMITERS = "\t;,"
+DELIMITERS = "\t;,|"
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
 # Code page 1258 writes a tone as a byte of its own, after the vowel that carries it.
 TONES = frozenset(b"\xcc\xd2\xde\xec\xf2")
@@ -97,7 +97,7 @@ def read(text: str, name: str, limits: Limits, *, sure: bool) -> list[list[str]]
     rows: list[list[str]] = []
     try:
         delimiter = _delimiter(text)
-        if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS + "|":  # a line for Excel, not a row
+        if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS:  # a line for Excel, not a row
             delimiter, text = text[4], text.partition("\n")[2]
         if not delimiter and not sure:
             not_a_workbook(name, "văn bản thường")

@@ -38,7 +38,7 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return _told_why(request, self.get_response(request))
         name = _name(request)
         led = _led_elsewhere(request, name)
         if led is not None:
@@ -50,6 +50,15 @@ class SignedIn:
         if request.method == "POST" and _went_through(response) and request.user.is_authenticated:
             discard_draft(user=user, form=request.path)
         return response
+
+
+def _told_why(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Whoever comes with the name of a session that is over is told at the sign-in page that it ended."""
+    to = response.headers.get("Location", "")
+    if to.startswith("/dang-nhap/") and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if not request.session.session_key and request.COOKIES[settings.SESSION_COOKIE_NAME]:
+            response.headers["Location"] = f"{to}{'&' if '?' in to else '?'}het=1"
+    return response
 
 
 def _name(request: HttpRequest) -> str:

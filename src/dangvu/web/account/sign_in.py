@@ -8,7 +8,6 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django import forms
-from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
@@ -99,12 +98,7 @@ class SignIn(LoginView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"ended": _had_a_session(self.request)}
-
-
-def _had_a_session(request: HttpRequest) -> bool:
-    """Whether the browser still names a session that is over: idle, ten hours old, or ended from elsewhere."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.session_key
+        return super().get_context_data(**kwargs) | {"ended": "het" in self.request.GET}
 
 
 @require_http_methods(["POST"])

@@ -53,12 +53,14 @@
     const body = new URLSearchParams(now);
     body.set("__bieu", address(form));
     body.set("csrfmiddlewaretoken", token());
+    const before = state.last;
+    state.last = now.toString();  // so that leaving, which is told twice, sends once
     try {
       const answer = await fetch(DRAFTS, { method: "POST", body, credentials: "same-origin", keepalive: Boolean(leaving) });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      state.last = now.toString();
       if (!leaving) line(form, `Đã giữ bản nháp lúc ${(await answer.json()).luc}.`);
     } catch (error) {
+      state.last = before;
       if (!leaving) {
         line(form, "Chưa giữ được bản nháp (mạng chậm hoặc mất). Máy sẽ thử lại; xin đừng đóng trang.");
         state.timer = window.setTimeout(() => save(form), EVERY);
@@ -151,7 +153,7 @@
     if (!answer.ok || answer.redirected) return { con: 0, bao_truoc: 120 };
     return answer.json();
   };
-  const away = () => location.assign(`/dang-nhap/?next=${encodeURIComponent(location.pathname + location.search)}`);
+  const away = () => location.assign(`/dang-nhap/?next=${encodeURIComponent(location.pathname + location.search)}&het=1`);
   const later = (seconds) => window.setTimeout(look, Math.max(1, seconds) * 1000);
   const close = () => { if (bar) bar.remove(); bar = null; };
 

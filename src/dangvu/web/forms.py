@@ -14,8 +14,19 @@ from dangvu.foundation.vietnamese import clean
 
 DAY_HINT = "Ví dụ: 05/03/1980"
 PARTIAL_HINT = "Ví dụ: 05/03/1980; nếu chỉ biết tháng hoặc năm: 03/1980, 1980"
+_SHORT_YEAR = re.compile(r"^\d{1,2}\D+(?:\d{1,2}\D+)?\d{2}$")
 _WHOLE = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)$")
 _DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+
+
+def _whole_year(text: str, hint: str) -> str:
+    """What was typed, with a whole year: a list of old may be read with 68, but whoever types is asked."""
+    if _SHORT_YEAR.match(text):
+        raise forms.ValidationError(
+            f"Ngày “{text[:20]}” ghi năm hai chữ số nên không rõ thế kỷ; ghi đủ bốn chữ số. {hint}.",
+            code="day",
+        )
+    return text
 
 
 def _required(label: str) -> dict[str, str]:
@@ -53,7 +64,7 @@ class DayField(forms.Field):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return value or None
-        parsed = parse_text(str(value).strip())
+        parsed = parse_text(_whole_year(str(value).strip(), DAY_HINT))
         day = as_day(parsed.value)
         if day is None:
             raise forms.ValidationError(
@@ -76,7 +87,7 @@ class PartialDateField(forms.Field):
     def to_python(self, value: Any) -> PartialDate | None:
         if value in self.empty_values or isinstance(value, PartialDate):
             return value or None
-        parsed = parse_text(str(value).strip())
+        parsed = parse_text(_whole_year(str(value).strip(), PARTIAL_HINT))
         if not isinstance(parsed.value, PartialDate):
             raise forms.ValidationError(
                 parsed.message or f"{self.label} không đọc được. {PARTIAL_HINT}.", code="day"

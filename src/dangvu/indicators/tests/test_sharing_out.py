@@ -176,7 +176,7 @@ def test_a_rate_is_not_shared_out(bloc: SmallBloc) -> None:
 def test_a_unit_neither_shares_out_the_target_of_the_bloc_nor_reaches_its_neighbour(
     bloc: SmallBloc, target: int
 ) -> None:
-    unit = actor_for(person(bloc.first_unit, "van_phong"))
+    unit = actor_for(person(bloc.first_unit, "co_so_to_chuc"))
     with pytest.raises(Refused):
         share_out(actor=unit, organisation=bloc.root, target=target, parts={bloc.first_unit: 1})
     with pytest.raises(LookupError):

@@ -112,7 +112,7 @@ class Cell:
 
     @property
     def html(self) -> SafeString:
-        if self.then is None or not (self.differs or self.gap == "không so được"):
+        if self.then is None or not self.differs:
             return self.now.html
         return format_html(
             '{}<small class="so"><b>{}</b> so với {}</small>', self.now.html, self.gap, self.then.html

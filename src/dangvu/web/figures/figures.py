@@ -115,6 +115,7 @@ class Table:
     total: Row
     rows: list[Row]
     changes: list[Changed]
+    nothing_then: bool = False  # the other time has no records at all
 
 
 @at_organisation(READ_FIGURES)
@@ -225,7 +226,8 @@ def _table(place: Place, shown: Look, groups: Sequence[Group], every: FigureTabl
     changes = changed(
         [(row.name, row.cells, row.now, row.then) for row in (whole, *rows)], [c.indicator for c in columns]
     )
-    return Table(columns, whole, rows, changes)
+    nothing_then = other is not None and all(figure.value is None for figure in whole.then.values())
+    return Table(columns, whole, rows, changes, nothing_then)
 
 
 def _row(

@@ -65,7 +65,7 @@ def load_files(*, actor: Actor, paths: Sequence[Path]) -> LoadResult:
     """
     require(actor, LOAD, None)
     result = LoadResult()
-    with _without_collector(), bulk.durable_at_end():
+    with without_collector(), bulk.durable_at_end():
         _load(actor, paths, result)
     if result.files or result.unreadable:
         # Told to be done only when it is on the disk: this commit takes all before it there.
@@ -84,7 +84,7 @@ def keep_batch(result: LoadResult, opened: Act, organisation: int | None) -> Bat
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """A load makes a few hundred thousand small objects that live to its end and no cycles: searching them again
     and again for garbage takes an eighth of the time."""
     was = gc.isenabled()

@@ -67,7 +67,7 @@ def load_files(*, actor: Actor, paths: Sequence[Path], root: Path | None = None)
     """
     require(actor, LOAD, None)
     result = LoadResult()
-    with _without_collector(), bulk.durable_at_end():
+    with without_collector(), bulk.durable_at_end():
         _load(actor, paths, root, result)
     if result.files or result.unreadable:
         # Told to be done only when it is on the disk: this commit takes all before it there.
@@ -86,7 +86,7 @@ def keep_batch(result: LoadResult, opened: Act, organisation: int | None) -> Bat
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """A load makes a few hundred thousand small objects that live to its end and no cycles: searching them again
     and again for garbage takes an eighth of the time."""
     was = gc.isenabled()

@@ -21,7 +21,7 @@ from dangvu.foundation.workbooks import Unreadable, Workbook
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.foundation.workbooks.received import safe_name
 from dangvu.intake.accept.context import Shared
-from dangvu.intake.actions import LoadResult, keep_batch, received_before, take_in
+from dangvu.intake.actions import LoadResult, keep_batch, received_before, take_in, without_collector
 from dangvu.intake.mend import check_values
 from dangvu.intake.store import ReadFile
 from dangvu.intake.upload.judge import Verdict, judge
@@ -44,6 +44,8 @@ MB = 1024 * 1024
 FILE_BYTES, ALL_BYTES, FILES = 20 * MB, 200 * MB, 200
 KEPT_FOR = timedelta(days=7)
 """How long an upload that nobody writes is kept."""
+LONG_BYTES = 500 * 1024
+"""Files of more bytes than this, put together, are read in the background."""
 QUICK = 2.0
 """An upload that takes no longer to read (seconds) is read anew after each mended value."""
 MARKED = (
@@ -57,6 +59,7 @@ class Received:
     """What became of the files that were handed in."""
 
     upload: int
+    takes_long: bool = False  # reading them is a job for the background
     refused: list[str] = field(default_factory=list)  # where marks of secrecy were found
     empty: bool = False  # nothing was kept
 
@@ -93,7 +96,8 @@ def receive(
         if empty:
             upload.state = UploadState.DROPPED
             upload.save(update_fields=["state"])
-    return Received(upload.pk, [where for _, where in refused], empty)
+    long = sum(len(file.data) for file, _ in kept) > LONG_BYTES
+    return Received(upload.pk, long, [where for _, where in refused], empty)
 
 
 def _check_sizes(files: Sequence[Incoming]) -> None:
@@ -189,14 +193,12 @@ def examine(*, actor: Actor, upload: int) -> Upload:
     """
     kept = Upload.objects.get(pk=upload)
     require(actor, LOAD, kept.organisation_id)
-    if kept.state == UploadState.DROPPED and not kept.files.exists():
-        return kept
     _must_be_open(kept)
     started = perf_counter()
     shared_files, read = _read(actor, kept)
     verdict = Verdict()
     try:
-        with transaction.atomic():
+        with without_collector(), transaction.atomic():
             verdict = _load(actor, kept, shared_files, read)[0]
             raise _NothingWritten
     except _NothingWritten:
@@ -278,7 +280,7 @@ def write(*, actor: Actor, upload: int, request: str | None = None) -> Batch:
     started = perf_counter()
     files, read = _read(actor, kept)
     try:
-        with transaction.atomic():
+        with without_collector(), transaction.atomic():
             locked = Upload.objects.select_for_update().get(pk=upload)
             if locked.state == UploadState.WRITTEN:
                 raise AlreadyDone

@@ -131,6 +131,7 @@ class VerdictView:
     actor: str
     state: str
     is_open: bool
+    is_read: bool
     is_written: bool
     stale: bool
     seconds: float
@@ -162,7 +163,7 @@ def verdict(*, actor: Actor, organisation: int, upload: int) -> VerdictView:
     faulty = {sheet[0] for sheet, states in by_sheet.items() if any(states[s] for s in TO_MEND)}
     return VerdictView(
         row.pk, row.act.at, row.act.actor, row.get_state_display(), row.state in OPEN,
-        row.state == UploadState.WRITTEN, row.stale, row.seconds, row.read_at, row.moved, row.batch_id,
+        row.read_at is not None, row.state == UploadState.WRITTEN, row.stale, row.seconds, row.read_at, row.moved, row.batch_id,
         {**dict.fromkeys(RowState.values, 0), **counts, "ghi": rows.filter(writes=True).count()}, sum(counts.values()),
         [
             FileLine(id_, name, message, id_ in faulty and has_data)

@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from dangvu.foundation.capabilities import LOAD
+from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.ratio import vietnamese
 from dangvu.foundation.refusals import AlreadyDone, Impossible
 from dangvu.intake.actions import accept_waiting
 from dangvu.intake.upload import actions, queries
+from dangvu.intake.upload.jobs import READ
 from dangvu.intake.upload.queries import RowFilter, RowState, VerdictRow, VerdictView
 from dangvu.intake.upload.reading import Incoming
 from dangvu.intake.upload.workbook_back import workbook_back
@@ -75,7 +77,13 @@ def take_files(
         got = actions.receive(
             actor=place.actor, organisation=place.node.id, files=files, into=into, request=token
         )
-        actions.examine(actor=place.actor, upload=got.upload)
+        if got.takes_long:
+            ask(
+                actor=place.actor, title=f"Đọc {len(files)} tệp nạp vào {place.node.name}", work=READ,
+                parameters={"upload": got.upload}, organisation=place.node.id,
+            )  # fmt: skip
+        elif not got.empty:
+            actions.examine(actor=place.actor, upload=got.upload)
     except AlreadyDone:
         there = queries.upload_of(actor=place.actor, request=token or "")
         if there is None:

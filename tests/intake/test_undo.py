@@ -15,6 +15,7 @@ from dangvu.indicators.queries import figures
 from dangvu.intake.queries import findings
 from dangvu.intake.undo import undo
 from dangvu.intake.upload.models import Batch
+from dangvu.members.models import SearchEntry
 from dangvu.organisations.queries import tree_on
 from tests.cases import generate
 from tests.intake.conftest import H1 as DAYS
@@ -55,6 +56,18 @@ def test_after_undo_everything_is_as_before_and_the_time_between_stays_readable(
     undo(actor=OPERATOR, batch=newest().pk, reason="gửi nhầm")
     assert state() == before
     assert state(known)[0] == loaded[0]
+
+
+def test_after_undo_people_are_found_as_before(uneven: Case) -> None:
+    def found() -> list[tuple[object, ...]]:
+        return sorted(SearchEntry.objects.values_list("person_id", "text", "organisation_id", "is_member"))
+
+    first, *others = files(uneven[0])
+    load(first, *others[:4])
+    before = found()
+    load(*others[4:])
+    undo(actor=OPERATOR, batch=newest().pk, reason="gửi nhầm")
+    assert found() == before
 
 
 def test_what_was_undone_can_be_loaded_again(uneven: Case) -> None:

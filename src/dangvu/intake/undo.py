@@ -25,7 +25,8 @@ from dangvu.intake.accept.context import Shared
 from dangvu.intake.models import Finding, Line, Submission
 from dangvu.intake.upload.judge import fact_models
 from dangvu.intake.upload.models import Batch, ColumnChoice, Mend
-from dangvu.members.models import Membership, Movement, Person, PersonProfile
+from dangvu.members.actions.search import search_later
+from dangvu.members.models import Membership, Movement, Person, PersonMerge, PersonProfile
 from dangvu.organisations.access import require
 from dangvu.organisations.models import Organisation, OrganisationParent
 
@@ -65,7 +66,9 @@ def undo(*, actor: Actor, batch: int, reason: str) -> Batch:
         later = _builders(acts, opened.number)
         if later:
             raise Impossible(_refusal(later))
+        people = _people(acts) | _merged(acts)
         closed = _Undo(acts, opened).run()
+        search_later(opened, people)  # what people are found by is derived from what is known now
         files = ReceivedFile.objects.filter(act__in=acts, undone_by__isnull=True)
         count = files.update(undone_by=opened)
         kept.undone_by = opened
@@ -133,6 +136,8 @@ def _models() -> list[type[KnownFact]]:
             for model in waiting
             if any(target in waiting and target is not model for _, target in _links(model))
         ]
+        if len(still) == len(waiting):
+            raise RuntimeError("tables of facts point at one another in a circle")
         ordered += [model for model in waiting if model not in still]
         waiting = still
     return ordered
@@ -191,6 +196,15 @@ def _people(acts: set[int]) -> set[int]:
     for model in (Movement, PersonProfile):
         for side in ("known_from_act__in", "known_to_act__in"):
             found.update(model.objects.filter(**{side: acts}).values_list("person_id", flat=True))
+    return found
+
+
+def _merged(acts: set[int]) -> set[int]:
+    """Whoever the acts said to be one person, or no longer one."""
+    found: set[int] = set()
+    for side in ("known_from_act__in", "known_to_act__in"):
+        for pair in PersonMerge.objects.filter(**{side: acts}).values_list("person_id", "kept_id"):
+            found.update(pair)
     return found
 
 

@@ -55,9 +55,9 @@ class SignedIn:
 def _told_why(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Whoever comes with the name of a session that is over is told at the sign-in page that it ended."""
     to = response.headers.get("Location", "")
-    if to.startswith("/dang-nhap/") and settings.SESSION_COOKIE_NAME in request.COOKIES:
-        if not request.session.session_key and request.COOKIES[settings.SESSION_COOKIE_NAME]:
-            response.headers["Location"] = f"{to}{'&' if '?' in to else '?'}het=1"
+    came_with = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if to.startswith("/dang-nhap/") and came_with and not request.session.session_key:
+        response.headers["Location"] = f"{to}{'&' if '?' in to else '?'}het=1"
     return response
 
 

@@ -10,6 +10,7 @@ CAN: Final = {
     "figures.read": "xem số liệu",
     "members.read": "xem danh sách người",
     "members.identifiers": "xem đủ số định danh và số thẻ",
+    "accounts.read": "xem ai được xem một tổ chức, một hồ sơ",
     "inspection.read": "xem kết quả kiểm tra, giám sát",
     "findings.read": "xem việc cần xử lý",
     "members.write": "ghi hồ sơ và biến động đảng viên",

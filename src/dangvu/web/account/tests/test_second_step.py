@@ -30,7 +30,7 @@ def test_password_and_the_code_of_the_app_lead_in(user: User, bloc: SmallBloc) -
         sign_in(client, next=f"/o/{bloc.code(bloc.root)}/so-lieu/")
         assert "6 số trong ứng dụng" in words(client.get("/dang-nhap/buoc-hai/"))
         assert give_code(client, shown(NOON))["Location"] == f"/o/{bloc.code(bloc.root)}/so-lieu/"
-        assert client.get("/")["Location"] == f"/o/{bloc.code(bloc.root)}/"
+        assert client.get("/").status_code == 200
 
 
 def test_a_code_is_taken_with_the_space_that_the_phone_shows(user: User) -> None:
@@ -140,7 +140,7 @@ def test_setting_up_the_app_takes_one_code_and_ends_with_codes_to_print(newcomer
         assert answer["Location"] == "/tai-khoan/buoc-hai/ma-khoi-phuc/"
         page = client.post("/tai-khoan/buoc-hai/ma-khoi-phuc/", {"viec": "xem"})
         assert page.content.decode().count("<code>") == 10
-        assert client.get("/").status_code == 302 and "/o/" in client.get("/")["Location"]
+        assert client.get("/").status_code == 200
         assert Entry.objects.filter(action="accounts.add_factor").count() == 1
 
 
@@ -207,7 +207,7 @@ def test_accounts_of_the_demo_are_not_heeded_in_production(
     person(bloc.root, "theo_doi", "thu.nghiem")
     client = Client()
     sign_in(client, "thu.nghiem")
-    assert "/o/" in client.get("/")["Location"]
+    assert client.get("/").status_code == 200
     settings.PRODUCTION = True  # type: ignore[attr-defined]
     assert client.get("/")["Location"] == "/tai-khoan/buoc-hai/"
 

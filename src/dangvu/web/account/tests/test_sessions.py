@@ -102,8 +102,8 @@ def test_the_third_machine_ends_the_oldest_session_and_says_so(clerk: User) -> N
         second = browser()
         clock.shift(60)
         third = browser()
-        assert [is_in(client) for client in (first, second, third)] == [False, True, True]
         assert "phiên cũ nhất đã được kết thúc" in words(third.get("/tai-khoan/"))
+        assert [is_in(client) for client in (first, second, third)] == [False, True, True]
 
 
 def test_sessions_are_listed_with_machine_and_time_and_end_on_request(clerk: User) -> None:

@@ -8,7 +8,7 @@ DEMO := var/demo
 DEMO_DB = sqlite:///$(CURDIR)/$(DEMO)/dangvu.sqlite3
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test test-fast test-slow bench lint types docs lock clean serve
+.PHONY: help setup demo test test-fast test-slow journeys bench lint types docs lock clean serve
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ test-fast: setup ## the suite on SQLite only
 
 test-slow: setup ## what takes minutes: many seeds, many kills, every syllable
 	@$(BIN)/pytest -m slow
+
+journeys: setup ## the journeys in a real browser
+	@$(BIN)/pytest -m browser tests/journeys
 
 bench: setup ## measure against the floors, printed as a table with ratios
 	@$(BIN)/python -m benchmarks

@@ -29,7 +29,7 @@ def signed_in(bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any
         page.goto(live_server.url)
         page.get_by_label("Tên đăng nhập").fill("bi.thu")
         page.get_by_label("Mật khẩu").fill(PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
         page.get_by_role("complementary").get_by_role("link", name="Đảng bộ Khối thử nghiệm").click()
         page.base = f"{live_server.url}/o/{bloc.code(bloc.root)}/"
         return page

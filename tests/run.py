@@ -75,7 +75,18 @@ def pytest(name: str, url: str | None, extra: list[str]) -> int:
     if url:
         environment["DATABASE_URL"] = url
     workers = str(min(4, os.cpu_count() or 1))
-    command = [sys.executable, "-m", "pytest", "-m", "not slow and not browser", "-n", workers, "--dist", "loadgroup", *extra]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-m",
+        "not slow and not browser",
+        "-n",
+        workers,
+        "--dist",
+        "loadgroup",
+        *extra,
+    ]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -71,7 +71,7 @@ def test_from_the_first_password_to_work_with_the_app_on_the_phone(
     page = open_browser()
     sign_in(page, desk, "moi.nv")
     page.get_by_role("link", name="Ứng dụng trên điện thoại").click()
-    assert page.locator("img.square").evaluate("image => image.naturalWidth") > 100
+    page.wait_for_function("document.querySelector('img.square').naturalWidth > 100")
     secret = page.locator("code.typed").inner_text().replace(" ", "")
     moment = int(timezone.now().timestamp()) // 30
     page.get_by_label(re.compile("Mã 6 số")).fill(format_hotp_value(hotp_value(secret, moment)))
@@ -79,7 +79,7 @@ def test_from_the_first_password_to_work_with_the_app_on_the_phone(
     page.get_by_role("button", name="Hiện mã để in").click()
     assert page.locator(".codes code").count() == 10
     page.get_by_role("link", name="Đã cất mã, vào làm việc").click()
-    page.wait_for_url("**/o/**")
+    page.get_by_role("link", name="Việc cần làm").wait_for()
     assert page.complaints == []
 
 
@@ -94,7 +94,7 @@ def test_a_passkey_is_made_and_then_signs_in_by_itself(newcomer: User, desk: str
     page.goto(f"{desk}/tai-khoan/")
     page.get_by_role("button", name="Đăng xuất").click()
     page.get_by_role("button", name="Dùng khóa đăng nhập").click()
-    page.wait_for_url("**/o/**")
+    page.get_by_role("link", name="Việc cần làm").wait_for()
     assert page.complaints == []
 
 
@@ -109,7 +109,7 @@ def test_a_passkey_is_the_second_step_after_the_password(newcomer: User, desk: s
     page.get_by_role("button", name="Đăng xuất").click()
     sign_in(page, desk, "moi.nv")
     page.get_by_role("button", name="Dùng khóa đăng nhập").click()
-    page.wait_for_url("**/o/**")
+    page.get_by_role("link", name="Việc cần làm").wait_for()
     assert page.complaints == []
 
 
@@ -132,7 +132,7 @@ def office(bloc: SmallBloc, desk: str, open_browser: Browser) -> Any:
     person(bloc.root, "quan_tri", "quan.tri")
     page = open_browser()
     sign_in(page, desk, "quan.tri")
-    page.wait_for_url("**/o/**")
+    page.get_by_role("link", name="Việc cần làm").wait_for()
     page.goto(f"{desk}/o/{bloc.code(bloc.root)}/tai-khoan/moi/")
     return page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,32 @@ def enter_parameter(
         actor=actor, code=code, value=value, valid_from=valid_from, valid_to=valid_to, document=document,
         point=point, unit=rows[0].unit,
     )  # fmt: skip
+
+
+def enter_holiday(
+    *, actor: Actor, day: date, last_day: date | None = None, name: str, document: str, worked: bool = False
+) -> int:
+    """A day off (or a run of them), or a weekend day worked in exchange, with the notice that says so."""
+    require(actor, MANAGE_SETTINGS, None)
+    last = last_day or day
+    if last < day or (last - day).days > 30:
+        raise Impossible(
+            "Ngày cuối phải sau ngày đầu và không quá một tháng. Ví dụ: 14/02/2026 đến 22/02/2026.",
+            "last_day",
+        )
+    days = [day + timedelta(days=number) for number in range((last - day).days + 1)]
+    parameters.enter_holidays(
+        actor=actor, holidays=[parameters.NewHoliday(one, name, document, worked) for one in days]
+    )
+    return len(days)
+
+
+def remove_holiday(*, actor: Actor, day: date, reason: str) -> None:
+    """A day that is an ordinary one after all."""
+    require(actor, MANAGE_SETTINGS, None)
+    if not reason.strip():
+        raise Impossible("Chưa ghi lý do bỏ ngày này khỏi lịch.", "reason")
+    parameters.remove_holidays(actor=actor, days=[day], reason=reason)
 
 
 def back_up(*, actor: Actor, into: Path | None = None) -> Backup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -18,10 +17,9 @@ from dangvu.web.gate import Place
 _LAST_DAY = "Để trống nếu chưa biết. Ví dụ: 31/12/2026"
 
 
-def roles_for(node: Node) -> list[tuple[str, str]]:
-    """The roles that can be given at this organisation, as choices."""
-    fitting = roles_at(is_cell=node.is_cell, is_grassroots=node.is_grassroots)
-    return [(slug, f"{role.title}: {role.sentence}") for slug, role in ROLES.items() if slug in fitting]
+def roles_for(node: Node) -> frozenset[str]:
+    """The roles that can be given at this organisation."""
+    return roles_at(is_cell=node.is_cell, is_grassroots=node.is_grassroots)
 
 
 def places(place: Place) -> list[tuple[str, str]]:
@@ -40,7 +38,7 @@ class RoleForm(forms.Form):
     organisation = ChoiceField(
         "Ở tổ chức", (), hint="Vai trò có hiệu lực ở tổ chức này và mọi tổ chức bên dưới"
     )
-    role = ChoiceField("Vai trò", ())
+    role = ChoiceField("Vai trò", (), hint="Vai trò nào làm được gì: xem trang Các vai trò")
     on = DayField("Từ ngày")
     last_day = DayField("Đến hết ngày", required=False, hint=_LAST_DAY)
 
@@ -50,14 +48,12 @@ class RoleForm(forms.Form):
         self.fields["organisation"].choices = places(place)  # type: ignore[attr-defined]
         chosen = self.data.get("organisation", "") if self.is_bound else place.node.code
         self.node = next((node for node in place.tree if node.code == chosen), place.node)
-        every = {slug for _, node in self._nodes(place) for slug, _ in roles_for(node)}
+        below = (place.tree[id_] for id_ in place.tree.descendants(place.node.id))
+        every = frozenset[str]().union(*(roles_for(node) for node in below))
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (slug, f"{role.title}: {role.sentence}") for slug, role in ROLES.items() if slug in every
+            ("", "Chọn vai trò"),
+            *((slug, role.title) for slug, role in ROLES.items() if slug in every),
         ]
-
-    @staticmethod
-    def _nodes(place: Place) -> Sequence[tuple[int, Node]]:
-        return [(id_, place.tree[id_]) for id_ in place.tree.descendants(place.node.id)]
 
     def asked(self) -> dict[str, Any]:
         """What the action is asked for."""

@@ -116,3 +116,22 @@ def test_a_backup_below_the_root_is_refused_in_words(bloc: SmallBloc, signed_in:
     client = signed_in("quan_tri", bloc.first_unit)
     url = f"/o/{bloc.code(bloc.first_unit)}/quan-tri/sao-luu/"
     assert "ở tổ chức cao nhất" in client.post(url, follow=True).content.decode()
+
+
+def test_the_calendar_of_a_year_is_told_and_changed(office: Client, base: str) -> None:
+    url = f"{base}ngay-nghi/?nam=2031"
+    assert "Chưa có ngày nào của năm này" in office.get(url).content.decode()
+    sent = {"viec": "them", "day": "20/01/2031", "last_day": "24/01/2031", "name": "Tết Nguyên đán",
+            "document": "Thông báo 1/TB-BNV", "lan": new_token()}  # fmt: skip
+    page = office.post(url, sent, follow=True).content.decode()
+    assert "5 ngày" in page and "20/01/2031, thứ Hai" in page and "Thông báo 1/TB-BNV" in page
+    gone = {"viec": "bo", "day": "24/01/2031", "reason": "thông báo đã thay", "lan": new_token()}
+    assert "4 ngày" in office.post(url, gone, follow=True).content.decode()
+
+
+def test_a_run_of_days_backwards_is_told_beside_its_field(office: Client, base: str) -> None:
+    sent = {"viec": "them", "day": "24/01/2031", "last_day": "20/01/2031", "name": "Tết", "document": "TB",
+            "lan": new_token()}  # fmt: skip
+    page = office.post(f"{base}ngay-nghi/?nam=2031", sent).content.decode()
+    assert "Ngày cuối phải sau ngày đầu" in page
+    assert office.get(f"{base}ngay-nghi/?nam=hai").status_code == 400

@@ -17,7 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "report": "report",
-    "serve": "server", "work": "worker", "demo": "demo", "backup": "backup",
+    "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
 
@@ -71,6 +71,12 @@ def _parser() -> _Parser:
 
     work = command("work", "làm các việc nền (báo cáo, nạp tệp lớn); `serve` tự chạy lệnh này")
     work.add_argument("--under", type=int, metavar="PID", help="dừng khi tiến trình này dừng")
+
+    account = command("account", "lập tài khoản tại máy chủ và in mã lần đầu (trước hết cho người quản trị)")
+    account.add_argument("username", metavar="TÊN_ĐĂNG_NHẬP")
+    account.add_argument("--full-name", required=True, metavar="HỌ_TÊN")
+    account.add_argument("--role", default="quan_tri", metavar="VAI_TRÒ")
+    account.add_argument("--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”")
 
     backup = command("backup", "sao lưu cơ sở dữ liệu, có mã kiểm tra và khôi phục thử")
     backup.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="mặc định: var/backups")

@@ -76,7 +76,9 @@ def _parser() -> _Parser:
     account.add_argument("username", metavar="TÊN_ĐĂNG_NHẬP")
     account.add_argument("--full-name", required=True, metavar="HỌ_TÊN")
     account.add_argument("--role", default="quan_tri", metavar="VAI_TRÒ")
-    account.add_argument("--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”")
+    account.add_argument(
+        "--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”"
+    )
 
     backup = command("backup", "sao lưu cơ sở dữ liệu, có mã kiểm tra và khôi phục thử")
     backup.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="mặc định: var/backups")

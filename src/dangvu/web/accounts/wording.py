@@ -19,7 +19,6 @@ CAN: Final = {
     "intake.load": "nạp biểu",
     "intake.confirm": "xác nhận dòng được giữ lại",
     "organisations.reorganise": "sắp xếp tổ chức",
-    "accounts.read": "xem ai có quyền ở đâu",
     "accounts.manage": "lập tài khoản, giao vai trò",
     "reports.issue": "ban hành báo cáo",
     "reports.read": "xem báo cáo",

@@ -17,6 +17,7 @@ from dangvu.accounts.models import Draft, Session, User
 from tests.support import PASSWORD, SmallBloc, person, small_bloc
 
 Browser = Callable[..., Any]
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -71,7 +72,8 @@ def test_from_the_first_password_to_work_with_the_app_on_the_phone(
     page = open_browser()
     sign_in(page, desk, "moi.nv")
     page.get_by_role("link", name="Ứng dụng trên điện thoại").click()
-    page.wait_for_function("document.querySelector('img.square').naturalWidth > 100")
+    expect(page.locator("img.square")).to_have_js_property("complete", True)
+    assert page.locator("img.square").evaluate("image => image.naturalWidth") > 100
     secret = page.locator("code.typed").inner_text().replace(" ", "")
     moment = int(timezone.now().timestamp()) // 30
     page.get_by_label(re.compile("Mã 6 số")).fill(format_hotp_value(hotp_value(secret, moment)))
@@ -153,7 +155,7 @@ def test_what_is_typed_is_kept_and_given_back_in_another_window(office: Any, des
     again.get_by_text("Đã đưa lại nội dung đang nhập dở").wait_for()
     assert again.get_by_label("Họ và tên").input_value() == "Nguyễn Thị Ước"
     again.get_by_role("button", name="Bỏ, nhập lại từ đầu").click()
-    again.wait_for_function("document.querySelector('[name=full_name]').value === ''")
+    expect(again.get_by_label("Họ và tên")).to_have_value("")
     assert not Draft.objects.exists()
     stored = office.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "Ước" not in stored

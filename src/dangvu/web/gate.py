@@ -71,6 +71,11 @@ class Place:
         """The address of a page of this organisation (or of ``code``), keeping the period."""
         return reverse(name, kwargs={"code": code or self.node.code}) + self.query
 
+    def url_if(self, capability: str, name: str) -> str:
+        """The address of a page of this organisation for whoever may open it; else none, so that no link leads
+        to a closed door."""
+        return self.url(name) if self.may(capability) else ""
+
     def url_of(self, name: str, code: str = "", **more: object) -> str:
         """The address of a page of this organisation that needs more than its code, keeping the period."""
         return reverse(name, kwargs={"code": code or self.node.code, **more}) + self.query

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 
-from dangvu.foundation.capabilities import READ_FIGURES, READ_IDENTIFIERS, READ_NAMES
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_IDENTIFIERS, READ_NAMES
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.opening import ALL, Listing, Opened, open_figure, source_row_of
 from dangvu.indicators.parts import DIMENSIONS
@@ -110,6 +110,7 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         if found.bottom else None,
         limits=limits(actor=place.actor, organisation=place.node.id, tree=place.tree, period=place.period,
                       known=place.known),
+        findings_url=place.url_if(READ_FINDINGS, "findings"),
         printing="in" in request.GET,
         print_url=place.figure_url(place.node.code, code) + asked.more + compared.query + "&in=1",
         screen_url=place.figure_url(place.node.code, code) + asked.more + compared.query,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from dangvu.foundation.capabilities import READ_FIGURES
+from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS
 from dangvu.foundation.workbooks.writing import ColumnSpec, SheetSpec, Value, write_workbook
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import NOTHING, Figure
@@ -134,7 +134,7 @@ def figures(request: HttpRequest, place: Place) -> HttpResponse:
         groups=[(group, _numbers(place, group, every)) for group in groups],
         shown=shown, table=table, dimensions=DIMENSIONS.values(), compare_choices=CHOICES,
         most_split=MOST_SPLIT,
-        defined=_defined(table.columns), limits=_limits(place), printing="in" in request.GET,
+        defined=_defined(table.columns), limits=_limits(place), findings_url=place.url_if(READ_FINDINGS, "findings"), printing="in" in request.GET,
         file_url=place.url("figures_file") + shown.query, print_url=place.url("figures") + shown.query + "&in=1",
         chart_url=place.figure_url(place.node.code, "KN-01/bieu-do"),
         screen_url=place.url("figures") + shown.query,

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from dangvu.foundation.capabilities import LOAD
+from dangvu.foundation.capabilities import LOAD, READ_FINDINGS
 from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.ratio import vietnamese
 from dangvu.foundation.refusals import AlreadyDone, Impossible
@@ -59,7 +59,7 @@ def uploads(request: HttpRequest, place: Place) -> HttpResponse:
         request, "intake/uploads.html", place, "uploads", form=form, waiting=waiting,
         items=[(item, at(place, "upload", upload=item.id)) for item in queries.uploads(actor=place.actor, organisation=place.node.id)],
         paste_url=place.url("paste"), prepared_url=place.url("prepared"), batches_url=place.url("batches"),
-        choices_url=place.url("column_choices"), findings_url=place.url("findings"),
+        choices_url=place.url("column_choices"), findings_url=place.url_if(READ_FINDINGS, "findings"),
         accept_url=place.url("accept_waiting"),
     )  # fmt: skip
 

@@ -73,12 +73,12 @@ class _Drawn:
     def _item(self, branch: Branch) -> str:
         if not branch.children:
             return f"<li>{self._leaf(branch)}</li>"
-        name, count = self._name(branch), f"<span>{vietnamese(branch.members)}</span>"
+        # The link stands beside the summary, not in it: a control inside a control is lost to screen readers.
         opened = " open" if branch.node.id in self._open else ""
-        current = ' aria-current="true"' if branch.node.id == self._place.node.id else ""
+        below = format_html('<span class="vh">Các tổ chức của {}</span>', branch.node.name)
         return (
-            f"<li><details{opened}><summary{current}>{name}{count}</summary><ul>{self._children(branch)}</ul>"
-            "</details></li>"
+            f'<li class="br">{self._leaf(branch)}<details{opened}><summary>{below}</summary>'
+            f"<ul>{self._children(branch)}</ul></details></li>"
         )
 
     def _children(self, branch: Branch) -> str:
@@ -99,12 +99,6 @@ class _Drawn:
         if branch.node.id not in self._place.tree:
             return ""
         return self._address.replace("/ma/", f"/{branch.node.code}/", 1) + self._query
-
-    def _name(self, branch: Branch) -> SafeString:
-        url = self._url(branch)
-        if not url:
-            return format_html("<b>{}</b>", branch.node.name)
-        return format_html('<a href="{}">{}</a>', url, branch.node.name)
 
     def _leaf(self, branch: Branch) -> SafeString:
         url, members = self._url(branch), vietnamese(branch.members)

@@ -45,7 +45,7 @@ def holidays(request: HttpRequest, place: Place) -> HttpResponse:
     year = _year(request.GET.get("nam", ""))
     allowed, order = may_set_up(place.actor), request.POST.get("viec", "")
     entering = DaysForm(request.POST if order == "them" else None)
-    removing = RemoveForm(request.POST if order == "bo" else None)
+    removing = RemoveForm(request.POST if order == "bo" else None, auto_id="bo_%s")
     if request.method == "POST" and not allowed:
         messages.error(request, "Lịch nghỉ do người quản trị ở tổ chức cao nhất sửa.")
         return redirect(request.get_full_path())

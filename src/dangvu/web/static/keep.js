@@ -16,7 +16,7 @@
     (field.type !== "hidden" || field.name === "da_biet") && field.autocomplete !== "one-time-code";
   const fields = (form) => Array.from(form.elements).filter(kept);
   const worth = (form) => (form.getAttribute("method") || "").toLowerCase() === "post" &&
-    !form.matches("[data-no-draft], .out") && !form.querySelector("input[type=password]") &&
+    !form.matches("[data-no-draft], .out, [role=search]") && !form.querySelector("input[type=password]") &&
     fields(form).some((field) => field.type !== "hidden" && field.type !== "checkbox" && field.type !== "radio");
   const address = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
 

@@ -212,10 +212,12 @@ class Dating:
     def __init__(self, everything: Iterable[Sequence[SheetFacts]]) -> None:
         self._periods: Counter[Period] = Counter()
         self._as_at: dict[str, Counter[date]] = {}
+        self._event_days: list[date] = []
         for sheets in everything:
             for sheet in sheets:
                 if sheet.period and sheet.as_of == "period" and sheet.kind not in _OWN_DAYS:
                     self._periods[sheet.period] += 1
+                self._event_days += sheet.event_days
                 if sheet.as_at:
                     self._as_at.setdefault(sheet.kind, Counter())[sheet.as_at] += 1
         self._from_before = False
@@ -264,9 +266,8 @@ class Dating:
             self._remember()
         if self._periods:
             return self._periods.most_common(1)[0][0]
-        return _smallest_period(
-            [day for n in (*([sheet] if sheet else []), *neighbours) for day in n.event_days]
-        )
+        own = [day for n in (*([sheet] if sheet else []), *neighbours) for day in n.event_days]
+        return _smallest_period(self._event_days or own)
 
     def _remember(self) -> None:
         """What earlier loads said, asked once; what still waits has said it as well."""

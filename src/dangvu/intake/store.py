@@ -122,7 +122,7 @@ def _about(sheet: ReadSheet) -> list[Found]:
     if sheet.kind is None:
         found.append(
             Found(
-                "unrecognised_sheet", Severity.WAIT,
+                "unrecognised_sheet", Severity.REMARK if sheet.state == "prose" else Severity.WAIT,
                 sheet.reason or f"Chưa nhận ra trang “{sheet.name}” là loại biểu nào nên chưa đọc.",
                 "Nếu trang này có số liệu: ghi tên biểu ở dòng tiêu đề và tên các cột như biểu mẫu rồi nạp lại.",
             )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from dangvu.foundation.vietnamese import clean, fold, key
+from dangvu.foundation.vietnamese import clean, fold, key, other_readings
 from dangvu.organisations.tree import Node, Tree
 
 #: How sure a match is, by how it was made.
@@ -154,7 +154,14 @@ class Matcher:
         """The organisation meant by ``text``, among those at or below ``within`` (everywhere)."""
         asked = (text, within)
         if asked not in self._found:
-            self._found[asked] = self._scope(within).match(text)
+            found = self._scope(within).match(text)
+            if isinstance(found, NoMatch) and not text.isascii():
+                # "Chi bé Thanh tra" is Vietnamese as it stands, and a name only in an old encoding.
+                ways = (self._scope(within).match(other) for other in other_readings(text) if other != text)
+                found = next(
+                    (way for way in ways if isinstance(way, Match) and way.is_the_name_itself), found
+                )
+            self._found[asked] = found
         return self._found[asked]
 
     def inside(self, text: str, *, whole_names: bool = False) -> Match | NoMatch:

@@ -62,6 +62,7 @@ _FILLERS = frozenset(
         "tại",
         "lúc",
         "trong",
+        "lượng",
     ]
 )
 _SHORT_WORDS = {
@@ -73,11 +74,15 @@ _SHORT_WORDS = {
 }  # fmt: skip
 
 
+_NUMBER_OF = frozenset(("số",))
+
+
 @lru_cache(maxsize=1 << 12)
 def _essence(name: str) -> frozenset[str]:
     """The words of a header that carry its meaning, short forms written out, in whatever order they stand."""
     words = " ".join(_SHORT_WORDS.get(word, word) for word in name.split()).split()
-    return frozenset(words).difference(_FILLERS)
+    meant = frozenset(words).difference(_FILLERS)
+    return frozenset() if meant == _NUMBER_OF else meant
 
 
 def _squashed(text: str) -> str:

@@ -32,6 +32,8 @@ _ANY_LIST = re.compile(
     r"(?:danh sách|biểu|bảng|báo cáo|thống kê|kế hoạch|tổng hợp|sổ|tình hình|kết quả|theo dõi)(?!\w)"
 )
 _PEEK = 24
+_LEAST_TABLE = 3
+"""A page with fewer rows of three cells is text: instructions, a covering letter."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class ReadSheet:
     confidence: float = 0.0
     runner_up: str | None = None
     state: str = "recognised"
-    """recognised, empty, no_table, unknown or ambiguous."""
+    """recognised, empty, prose, no_table, unknown or ambiguous."""
     reason: str = ""
     title_lines: list[str] = field(default_factory=list)
     header_rows: tuple[int, int] | None = None
@@ -285,7 +287,8 @@ def _not_recognised(
 ) -> ReadSheet:
     """Say what was seen, and what is missing for the nearest kind."""
     if not headers:
-        result.state = "no_table"
+        wide = sum(1 for row in grid.rows[top:] if len(row) - row.count(None) > 2)
+        result.state = "no_table" if wide >= _LEAST_TABLE else "prose"
         result.title_lines = _title_lines(grid, top, min(grid.height, top + 12))
         result.reason = (
             "Không thấy dòng tiêu đề cột của bảng nào quen thuộc. "

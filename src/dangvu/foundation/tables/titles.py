@@ -18,16 +18,26 @@ _AS_AT = re.compile(
     rf"(?:tính đến|tính tới|có đến|số liệu đến|đến thời điểm|thời điểm|tại ngày|có mặt đến|có mặt)"
     rf"\s*:?\s*(?:hết\s*)?(?:thời điểm\s*)?(?:{_DAY}|{_MONTH})"
 )
-_FROM_TO = re.compile(rf"từ\s*{_DAY}\s*(?:,|;|-|–)?\s*(?:đến hết|đến|tới|-|–)\s*(?:hết\s*)?{_DAY}")
+_FROM_TO = re.compile(
+    rf"(?:từ\s*|(?<![\d/.\-]))(?<!\d){_DAY}\s*(?:,|;|-|–)?\s*(?:đến hết|đến|tới|-|–)\s*(?:hết\s*)?{_DAY}"
+)
 _SHORT_FROM_TO = re.compile(
     rf"từ\s*(?:ngày\s*)?(\d{{1,2}})(?:\s*[/.\-]\s*(\d{{1,2}}))?\s*(?:đến|tới|-|–)\s*{_DAY}"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _WORD_NUMBERS = {"sáu": 6, "ba": 3, "chín": 9}
 _MONTHS = re.compile(
-    r"(?<!\w)(\d{1,2}|sáu|ba|chín)\s*tháng\s*(đầu|cuối)?\s*(?:của\s*)?(?:năm\s*)?(\d{4})(?!\d)"
+    r"(?<!\w)(\d{1,2}|sáu|ba|chín)\s*(?:tháng|t)(?!\w)\s*(đầu|cuối)?\s*(?:của\s*)?/?\s*(?:năm\s*)?(\d{4})(?!\d)"
 )
 _QUARTER = re.compile(r"quý\s*(iv|i{1,3}|[1-4])\s*(?:/|-|,|năm|\s)\s*(?:năm\s*)?(\d{4})(?!\d)")
+_QUARTERS = re.compile(
+    r"quý\s*(iv|i{1,3}|[1-4])(?:\s*(?:,|-|–|và|\+|&|đến)\s*(?:quý\s*)?(?:iv|i{1,3}|[1-4]))*"
+    r"\s*(?:,|-|–|và|\+|&|đến)\s*(?:quý\s*)?(iv|i{1,3}|[1-4])\s*(?:/|,|năm|\s)\s*(?:năm\s*)?(\d{4})(?!\d)"
+)
+_MONTH_TO_MONTH = re.compile(
+    r"(?<!\w)tháng\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}))?\s*(?:đến|tới|-|–)\s*(?:hết\s*)?(?:tháng\s*)?(\d{1,2})"
+    r"\s*(?:/|-|\.|năm)\s*(?:năm\s*)?(\d{4})(?!\d)"
+)
 _HALF = re.compile(r"(?:nửa năm|nửa)\s*(đầu|cuối)\s*(?:năm\s*)?(\d{4})(?!\d)")
 _ONE_MONTH = re.compile(r"tháng\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(?:năm\s*)?(\d{4})(?!\d)")
 _ONE_YEAR = re.compile(r"năm\s*:?\s*(\d{4})(?!\s*[-–]\s*\d)(?!\d)")
@@ -104,8 +114,16 @@ def period(line: str) -> Period | None:
     line = _WHOLE_DAY.sub(" ", _DAY_WITH_WORD.sub(" ", line))
     if (found := _MONTHS.search(line)) and (months := _months(found)):
         return months
+    if (found := _MONTH_TO_MONTH.search(line)) and found[2] in (None, found[4]):
+        first, last = int(found[1]), int(found[3])
+        if 1 <= first <= last <= 12:
+            return Period.months(int(found[4]), first, last)
     if found := _HALF.search(line):
         return Period.months(int(found[2]), *((1, 6) if found[1] == "đầu" else (7, 12)))
+    if found := _QUARTERS.search(line):
+        first, last = (_ROMAN.get(found[n]) or int(found[n]) for n in (1, 2))
+        if first < last:
+            return Period.months(int(found[3]), first * 3 - 2, last * 3)
     if found := _QUARTER.search(line):
         quarter = _ROMAN.get(found[1]) or int(found[1])
         return Period.months(int(found[2]), quarter * 3 - 2, quarter * 3)

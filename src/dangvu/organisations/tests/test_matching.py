@@ -33,6 +33,12 @@ def test_a_short_or_misspelt_name_is_found(text: str, name: str) -> None:
     assert ENOUGH <= found.confidence < 1
 
 
+def test_a_name_that_reads_only_in_an_old_encoding_is_the_name_itself() -> None:
+    found = MATCHER.match("Chi bé Khối Văn phòng".replace("ố", "è").replace("ă", "¨").replace("ò", "ß"))
+    assert isinstance(found, Match)
+    assert found.is_the_name_itself
+
+
 @pytest.mark.parametrize("text", ["Chi bộ Khối VX", "Chi bộ Phòng B", "Chi bộ Phòng Vật tư"])
 def test_what_is_no_short_form_of_one_name_stays_open(text: str) -> None:
     assert isinstance(MATCHER.match(text), NoMatch)

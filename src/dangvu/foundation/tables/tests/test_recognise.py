@@ -213,7 +213,7 @@ def test_an_empty_sheet_says_so() -> None:
 
 def test_a_letter_is_no_table() -> None:
     sheet = read(("Kính gửi: Đảng ủy Khối",), ("Chi bộ xin gửi báo cáo.",), ("Trân trọng!",))
-    assert (sheet.kind, sheet.state) == (None, "no_table")
+    assert (sheet.kind, sheet.state) == (None, "prose")
     assert "Không thấy dòng tiêu đề cột" in sheet.reason
 
 

@@ -27,7 +27,7 @@ demo: setup ## sample workbooks to figures, report and application (SERVE=0 ends
 	@DATABASE_URL=$(DEMO_DB) $(BIN)/dangvu demo samples --out $(DEMO)
 	@if [ "$(SERVE)" != "0" ]; then DATABASE_URL=$(DEMO_DB) $(BIN)/dangvu serve --port $(PORT); fi
 
-test: setup ## the suite without the browser on SQLite and, where its binaries are here, on a PostgreSQL of its own
+test: setup ## the whole suite on SQLite and, where its binaries are here, on a PostgreSQL of its own
 	@$(BIN)/python tests/run.py
 
 test-fast: setup ## the suite on SQLite only

@@ -80,7 +80,7 @@ def pytest(name: str, url: str | None, extra: list[str]) -> int:
         "-m",
         "pytest",
         "-m",
-        "not slow and not browser",
+        "not slow",
         "-n",
         workers,
         "--dist",

@@ -28,6 +28,8 @@ class Known:
     profile: Profile
     changed: bool = False
     is_new: bool = False  # registered by this file: nothing else is on record about them
+    elsewhere: bool = False  # nobody of the organisations whose rows the actor may bring in, now or before
+    gone: bool = False  # a member elsewhere now: what is written about them is no longer theirs to correct
 
 
 #: The columns that hold official numbers.
@@ -143,6 +145,10 @@ class People:
         if known not in there:
             there.append(known)
 
+    def on_record(self) -> dict[int, Known]:
+        """Everybody fetched so far, by their id."""
+        return {id_: known for id_, known in self._by_id.items() if id_ > 0}
+
     def find(self, row: Pending, profile: Profile) -> Known | None:
         """The person meant, or None; a doubt is said on the row. Weak matches need an equal joining date."""
         by_number = self._numbered(row, profile)
@@ -173,6 +179,8 @@ class People:
             found = self._by_number.get(bare(number), [])
             if found:
                 known = found[0]
+                if known.elsewhere:
+                    return known
                 if fold(known.profile.name) != fold(profile.name):
                     row.remark(
                         "number_conflict",
@@ -222,7 +230,12 @@ class People:
         return known
 
     def complete(self, known: Known, profile: Profile, *, leads: bool) -> None:
-        """Add what a row says; ``leads``: where both say something, the row's word stands."""
+        """Add what a row says; ``leads``: where both say something, the row's word stands.
+
+        Of a member elsewhere nothing is rewritten: that is for the organisation where they are.
+        """
+        if known.elsewhere or known.gone:
+            return
         self._name(known, profile.unit_id, profile.name)
         merged = profile.filled_from(known.profile) if leads else known.profile.filled_from(profile)
         merged = replace(

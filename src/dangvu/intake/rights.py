@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dangvu.foundation import capabilities as can
 from dangvu.foundation.actor import Actor
+from dangvu.intake.people import Known
+from dangvu.members.queries import stays_of
 from dangvu.organisations.access import may, organisations_visible
 from dangvu.organisations.tree import Tree
 
@@ -55,6 +58,21 @@ class Rights:
     def covers(self, organisation: int | None) -> bool:
         """Whether the actor may bring in rows of this organisation."""
         return self.loads is None or (organisation is not None and organisation in self.loads)
+
+    def mark(self, people: Mapping[int, Known]) -> None:
+        """Say of people on record whether they are, or ever were, of the organisations that the actor may bring in.
+
+        Whoever was never a member counts with the organisation under which they were registered.
+        """
+        if self.loads is None or not people:
+            return
+        for person, stays in stays_of(people).items():
+            known = people[person]
+            if stays:
+                known.elsewhere = not any(stay.organisation in self.loads for stay in stays)
+                known.gone = stays[-1].organisation not in self.loads
+            else:
+                known.elsewhere = self.loads.isdisjoint(self.tree.descendants(known.profile.unit_id or 0))
 
     def foreign(self, kind: str, sender: int | None) -> str:
         """Why a sheet of this sender is none of the actor's; '' where it is."""

@@ -73,4 +73,5 @@ MEND_AND_RESEND = "Sửa ô này trong tệp rồi nạp lại tệp; các dòng
 CONFIRM_OR_MEND = (
     "Nếu ghi nhầm: sửa trong tệp rồi nạp lại. Nếu đúng sự thật: người có thẩm quyền xác nhận để được tính."
 )
+ELSEWHERE = "Số ghi ở dòng này đã là của một người thuộc tổ chức khác, ngoài các tổ chức mà đồng chí được nạp dữ liệu."
 WAITS = "Dòng được giữ lại và tự khớp khi danh sách liên quan được nạp; nếu không, sửa trong tệp rồi nạp lại."

@@ -167,7 +167,7 @@ def lay_out(grid: Grid, header: Header, index: HeaderIndex, number: int, *, titl
             taken.add(place)
     strange = {place for place, _ in found} - taken
     _tell_by_reference(grid, layout, strange, taken)
-    _tell_by_contents(grid, layout, strange, taken, titled)
+    _tell_by_contents(grid, layout, index, strange, taken, titled)
     for name in layout.places:
         layout.places[name].sort(key=lambda item: item[1])
     _spread(grid, layout, taken)
@@ -194,21 +194,28 @@ def _tell_by_reference(grid: Grid, layout: Layout, strange: set[int], taken: set
                 break
 
 
-def _tell_by_contents(grid: Grid, layout: Layout, strange: set[int], taken: set[int], titled: bool) -> None:
-    """Give a column that is not there yet the one column of an unknown header whose cells read as its own.
+def _tell_by_contents(
+    grid: Grid, layout: Layout, index: HeaderIndex, strange: set[int], taken: set[int], titled: bool
+) -> None:
+    """Give a column that is not there yet the one column of a strange header whose cells read as its own.
 
     Words out of a short list tell by themselves; dates and numbers only where the kind needs them and a title
-    says that it is this kind.
+    says that it is this kind. A column that the kind can do without must have a header that no kind knows.
     """
+    paths = layout.header.paths
+    unknown = {place for place in strange if not index.match(paths[place])}
+    if not unknown and layout.complete:
+        return
     for column in layout.kind.columns:
         name = column.name
         if name in layout.places or not column.strict:
             continue
-        if not isinstance(column.parse, Choice) and not (titled and name in layout.kind.needs):
+        needed, told = name in layout.kind.needs, isinstance(column.parse, Choice)
+        if not (needed and titled) and not told:
             continue
         fitting = [
             place
-            for place in sorted(strange - taken)
+            for place in sorted((strange if needed else unknown) - taken)
             if any(True for _ in samples(grid, layout.header, place))
             and success(grid, layout.header, column, place) >= _CERTAIN
         ]

@@ -11,6 +11,7 @@ from dangvu.intake import wording
 from dangvu.intake.accept.context import Group, open_rows
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import NUMBERS, Known, People, profile_of
+from dangvu.intake.rights import ASK, NO_RIGHT
 from dangvu.members import actions as members
 from dangvu.members.models import Membership, Movement, MovementKind, Status
 from dangvu.work.admissions import actions as admissions
@@ -32,10 +33,32 @@ GRADES = {
 _Placed = tuple[Pending, int, Known]
 
 
+def _anyone(_row: Pending) -> bool:
+    return True
+
+
+def _no_one(_row: Pending) -> bool:
+    return False
+
+
+def _is_arrival(row: Pending) -> bool:
+    return row.slug("kind") == "transferred_in"
+
+
 def _placed(
-    group: Group, column: str, within: int | None, *, may_enter: Callable[[Pending], bool], leads: bool
+    group: Group,
+    column: str,
+    within: int | None,
+    *,
+    may_enter: Callable[[Pending], bool],
+    leads: bool,
+    may_come: Callable[[Pending], bool] = _no_one,
 ) -> tuple[list[_Placed], People]:
-    """The open rows with their organisation and person; rows without one of them wait."""
+    """The open rows with their organisation and person; rows without one of them wait.
+
+    ``may_enter``: the row may tell of somebody new; ``may_come``: of somebody of an organisation that the actor has
+    no right to, as an arrival does. Any other row that an official number leads to such a person is held.
+    """
     located = []
     for row in open_rows(group.rows):
         organisation = group.organisation_of(row, column, within)
@@ -48,10 +71,14 @@ def _placed(
         [number for row, _, _ in located for column in NUMBERS if (number := row.slug(column))],
         group.shared.matcher.tree,
     )
+    group.shared.rights.mark(people.on_record())
     found: list[_Placed] = []
     for row, organisation, unit in located:
         profile = profile_of(row, unit)
         known = people.find(row, profile)
+        if known is not None and known.elsewhere and not may_come(row):
+            row.hold(NO_RIGHT, wording.ELSEWHERE, ASK, "personal_number")
+            continue
         if known is not None:
             people.complete(known, profile, leads=leads)
         elif row.is_open and may_enter(row):
@@ -77,14 +104,6 @@ def _write(group: Group, people: People) -> None:
             actor=actor, organisation=unit, profiles=profiles, reason="theo biểu mới nạp"
         ),
     )
-
-
-def _anyone(_row: Pending) -> bool:
-    return True
-
-
-def _no_one(_row: Pending) -> bool:
-    return False
 
 
 def _repeats(
@@ -192,7 +211,7 @@ def movements(group: Group) -> None:
             days[row.row_id] = day
             group.remark_if_outside(row, day, "Ngày biến động")
     placed, people = _placed(
-        group, "cell", group.unit, may_enter=lambda row: row.slug("kind") == "transferred_in", leads=False
+        group, "cell", group.unit, may_enter=_is_arrival, may_come=_is_arrival, leads=False
     )
     said: dict[tuple[int, object], Pending] = {}
     kept = []
@@ -357,7 +376,7 @@ def learners(group: Group) -> None:
     for row in group.rows:
         row.check_cells(_NAME)
     opened_on, closed_on = group.dates or (group.period.start, group.period.end)
-    placed, people = _placed(group, "organisation", None, may_enter=_anyone, leads=False)
+    placed, people = _placed(group, "organisation", None, may_enter=_anyone, may_come=_anyone, leads=False)
     said: dict[tuple[int, object], Pending] = {}
     placed = [p for p in placed if not _repeats(p[0], p[2], said, "class", "trong lớp này")]
     _write(group, people)

@@ -17,15 +17,17 @@ from dangvu.foundation.tables.columns import (
     mark,
     text_column,
 )
-from dangvu.foundation.tables.dates import as_day, date_column, parse_birth
+from dangvu.foundation.tables.dates import as_day, date_column
 from dangvu.foundation.tables.kinds import SheetKind
+from dangvu.members.words import religion_told
 
 CELL_HEADINGS = ("chi bộ", "đảng bộ", "tổ đảng", "chi ủy", "đảng ủy")
 """First words of the headings that group people by organisation."""
 
-_COMRADE = re.compile(r"^(?:đ/c|đc|đồng chí|ông|bà)[\s.:]+", re.IGNORECASE)
-
-
+_COMRADE = re.compile(
+    r"^(?i:(?:đ/c|đc|đồng chí)[\s.:]+|(?:ông|bà)(?:\s*:\s*|\s+(?=\S+\s+\S+\s+\S)))|^(?:ông|bà)\s+(?=\S+\s)"
+)
+"""A form of address. Ông and Bà are family names as well: written large before two words they belong to the name."""
 _PLAIN_NAME = re.compile(r"(?!đ/c|đc |đồng chí|ông |bà )[^\W\d_]+(?: [^\W\d_]+)+$", re.IGNORECASE)
 
 
@@ -91,14 +93,10 @@ MOVEMENT = Choice(
     }
 )  # fmt: skip
 
-_NO_RELIGION = frozenset(
-    ("không", "không có", "không theo", "ko", "k", "0", "-", "–", "không tôn giáo", "lương")
-)
-
 
 def religion(_cell: Cell, text: str) -> Parsed:
     """The religion as printed; no value where the cell says that there is none."""
-    return Parsed(None if text.casefold().rstrip(".") in _NO_RELIGION else text)
+    return Parsed(religion_told(text) or None)
 
 
 _BIRTH_HEADERS = (
@@ -160,14 +158,12 @@ MALE_MARK = Column(
     parse=mark("nam", "Nam", ("nu", "Nữ"), SEX),
     blank=("nu", "Nữ"),
 )
-BIRTH = date_column("birth", "Ngày, tháng, năm sinh", *_BIRTH_HEADERS[1:], parse=parse_birth)
+BIRTH = date_column("birth", "Ngày, tháng, năm sinh", *_BIRTH_HEADERS[1:])
 BIRTH_MALE = date_column(
     "birth", "Ngày sinh (nam)", "Nam", *_below(_BIRTH_HEADERS, ("Nam",)), implies=("sex", "nam", "Nam"),
-    parse=parse_birth,
 )  # fmt: skip
 BIRTH_FEMALE = date_column(
     "birth", "Ngày sinh (nữ)", "Nữ", *_below(_BIRTH_HEADERS, ("Nữ",)), implies=("sex", "nu", "Nữ"),
-    parse=parse_birth,
 )  # fmt: skip
 PERSONAL_NUMBER = Column(
     "personal_number",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dangvu.foundation.vietnamese import fold
+
 EDUCATION = (
     ("tien_si", "Tiến sĩ"), ("thac_si", "Thạc sĩ"), ("dai_hoc", "Đại học"), ("cao_dang", "Cao đẳng"),
     ("trung_cap", "Trung cấp"), ("so_cap", "Sơ cấp"), ("pho_thong", "Phổ thông"),
@@ -24,6 +26,28 @@ FIELDS = {
     "old_personal_number": "Số chứng minh nhân dân cũ",
 }  # fmt: skip
 NUMBERS = ("personal_number", "card_number", "old_card_number", "registry_number", "old_personal_number")
+
+
+_NO_RELIGION = frozenset(
+    (
+        "",
+        "khong",
+        "khong co",
+        "khong theo",
+        "khong theo dao",
+        "khong ton giao",
+        "khong theo ton giao",
+        "ko",
+        "k",
+        "0",
+        "luong",
+    )
+)
+
+
+def religion_told(text: str) -> str:
+    """The religion that a cell or a field names; '' where it says that there is none."""
+    return "" if fold(text) in _NO_RELIGION else text
 
 
 def said(field: str, value: str) -> str:

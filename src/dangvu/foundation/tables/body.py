@@ -125,6 +125,7 @@ class BodyReader:
         self._ended = False
         self._since_total = 0
         self._below = layout.header.last + 1
+        self._numbering: int | None = None
         self._use(layout)
 
     def _use(self, layout: Layout) -> None:
@@ -150,12 +151,10 @@ class BodyReader:
         return self._body
 
     def _after_header(self, header: Header) -> int:
-        """The first row of the body; a row that numbers the columns is passed over."""
+        """The first row of the body; what numbers the columns, there or below one more row, is passed over later."""
         row = header.last + 1
-        for candidate in range(row, min(row + 2, self._grid.height)):
-            if numbers_columns(self._grid, candidate):
-                self._ignore(candidate, "numbering")
-                return candidate + 1
+        below = range(row, min(row + 2, self._grid.height))
+        self._numbering = next((each for each in below if numbers_columns(self._grid, each)), None)
         return row
 
     def _ignore(self, row: int, reason: str) -> None:
@@ -165,6 +164,9 @@ class BodyReader:
 
     def _step(self, row: int) -> int:
         """Sort out one row; return the next one."""
+        if row == self._numbering:
+            self._ignore(row, "numbering")
+            return row + 1
         cells = self._grid.rows[row]
         again = not self._header_cells.isdisjoint(cells) and self._stands_again(cells)
         if not again and self._is_plain_record(cells):

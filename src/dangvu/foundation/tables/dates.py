@@ -37,13 +37,8 @@ _NAMED_MONTH = re.compile(
     rf"^(\d{{1,2}})[\s.\-/]*({'|'.join(_MONTH_NAMES)})[a-z]*[\s.,\-/]*(\d{{4}}|\d{{2}})$"
 )
 """As a spreadsheet of English settings prints: 1-May-23."""
-_SHORT_YEAR = re.compile(r"\D\d{2}$")
 _AROUND = " \t.,;:'’`\"()"
 """What may stand around a date and says nothing."""
-_FOUNDED = 1930
-"""The year of the Party's founding: what its lists tell of did not happen before."""
-_LAST_BORN = 2019
-"""Nobody born later is named in its lists."""
 _LEADING_WORDS = re.compile(r"^(?:(?:sinh|ngày|năm|tháng|ngay|nam|thang|t)[\s:.]*)+(?=\d)")
 _TIME = re.compile(r"[\st]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?$")
 _UNKNOWN_PART = re.compile(r"^[.…?\-_x0]+$", re.IGNORECASE)
@@ -85,12 +80,11 @@ def _doubtful(text: str, day: int, month: int, year: int) -> Parsed:
     return Parsed(PartialDate(year, month, day))
 
 
-def _whole_year(digits: str) -> int:
-    """A year of two digits is of the hundred years from the Party's founding: 23 is 2023, 68 is 1968."""
-    year = int(digits)
-    if len(digits) != 2:
-        return year
-    return 2000 + year if year < _FOUNDED % 100 else 1900 + year
+def _with_year(text: str, day: int, month: int, digits: str) -> Parsed:
+    """Two digits are no year: 31/12/68 may be 1968 or 2068, and only its writer knows."""
+    if len(digits) == 2:
+        return _refuse(text, f"năm ghi hai chữ số nên không rõ thế kỷ; {_HOW}")
+    return _full(text, day, month, int(digits))
 
 
 def _month(text: str, month: int, year: int) -> Parsed:
@@ -119,7 +113,7 @@ def _packed(text: str, digits: str) -> Parsed:
 def _written(text: str, plain: str) -> Parsed | None:
     """Every style of text, without noise around it."""
     if found := _DAY_MONTH_YEAR.match(plain):
-        return _full(text, int(found[1]), int(found[2]), _whole_year(found[3]))
+        return _with_year(text, int(found[1]), int(found[2]), found[3])
     if found := _ISO.match(plain):
         year, month = int(found[1]), int(found[2])
         return _full(text, int(found[3]), month, year) if found[3] else _month(text, month, year)
@@ -132,7 +126,7 @@ def _written(text: str, plain: str) -> Parsed | None:
     if _SERIAL.match(plain) and _FIRST_SERIAL <= int(plain) < _LAST_SERIAL:
         return Parsed(PartialDate.of(_SERIAL_ZERO + timedelta(days=int(plain))))
     if found := _NAMED_MONTH.match(plain):
-        return _full(text, int(found[1]), _MONTH_NAMES[found[2]], _whole_year(found[3]))
+        return _with_year(text, int(found[1]), _MONTH_NAMES[found[2]], found[3])
     if found := _WORDS.match(plain):
         day = found[1] or found[2]
         year = int(found[4])
@@ -193,17 +187,6 @@ def parse_date(cell: Cell, text: str) -> Parsed:
     if isinstance(cell, int | float):
         return _from_number(cell, text)
     return parse_text(text)
-
-
-def parse_birth(cell: Cell, text: str) -> Parsed:
-    """A date of birth: a year of two digits is never that of a child."""
-    parsed = parse_date(cell, text)
-    value = parsed.value
-    if not isinstance(value, PartialDate) or value.year <= _LAST_BORN or not isinstance(cell, str):
-        return parsed
-    if not _SHORT_YEAR.search(text.strip(_AROUND)):
-        return parsed
-    return _full(text, value.day or 0, value.month or 0, value.year - 100)
 
 
 DATE_JOINT = "/"

@@ -17,11 +17,11 @@ from dangvu.foundation.vietnamese import fold, order_key
 from dangvu.members.actions.search import search_later
 from dangvu.members.actions.settling import act_of
 from dangvu.members.models import Person, PersonProfile
+from dangvu.members.words import religion_told
 from dangvu.organisations.access import require
 
 #: Every people but the Kinh is a minority in the statistics of the organisation sector (domain §9.4).
 MAJORITY = "kinh"
-_NO_RELIGION = frozenset({"", "khong", "khong co", "ko", "k"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _profile_row(person: int, profile: Profile, opened: Act) -> tuple[Any, ...]:
         profile.personal_number, profile.card_number, profile.registry_number, profile.old_personal_number,
         profile.old_card_number, profile.ethnicity,
         bool(profile.ethnicity) and fold(profile.ethnicity) != MAJORITY,
-        "" if fold(profile.religion) in _NO_RELIGION else profile.religion,
+        religion_told(profile.religion),
         profile.home, profile.education, profile.theory,
         profile.joined.iso() if profile.joined else "", profile.joined.first if profile.joined else None,
         profile.official.iso() if profile.official else "", profile.decided,

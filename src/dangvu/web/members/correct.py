@@ -14,7 +14,7 @@ from dangvu.members.actions.correcting import MovementCorrection, correct, corre
 from dangvu.members.actions.profiles import Profile
 from dangvu.members.masking import masked
 from dangvu.members.queries.profile import PersonOnRecord, person_on_record, timeline_of
-from dangvu.members.words import EDUCATION, FIELDS, NUMBERS, THEORY, said
+from dangvu.members.words import EDUCATION, FIELDS, NUMBERS, THEORY, religion_told, said
 from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.profile import about
@@ -62,6 +62,7 @@ class CorrectionForm(forms.Form):
     def profile(self, before: Profile) -> Profile:
         """What is known once this form is written."""
         given = {name: self.cleaned_data[name] for name in FIELDS}
+        given["religion"] = religion_told(given["religion"])
         for name in NUMBERS:
             plain = given[name].replace(".", "").replace("-", "")
             plain = plain if name == "registry_number" else plain.replace(" ", "")

@@ -124,6 +124,17 @@ def test_a_first_record_of_numbers_is_no_numbering() -> None:
     assert column(sheet, "value") == [4, 5]
 
 
+def test_a_record_above_what_looks_like_numbering_is_kept() -> None:
+    sheet = read(
+        ("STT", "Nội dung", "Đơn vị tính", "Số lượng"),
+        (1, "Số đảng viên chuyển đến", "đảng viên", 4),
+        (1, 2, 3, 4),
+        (2, "Số đảng viên chuyển đi", "đảng viên", 5),
+    )
+    assert column(sheet, "value") == [4, 5]
+    assert [(row, reason) for row, _, reason in sheet.ignored] == [(3, "numbering")]
+
+
 def test_headers_forgive_notes_stars_case_line_breaks_and_missing_marks() -> None:
     header = ("Stt", "HỌ VÀ TÊN (*)", "GIỚI\nTÍNH", "Ngày, tháng,\nnăm sinh (dd/mm/yyyy)", "so cccd", "DAN TOC",
               "Chi  bộ*", "NGÀY VÀO ĐẢNG", "Ngày chính thức (nếu có)", "Số thẻ đảng viên:", "Ghi chú")  # fmt: skip

@@ -101,7 +101,7 @@ def religion(_cell: Cell, text: str) -> Parsed:
 
 _BIRTH_HEADERS = (
     "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Ngày sinh", "Năm sinh", "Sinh ngày", "Ngày/tháng/năm sinh",
-    "NgaySinh", "Ngày, tháng, năm, sinh", "Ngày, tháng năm sinh", "Sinh năm", "Tuổi", "Ngày tháng sinh", "NTNS",
+    "NgaySinh", "Ngày, tháng, năm, sinh", "Ngày, tháng năm sinh", "Sinh năm", "Tuổi", "Ngày tháng sinh", "NTNS", "DOB",
 )  # fmt: skip
 
 

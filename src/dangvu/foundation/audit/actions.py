@@ -26,6 +26,7 @@ class _Open:
     act: Act
     entries: list[tuple[Any, ...]] = field(default_factory=list)
     at_end: dict[str, Callable[[Act], None]] = field(default_factory=dict)
+    last: dict[str, Callable[[Act], None]] = field(default_factory=dict)
 
 
 _open: ContextVar[_Open | None] = ContextVar("open_act", default=None)
@@ -50,8 +51,8 @@ def act(actor: Actor, kind: str, reason: str = "", *, request: str | None = None
         token = _open.set(opened)
         try:
             yield opened.act
-            while opened.at_end:
-                opened.at_end.pop(next(iter(opened.at_end)))(opened.act)
+            while waiting := opened.at_end or opened.last:
+                waiting.pop(next(iter(waiting)))(opened.act)
             bulk.insert(Entry, ("act", "action", "organisation_id", "count", "detail"), opened.entries)
         finally:
             _open.reset(token)
@@ -83,15 +84,16 @@ def inside_an_act() -> bool:
     return _open.get() is not None
 
 
-def before_commit(name: str, work: Callable[[Act], None]) -> None:
+def before_commit(name: str, work: Callable[[Act], None], *, last: bool = False) -> None:
     """Have ``work`` done once at the end of the open act, however many of its actions ask for it under ``name``.
 
-    Derived rows (membership from movements) are brought in line once for all, inside the same transaction.
+    Derived rows (membership from movements) are brought in line once for all, inside the same transaction;
+    ``last`` is for what is derived from derived rows (what a person is found by, from their membership).
     """
     current = _open.get()
     if current is None:
         raise RuntimeError("before_commit is called inside an act")
-    current.at_end.setdefault(name, work)
+    (current.last if last else current.at_end).setdefault(name, work)
 
 
 def record(act_: Act, action: str, *, count: int, organisation_id: int | None = None, **detail: Any) -> None:

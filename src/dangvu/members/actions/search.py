@@ -38,7 +38,7 @@ def search_later(opened: Act, people: Iterable[int], *, fresh: bool = False) -> 
     waiting.people.update(people)
     if fresh:
         waiting.fresh.update(people)
-    before_commit("members.search", lambda _: _write(waiting))
+    before_commit("members.search", lambda _: _write(waiting), last=True)
 
 
 def _write(waiting: _Waiting) -> None:

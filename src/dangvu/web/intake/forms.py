@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
     """Files to read. The files themselves are taken from the request, one by one."""
 
     tep = forms.Field(
-        label="Các tệp của đơn vị", required=False,
+        label="Các tệp của đơn vị", error_messages={"required": "Chưa chọn tệp nào."},
         widget=ManyFiles(attrs={"multiple": True, "accept": ".xlsx,.xls,.xlsm,.ods,.csv,.tsv"}),
         help_text="Chọn được nhiều tệp một lần: Excel (.xlsx, .xls), LibreOffice (.ods) hoặc .csv; mỗi tệp không quá 20 MB. "
                   "Không cần đổi tên tệp hay sắp lại cột.",

@@ -20,7 +20,12 @@ from dangvu.indicators.catalogue import BY_NAME, indicator
 from dangvu.indicators.definition import Indicator, Numerator, Record, Rows
 from dangvu.indicators.engine import Figure, Run
 from dangvu.indicators.parts import AGES, DIMENSIONS, Dimension, bucket, part_of, splits
-from dangvu.indicators.queries import HIDDEN_NAME, ExplainedRecord, _label, _places, _run, available
+from dangvu.indicators.queries import (
+    ExplainedRecord,
+    available,
+    listed_as,
+    run_of,
+)
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node
 
@@ -85,7 +90,7 @@ def open_figure(
 ) -> Opened:  # fmt: skip
     """A figure (or one part of it) with the rows ``first[0]``… of its numerator and ``first[1]``… of its denominator."""
     whole, asked = _asked(actor, name, organisation, split, part)
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     units = run.units(organisation.id)
     pieces = (
         [] if asked is not whole else [(d, [part_of(whole, d, p) for p in d.parts]) for d in splits(whole)]
@@ -134,17 +139,8 @@ class _Lister:
         return self._shown(every[first : first + most], len(every), total, any(r.names for r in every))
 
     def _shown(self, records: Sequence[Record], count: int, total: float, people: bool) -> Listing:
-        places = _places({r.source_row for r in records if r.source_row is not None})
-        named = any(r.names for r in records)
-        shown = [
-            ExplainedRecord(
-                HIDDEN_NAME if self.hidden and r.names else r.label, r.date, _label(self.run, r.organisation),
-                None if r.source_row is None else places.get(r.source_row), r.weight,
-                None if self.hidden else r.person, r.source_row,
-            )
-            for r in records
-        ]  # fmt: skip
-        return Listing(shown, count, total, self.hidden and named, people)
+        hidden = self.hidden and any(r.names for r in records)
+        return Listing(listed_as(self.run, records, self.hidden), count, total, hidden, people)
 
 
 def source_row_of(
@@ -156,7 +152,7 @@ def source_row_of(
     """
     whole, _ = _asked(actor, name, organisation, "", "")
     require(actor, READ_INSPECTION if whole.sensitive else READ_NAMES, organisation.id)
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     for numerator in (whole.numerator, whole.denominator):
         if numerator is None:
             continue
@@ -180,7 +176,7 @@ def by_month(
     rows = asked.numerator
     if not isinstance(rows, Rows) or not rows.source.day or rows.weight is not None:
         return None
-    run = _run(organisation, Period.months(year, 1, months), known)
+    run = run_of(organisation, Period.months(year, 1, months), known)
     if not run.has_records:
         return None
     found = run.placed(rows, organisation.id).order_by()
@@ -200,7 +196,7 @@ def pyramid(
     rows = asked.numerator
     if ages not in splits(asked) or not isinstance(rows, Rows):
         return None
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     if not run.has_records:
         return None
     found = run.placed(rows, organisation.id).order_by()
@@ -242,7 +238,7 @@ def split_table(
             columns += [
                 (part_of(whole, DIMENSIONS[split], p), whole, p.slug) for p in DIMENSIONS[split].parts
             ]
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     units = run.units(organisation.id)
     found = run.figures([column for column, _, _ in columns], [organisation.id, *(unit.id for unit in units)])
     return SplitTable(columns, found[organisation.id], [(unit, found[unit.id]) for unit in units])

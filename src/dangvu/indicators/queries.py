@@ -109,7 +109,8 @@ def printed(asked: Indicator, figure: Figure, decimals: int | None = None) -> st
     return ratio.vietnamese(figure.value, asked.decimals if decimals is None else decimals)
 
 
-def _run(organisation: Node, period: Period, known: int | None) -> Run:
+def run_of(organisation: Node, period: Period, known: int | None) -> Run:
+    """The engine's run for one organisation: a small one is asked for by its ids, a large one is rolled up."""
     run = Run(period, known=known)
     inside: set[int] = {organisation.id}
     for tree in (run.start_tree, *run.trees, run.last_tree):
@@ -142,7 +143,7 @@ def figures(
     ``unit_names``: the units are told only these of them.
     """
     require(actor, READ_FIGURES, organisation.id)
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     wanted = available(actor, organisation.id)
     units = run.units(organisation.id) if by_unit else []
     found = run.figures(wanted, [organisation.id])
@@ -161,26 +162,35 @@ def explain(
     require(actor, READ_FIGURES, organisation.id)
     if asked.sensitive:
         require(actor, READ_INSPECTION, organisation.id)
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     figure = run.figures([asked], [organisation.id])[organisation.id][asked.name]
     hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
     top = asked.numerator.records(run, organisation.id) if figure.numerator is not None else []
     bottom: list[Record] = []
     if asked.denominator is not None and figure.denominator is not None:
         bottom = asked.denominator.records(run, organisation.id)
-    places = _places({r.source_row for r in (*top, *bottom) if r.source_row is not None})
+    return Explanation(
+        asked,
+        organisation,
+        period,
+        figure,
+        listed_as(run, top, hidden),
+        listed_as(run, bottom, hidden),
+        hidden,
+    )
 
-    def shown(records: list[Record]) -> list[ExplainedRecord]:
-        return [
-            ExplainedRecord(
-                HIDDEN_NAME if hidden and r.names else r.label, r.date, _label(run, r.organisation),
-                None if r.source_row is None else places.get(r.source_row), r.weight,
-                None if hidden else r.person,
-            )
-            for r in records
-        ]  # fmt: skip
 
-    return Explanation(asked, organisation, period, figure, shown(top), shown(bottom), hidden)
+def listed_as(run: Run, records: Sequence[Record], hidden: bool) -> list[ExplainedRecord]:
+    """Rows as an actor may see them, with where each was read; ``hidden``: without the names of people."""
+    places = _places({r.source_row for r in records if r.source_row is not None})
+    return [
+        ExplainedRecord(
+            HIDDEN_NAME if hidden and r.names else r.label, r.date, _label(run, r.organisation),
+            None if r.source_row is None else places.get(r.source_row), r.weight, None if hidden else r.person,
+            r.source_row,
+        )
+        for r in records
+    ]  # fmt: skip
 
 
 def by_unit(
@@ -191,7 +201,7 @@ def by_unit(
     require(actor, READ_FIGURES, organisation.id)
     if asked.sensitive:
         require(actor, READ_INSPECTION, organisation.id)
-    run = _run(organisation, period, known)
+    run = run_of(organisation, period, known)
     units = run.units(organisation.id)
     found = run.figures([asked], [unit.id for unit in units])
     return [(unit, found[unit.id][asked.name]) for unit in units]

@@ -13,7 +13,7 @@ from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import BY_NAME, CATALOGUE
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import NOTHING, Figure, Run
-from dangvu.indicators.queries import _run
+from dangvu.indicators.queries import run_of
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node
 from dangvu.work.resolutions.queries import TargetView
@@ -141,7 +141,7 @@ def _figures(
     wanted = [BY_NAME[name] for name in sorted(set(names)) if name in BY_NAME]
     if not wanted:
         return {}
-    return _run(organisation, period, known).figures(wanted, [organisation.id])[organisation.id]
+    return run_of(organisation, period, known).figures(wanted, [organisation.id])[organisation.id]
 
 
 def _bases(organisation: Node, targets: Sequence[TargetView], known: int | None) -> dict[int, float]:
@@ -175,7 +175,7 @@ def by_unit(
     if indicator is not None and indicator.sensitive:
         require(actor, READ_INSPECTION, organisation.id)
     period, gone = to_date(target.year, on), share_gone(target.year, on)
-    run: Run = _run(organisation, period, known)
+    run: Run = run_of(organisation, period, known)
     nodes = {node.id: node for node in run.units(organisation.id)}
     for given in parts:
         if given not in nodes and given in run.last_tree:

@@ -1,0 +1,90 @@
+"""Why a figure changed: the parts are disjoint, add up to the difference, and open as many rows as they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.audit.queries import last_act
+from dangvu.foundation.periods import Period
+from dangvu.indicators.catalogue import CATALOGUE
+from dangvu.indicators.definition import Kind
+from dangvu.indicators.difference import Difference, difference
+from dangvu.organisations.models import Organisation
+from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Node
+from tests.golden.world import HALF, World
+
+pytestmark = pytest.mark.django_db
+YEAR_BEFORE = Period(HALF.start.replace(year=HALF.start.year - 1), HALF.end.replace(year=HALF.end.year - 1))
+NEXT_HALF = Period.months(HALF.start.year, 7, 12)
+
+
+def whole(found: Difference) -> float:
+    return float(found.after.value or 0) - float(found.before.value or 0)
+
+
+def change(found: Difference, of: str) -> float:
+    return float(getattr(found.after, of) or 0) - float(getattr(found.before, of) or 0)
+
+
+def places(world: World) -> list[Node]:
+    tree = tree_on(HALF.end)
+    some = [world.root, *tree.children(world.root)[:3]]
+    return [tree[one] for one in some]
+
+
+def holds(found: Difference) -> None:
+    name = found.indicator.name
+    assert sum(part.value for part in found.parts) == pytest.approx(whole(found), abs=1e-9), name
+    for of in ("numerator", "denominator"):
+        parts = [part for part in found.parts if part.of == of]
+        assert len({part.why for part in parts}) == len(parts), name
+        if of == "denominator" or found.indicator.kind not in (Kind.REPORTED,):
+            assert sum(part.change for part in parts) == pytest.approx(change(found, of)), (name, of)
+    for part in found.parts:
+        assert sum(record.weight for record in part.records) == pytest.approx(part.change), name
+        assert part.records, name
+
+
+@pytest.mark.parametrize("share", [0.25, 0.6])
+def test_the_parts_of_every_figure_add_up_between_two_moments_of_knowledge(
+    world: World, share: float
+) -> None:
+    early = max(1, int(last_act() * share))
+    for node in places(world):
+        for indicator in CATALOGUE:
+            holds(difference(
+                actor=OPERATOR, name=indicator.name, organisation=node, period=HALF, from_known=early,
+            ))  # fmt: skip
+
+
+def test_the_parts_of_every_figure_add_up_between_two_periods(world: World) -> None:
+    for node in places(world)[:2]:
+        for other in (NEXT_HALF, YEAR_BEFORE, Period.months(HALF.start.year, 1, 9)):
+            for indicator in CATALOGUE:
+                holds(difference(
+                    actor=OPERATOR, name=indicator.name, organisation=node, period=HALF, to_period=other,
+                    from_known=last_act() // 2,
+                ))  # fmt: skip
+
+
+def test_nothing_differs_from_itself(world: World) -> None:
+    node = tree_on(HALF.end)[world.root]
+    for indicator in CATALOGUE:
+        found = difference(actor=OPERATOR, name=indicator.name, organisation=node, period=HALF)
+        assert (found.parts, whole(found)) == ([], 0)
+
+
+def test_a_world_has_every_reason_that_records_can_give(world: World) -> None:
+    assert Organisation.objects.count() > 5
+    reasons = set()
+    for node in places(world):
+        for indicator in CATALOGUE:
+            for known in (last_act() // 4, last_act() // 2):
+                found = difference(
+                    actor=OPERATOR, name=indicator.name, organisation=node, period=HALF, to_period=NEXT_HALF,
+                    from_known=known,
+                )  # fmt: skip
+                reasons |= {part.why.value for part in found.parts}
+    assert reasons >= {"entered", "left", "corrected", "late_entry"}

@@ -28,7 +28,7 @@ def jobs(request: HttpRequest, actor: Actor) -> HttpResponse:
     if asked not in _FILTERS:
         raise WrongRequest("Danh sách việc không có cách lọc này. Đề nghị mở lại từ trang đầu.")
     return own_page(
-        request, "jobs/list.html", jobs=[one for one in found if not asked or one.stands(asked)],
+        request, "jobs/list.html", at="jobs", jobs=[one for one in found if not asked or one.stands(asked)],
         chips=[
             (title, which, sum(not which or one.stands(which) for one in found), which == asked)
             for which, title in _FILTERS.items()
@@ -43,7 +43,7 @@ def job(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     found = queries.job(actor=actor, id_=number)
     if request.headers.get("HX-Request") == "true":
         return render(request, "jobs/state.html", {"job": found})
-    return own_page(request, "jobs/job.html", job=found)
+    return own_page(request, "jobs/job.html", at="jobs", job=found)
 
 
 @require_safe

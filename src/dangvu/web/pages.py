@@ -83,7 +83,7 @@ def _menu(place: Place, section: str) -> Menu:
     open_ = [(name, title) for name, title, capability in MENU if place.may(capability)]
     first = ("Việc cần làm", reverse("home"), section == "home")
     crowded = len(open_) + 1 > _IN_ONE_LINE
-    line, more = [first], []
+    line, more = [first], list[tuple[str, str, bool]]()
     for name, title in open_:
         aside = crowded and name in _ASIDE and name != section
         (more if aside else line).append((title, place.url(name), name == section))

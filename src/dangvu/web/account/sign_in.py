@@ -26,7 +26,7 @@ from dangvu.web.account import throttle
 log = logging.getLogger("dangvu.sign_in")
 
 # One sentence for a wrong name, a wrong password and a closed account: it tells nobody which names exist.
-WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại.")
+WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại."
 
 
 class SignInForm(AuthenticationForm):
@@ -39,7 +39,7 @@ class SignInForm(AuthenticationForm):
         label="Mật khẩu", max_length=256, strip=False, widget=forms.PasswordInput,
         error_messages={"required": _("Chưa nhập mật khẩu."), "max_length": _("Mật khẩu quá dài.")},
     )  # fmt: skip
-    error_messages = {"invalid_login": WRONG, "inactive": WRONG}
+    error_messages = {"invalid_login": _(WRONG), "inactive": _(WRONG)}
 
     def clean(self) -> dict[str, Any]:
         name = self.cleaned_data.get("username", "")
@@ -75,7 +75,7 @@ class SignInForm(AuthenticationForm):
         return cleaned
 
 
-def _minutes(seconds: int) -> str:
+def _minutes(seconds: int) -> object:
     return (
         format_lazy(_("{n} giây"), n=seconds)
         if seconds < 60

@@ -1,7 +1,6 @@
 """Signing in and out, and the person's own account. The names that begin with mfa_ or account_ are looked up by allauth."""
 
 from django.urls import URLPattern, path
-
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 

@@ -24,6 +24,7 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     records.units_that_have_not_sent,
     records.targets_behind,
     records.accounts_to_confirm,
+    records.system,
 )
 
 

@@ -31,9 +31,10 @@ def steps_with_a_deadline(desk: Desk) -> Iterable[Waiting]:
 def _step(desk: Desk, kind: Due, people: list[DuePerson], asked: str) -> Waiting:
     first = people[0]
     group = Group.ELSEWHERE if _is_elsewhere(desk, kind) else group_of(first.deadline, desk.today)
+    words = f"lâu nhất {first.words}" if len(people) > 1 and first.state == OVERDUE else first.words
     return Waiting(
         len(people), "người", kind.title, f"{kind.organ_title}{_places(desk, people)}", group, "admission_people",
-        {"viec": kind.kind, "han": asked}, first.deadline, first.words,
+        {"viec": kind.kind, "han": asked}, first.deadline, words,
     )  # fmt: skip
 
 

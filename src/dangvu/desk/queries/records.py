@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from dangvu.accounts import rules
 from dangvu.accounts.queries import accounts_below
 from dangvu.desk.queries.rows import Desk, Group, Waiting
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.backup.queries import age_in_words, backups
 from dangvu.foundation.capabilities import (
     CONFIRM,
     ISSUE_REPORT,
     LOAD,
     MANAGE_ACCOUNTS,
+    MANAGE_SETTINGS,
     READ_FINDINGS,
     WRITE_WORK,
 )
 from dangvu.foundation.jobs.queries import FAILED, FINISHED, OPEN, jobs
+from dangvu.foundation.parameters.queries import calendar_days
 from dangvu.indicators.targets import measure
 from dangvu.intake.queries import FindingView, Severity, findings, sent_by_unit
 from dangvu.intake.upload.queries import to_accept, uploads
@@ -101,6 +105,24 @@ def accounts_to_confirm(desk: Desk) -> Iterable[Waiting]:
         f"Đã {rules.CONFIRM_EVERY_MONTHS} tháng chưa ai xác nhận; không còn cần thì khóa", Group.THIS_WEEK, "accounts",
         {"loc": "can-xac-nhan"},
     )  # fmt: skip
+
+
+def system(desk: Desk) -> Iterable[Waiting]:
+    """What keeps the installation sound: a fresh backup, and the days off of the year that deadlines count by."""
+    if not desk.may(MANAGE_SETTINGS) or desk.node.id not in desk.tree.roots:
+        return
+    last = next(iter(backups()), None)
+    if last is None or last.is_old:
+        note = f"Bản gần nhất: {age_in_words(last.age)}" if last else "Chưa có bản sao lưu nào"
+        yield Waiting(1, "việc", "Sao lưu dữ liệu", note, Group.TODAY, "backups")
+    for year in (desk.today.year, (desk.today + timedelta(days=60)).year):
+        if not calendar_days(year):
+            group = Group.TODAY if year == desk.today.year else Group.THIS_WEEK
+            yield Waiting(
+                1, "năm", f"Ghi lịch nghỉ năm {year}", "Thời hạn theo ngày làm việc tính bằng lịch này", group, "holidays",
+                {"nam": str(year)},
+            )  # fmt: skip
+            break
 
 
 def rows_to_accept(desk: Desk) -> Iterable[Waiting]:

@@ -8,7 +8,7 @@ DEMO := var/demo
 DEMO_DB = sqlite:///$(CURDIR)/$(DEMO)/dangvu.sqlite3
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test test-fast test-slow journeys bench lint types docs lock clean serve
+.PHONY: help setup demo test test-fast test-slow journeys bench lint types docs messages lock clean serve
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ lint: setup ## form, types, import contracts
 
 docs: setup ## write the generated documents anew
 	@$(BIN)/python -m dangvu.config.docs
+
+messages: setup ## write the English of the frame anew: locale/en/LC_MESSAGES/django.po to .mo
+	@$(BIN)/python -c "import polib; at='src/dangvu/web/locale/en/LC_MESSAGES/django'; polib.pofile(at + '.po').save_as_mofile(at + '.mo')"
 
 lock: ## resolve pyproject.toml anew into requirements.lock (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra dev --python-version 3.11 pyproject.toml -o requirements.lock

@@ -15,6 +15,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.foundation.vietnamese import has_words
 from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.indicators.catalogue import CATALOGUE, indicator
 from dangvu.indicators.definition import Indicator, Kind, Record, Window
@@ -127,6 +128,11 @@ def available(actor: Actor, organisation: int) -> list[Indicator]:
     """The indicators that the actor may see there; inspection is a line of rights of its own."""
     inspection = may(actor, READ_INSPECTION, organisation)
     return [i for i in CATALOGUE if inspection or not i.sensitive]
+
+
+def named(*, actor: Actor, organisation: int, asked: str) -> list[Indicator]:
+    """Of the indicators that the actor may see there, those whose code or title has every word of ``asked``."""
+    return [i for i in available(actor, organisation) if has_words(asked, f"{i.code} {i.title}")]
 
 
 def figures(

@@ -46,6 +46,11 @@ class Measured:
     gone: Decimal
     base: float | None = None
 
+    @property
+    def is_behind(self) -> bool:
+        """Behind its pace, missed at the end of its year, or over its ceiling."""
+        return self.standing.state in (State.BEHIND, State.MISSED, State.OVER)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Min, Q
 
 from dangvu.foundation.dated import known_q, valid_q
-from dangvu.foundation.vietnamese import key
+from dangvu.foundation.vietnamese import has_words, key
 from dangvu.organisations.models import (
     Committee,
     Kind,
@@ -149,6 +149,12 @@ def find(asked: str, tree: Tree) -> Node:
     if len(found) == 1:
         return found[0]
     raise OrganisationNotFound(asked, [_full_name(node, tree) for node in found])
+
+
+def named(asked: str, tree: Tree, among: Collection[int]) -> list[Node]:
+    """Of ``among``, those whose name or code has every word of ``asked``: the highest first, then by the list."""
+    found = [tree[id_] for id_ in among if has_words(asked, f"{tree[id_].name} {tree[id_].code}")]
+    return sorted(found, key=lambda node: (len(tree.path(node.id)), node.position, node.id))
 
 
 def _called(node: Node, parts: list[str], tree: Tree) -> bool:

@@ -20,6 +20,7 @@ from dangvu.web.matrix import Page
 from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
+from dangvu.web.search import access as search
 from dangvu.web.settings import access as settings
 from dangvu.web.targets import access as targets
 
@@ -27,6 +28,7 @@ from dangvu.web.targets import access as targets
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
 
 PAGES: tuple[Page, ...] = (
+    *search.PAGES,
     *organisations.PAGES,
     *members.PAGES,
     *figures.PAGES,

@@ -27,7 +27,7 @@ from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place
 
 #: The grey bar: (name of the page, what it is called, the capability that shows it), in the order of a working day.
-_MENU = (
+MENU = (
     ("organisation", "Tổ chức", READ_FIGURES),
     ("members", "Đảng viên", READ_NAMES),
     ("admissions", "Kết nạp", READ_FIGURES),
@@ -41,6 +41,9 @@ _MENU = (
     ("accounts", "Tài khoản", MANAGE_ACCOUNTS),
     ("settings", "Quản trị", MANAGE_SETTINGS),
 )
+#: One line holds so many; where there are more, these stand under “Thêm” (the one that is open comes forward).
+_IN_ONE_LINE = 9
+_ASIDE = frozenset({"classes", "findings", "history", "accounts", "settings"})
 T = TypeVar("T")
 
 
@@ -56,15 +59,8 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
         "place": place,
         "here": place.url("organisation"),
         "period_label": place.period.label,
-        "menu": [
-            ("Việc cần làm", reverse("home"), section == "home"),
-            *(
-                (title, place.url(name), name == section)
-                for name, title, capability in _MENU
-                if place.may(capability)
-            ),
-        ],
-        "may_search": place.may(READ_NAMES),
+        "menu": _menu(place, section),
+        "finds_people": place.may(READ_NAMES),
         "choices": periods.choices(place.latest, place.period),
         "today": today,
         "committee": committee_on(place.node.id, today),
@@ -73,6 +69,25 @@ def page(request: HttpRequest, template: str, place: Place, section: str, **cont
     response = render(request, template, {**frame, **context}, status=status)
     response["Vary"] = "HX-Request"
     return response
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The bar: what stands in the line, and what stands under “Thêm”."""
+
+    line: Sequence[tuple[str, str, bool]]
+    more: Sequence[tuple[str, str, bool]]
+
+
+def _menu(place: Place, section: str) -> Menu:
+    open_ = [(name, title) for name, title, capability in MENU if place.may(capability)]
+    first = ("Việc cần làm", reverse("home"), section == "home")
+    crowded = len(open_) + 1 > _IN_ONE_LINE
+    line, more = [first], list[tuple[str, str, bool]]()
+    for name, title in open_:
+        aside = crowded and name in _ASIDE and name != section
+        (more if aside else line).append((title, place.url(name), name == section))
+    return Menu(line, more)
 
 
 def own_page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

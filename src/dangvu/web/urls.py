@@ -13,11 +13,13 @@ from dangvu.web.jobs import urls as jobs
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
+from dangvu.web.search import urls as search
 from dangvu.web.settings import urls as settings
 from dangvu.web.targets import urls as targets
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
+    *search.urlpatterns,
     *account.urlpatterns,
     *accounts.urlpatterns,
     *settings.urlpatterns,

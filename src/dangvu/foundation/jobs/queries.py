@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.jobs.models import Job, JobFile, State
+
+#: What a list may be asked for, by the word of its address; finished and failed jobs are news for so long.
+FAILED, FINISHED, OPEN = "khong-xong", "vua-xong", "dang-lam"
+NEWS = {FAILED: timedelta(days=7), FINISHED: timedelta(days=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,15 @@ class JobView:
     @property
     def has_failed(self) -> bool:
         return self.state == State.FAILED
+
+    def stands(self, which: str) -> bool:
+        """Whether it is one of those: failed or finished lately, or still open."""
+        if which == OPEN:
+            return self.is_open
+        wanted = State.FAILED if which == FAILED else State.DONE
+        return (
+            self.state == wanted and self.ended_at is not None and self.ended_at >= clock.now() - NEWS[which]
+        )
 
 
 def jobs(*, actor: Actor, most: int = 50) -> list[JobView]:

@@ -4,7 +4,7 @@ from .legacy import ENCODINGS, Encoding, encode
 from .order import order_key, sort_key
 from .reading import other_readings
 from .repair import Repair, Repairer, repair
-from .text import clean, fold, key
+from .text import clean, fold, has_words, key
 
 __all__ = [
     "ENCODINGS",
@@ -14,6 +14,7 @@ __all__ = [
     "clean",
     "encode",
     "fold",
+    "has_words",
     "key",
     "order_key",
     "other_readings",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .syllables import canonical
 
@@ -60,3 +61,17 @@ def fold(text: str) -> str:
     """Lower case without diacritics, punctuation to single spaces: for search ('Đặng' is found by 'dang')."""
     plain = text.lower() if text.isascii() else clean(text).translate(_FOLDING)
     return " ".join(_NOT_WORD.sub(" ", plain).split())
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
+
+
+def has_words(asked: str, text: str) -> bool:
+    """Whether every word of ``asked`` begins a word of ``text``, whatever the marks and the order; none: False.
+
+    For titles and names of organisations, which are few and asked again and again; not for people.
+    """
+    words = fold(asked).split()
+    return bool(words) and all(any(word.startswith(one) for word in _words(text)) for one in words)

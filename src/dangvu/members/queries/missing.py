@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, In, LessThan
 
@@ -68,12 +70,8 @@ def missing_data(
     require(actor, READ_FINDINGS, organisation)
     tree = tree_on(on, known)
     below = tree.descendants(organisation)
-    counts = (
-        PersonProfile.objects.filter(
-            known_q(known), known_q(known, "person__memberships__"), valid_q(on, "person__memberships__"),
-            person__memberships__organisation_id__in=below,
-        )
-        .order_by()
+    counts: Iterable[Any] = (
+        _profiles(below, on, known)
         .values("person__memberships__organisation_id")
         .annotate(all=Count("pk"), **{_key(slug): Count("pk", filter=condition) for slug, _, condition in MISSING})
     )  # fmt: skip
@@ -93,6 +91,23 @@ def missing_data(
         key=lambda unit: (unit.percent if unit.percent is not None else 101, unit.organisation.position)
     )
     return cleaned(organisation), units
+
+
+def lacking_any(*, actor: Actor, organisation: int, on: date) -> tuple[int, int]:
+    """(those of whom something is missing, all members): the last column of the list, by one short question."""
+    require(actor, READ_FINDINGS, organisation)
+    found = _profiles(set(tree_on(on).descendants(organisation)), on).aggregate(
+        lacking=Count("pk", filter=_any()), all=Count("pk")
+    )
+    return found["lacking"], found["all"]
+
+
+def _profiles(below: Collection[int], on: date, known: int | None = None) -> QuerySet[PersonProfile]:
+    """The profile of each membership of ``on`` in these organisations."""
+    return PersonProfile.objects.filter(
+        known_q(known), known_q(known, "person__memberships__"), valid_q(on, "person__memberships__"),
+        person__memberships__organisation_id__in=below,
+    ).order_by()  # fmt: skip
 
 
 def _key(slug: str) -> str:

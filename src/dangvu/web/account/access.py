@@ -6,6 +6,7 @@ OPEN_PAGES = {
     "mfa_authenticate": "Bước hai khi đăng nhập: người vừa nhập đúng mật khẩu",
     "mfa_login_webauthn": "Đăng nhập bằng khóa: mọi người",
     "sign_out": "Đăng xuất: chỉ nhận lệnh gửi từ nút bấm",
+    "set_language": "Ngôn ngữ của khung trang: mọi người, chỉ nhận lệnh gửi từ nút bấm",
     "account": "Tài khoản của tôi: người đã đăng nhập, chỉ tài khoản của chính mình",
     "account_password": "Đổi mật khẩu của mình: người đã đăng nhập",
     "end_sessions": "Kết thúc phiên của mình ở máy khác: chỉ nhận lệnh",

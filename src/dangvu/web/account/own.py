@@ -41,7 +41,7 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
         {
             "account": own_account(user), "sessions": sessions_of(user, str(request.session.session_key)),
             "factors": factors_of(user), "codes": codes_left(user), "hours": rules.ABSOLUTE_HOURS,
-            "idle": request.session.get("idle", rules.IDLE_MINUTES), "most": rules.MOST_SESSIONS,
+            "idle": request.session.get("idle", rules.IDLE_MINUTES), "most": rules.MOST_SESSIONS, "at": "account",
         },
     )  # fmt: skip
 

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -31,13 +33,13 @@ class SignInForm(AuthenticationForm):
     """Name and password. The attempts are counted before the password is looked at."""
 
     username = forms.CharField(
-        label="Tên đăng nhập", max_length=150, error_messages={"required": "Chưa nhập tên đăng nhập."}
+        label="Tên đăng nhập", max_length=150, error_messages={"required": _("Chưa nhập tên đăng nhập.")}
     )
     password = forms.CharField(
         label="Mật khẩu", max_length=256, strip=False, widget=forms.PasswordInput,
-        error_messages={"required": "Chưa nhập mật khẩu.", "max_length": "Mật khẩu quá dài."},
+        error_messages={"required": _("Chưa nhập mật khẩu."), "max_length": _("Mật khẩu quá dài.")},
     )  # fmt: skip
-    error_messages = {"invalid_login": WRONG, "inactive": WRONG}
+    error_messages = {"invalid_login": _(WRONG), "inactive": _(WRONG)}
 
     def clean(self) -> dict[str, Any]:
         name = self.cleaned_data.get("username", "")
@@ -49,9 +51,12 @@ class SignInForm(AuthenticationForm):
         wait = max(throttle.seconds_to_wait(guesser) for guesser in counted)
         if wait:
             raise ValidationError(
-                f"Đã nhập sai nhiều lần. Chờ {_minutes(wait)} rồi thử lại; tài khoản không bị khóa hẳn. "
-                "Nếu quên mật khẩu, hỏi người cấp tài khoản.",
+                _(
+                    "Đã nhập sai nhiều lần. Chờ %(wait)s rồi thử lại; tài khoản không bị khóa hẳn. "
+                    "Nếu quên mật khẩu, hỏi người cấp tài khoản."
+                ),
                 code="wait",
+                params={"wait": _minutes(wait)},
             )
         try:
             cleaned = super().clean()
@@ -64,14 +69,18 @@ class SignInForm(AuthenticationForm):
         user: Any = self.get_user()
         if user.temporary_until is not None and user.temporary_until < timezone.now():
             raise ValidationError(
-                "Mã trong phong bì đã hết hạn dùng. Đề nghị người cấp tài khoản in phong bì mới.",
+                _("Mã trong phong bì đã hết hạn dùng. Đề nghị người cấp tài khoản in phong bì mới."),
                 code="expired",
             )
         return cleaned
 
 
-def _minutes(seconds: int) -> str:
-    return f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
+def _minutes(seconds: int) -> object:
+    return (
+        format_lazy(_("{n} giây"), n=seconds)
+        if seconds < 60
+        else format_lazy(_("{n} phút"), n=-(-seconds // 60))
+    )
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")

@@ -1,6 +1,8 @@
 """Signing in and out, and the person's own account. The names that begin with mfa_ or account_ are looked up by allauth."""
 
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from dangvu.web.account import own, second_step
 from dangvu.web.account.sign_in import SignIn, sign_out
@@ -11,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("dang-nhap/buoc-hai/", second_step.SecondStep.as_view(), name="mfa_authenticate"),
     path("dang-nhap/khoa/", second_step.PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("dang-xuat/", sign_out, name="sign_out"),
+    path("ngon-ngu/", require_POST(set_language), name="set_language"),
     path("tai-khoan/", own.own, name="account"),
     path("tai-khoan/mat-khau/", own.password, name="account_password"),
     path("tai-khoan/phien/", own.end_sessions, name="end_sessions"),

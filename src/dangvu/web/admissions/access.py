@@ -1,5 +1,6 @@
 """Who may open the pages of the way into the Party and of the classes, and who may send their forms."""
 
+from datetime import date
 from typing import Any
 
 from dangvu.foundation import capabilities as can
@@ -9,6 +10,18 @@ from dangvu.web.matrix import EVERYBODY, Page, holders
 def _probationer(bloc: Any) -> int:
     """Admitted in the first cell in February 2023."""
     return int(bloc.people["Trà Thị Mẫn"])
+
+
+def _introduced(bloc: Any) -> str:
+    """A body of the youth union has introduced her."""
+    from dangvu.foundation.actor import OPERATOR
+    from dangvu.work.admissions import actions, queries
+
+    person = _probationer(bloc)
+    if not queries.dossier(actor=OPERATOR, person=person).introductions:
+        paper = actions.NewIntroduction(person, "doan_thanh_nien", date(2023, 1, 5))
+        actions.introduce(actor=OPERATOR, organisation=bloc.first_unit, introductions=[paper])
+    return "doan_thanh_nien"
 
 
 _NAMES, _WRITE = holders(can.READ_NAMES), holders(can.READ_NAMES, can.WRITE_WORK)
@@ -31,6 +44,13 @@ PAGES = (
     ),
     Page("step_take_back", "Kết nạp: gỡ một bước", _NAMES, _WRITE, {**_PERSON, "step": "tu_kiem_diem"}),
     Page("introduction", "Kết nạp: giấy giới thiệu", _NAMES, _WRITE, _PERSON),
+    Page(
+        "introduction_withdraw",
+        "Kết nạp: bỏ một giấy giới thiệu",
+        _NAMES,
+        _WRITE,
+        {**_PERSON, "kind": _introduced, "by": 0},
+    ),
     Page("dossier_amend", "Kết nạp: người giúp đỡ, học vấn", _NAMES, _WRITE, _PERSON),
     Page("dossier_end", "Kết nạp: kết thúc hồ sơ", _NAMES, _WRITE, _PERSON),
     Page("classes", "Lớp bồi dưỡng: danh sách lớp", EVERYBODY),

@@ -9,10 +9,18 @@ from django.urls import reverse
 
 from dangvu.web.gate import Place
 from dangvu.work.admissions import queries
-from dangvu.work.admissions.rules.deadlines import OVERDUE, THIS_WEEK, TODAY
+from dangvu.work.admissions.rules.deadlines import LATER, OVERDUE, THIS_WEEK, TODAY
 
 #: The states of a deadline as people read them.
 STATES = {OVERDUE: "Quá hạn", TODAY: "Hạn hôm nay", THIS_WEEK: "Hạn trong tuần này"}
+#: What a list may be asked for: {word in the address: (states, words)}.
+ASKED = {
+    "qua_han": ((OVERDUE,), "Quá hạn"),
+    "hom_nay": ((TODAY,), "Hạn hôm nay"),
+    "tuan_nay": ((TODAY, THIS_WEEK), "Hạn trong tuần này"),
+    "con_tuan": ((THIS_WEEK,), "Hạn trong những ngày còn lại của tuần"),
+    "sau_tuan": ((LATER,), "Hạn sau tuần này"),
+}
 TAGS = {OVERDUE: "bad", TODAY: "warn", THIS_WEEK: "warn"}
 
 

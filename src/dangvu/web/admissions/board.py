@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
 from dangvu.web import lists
-from dangvu.web.admissions.addresses import STATES, TAGS, address, people_url
+from dangvu.web.admissions.addresses import ASKED, STATES, TAGS, address, people_url
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
@@ -82,7 +82,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     stage, state = request.GET.get("buoc", ""), request.GET.get("han", "")
     organ, work = request.GET.get("ai", ""), request.GET.get("viec", "")
     _known(stage, {step.slug for step in STAGES}, "bước")
-    _known(state, {"qua_han", "tuan_nay"}, "hạn")
+    _known(state, set(ASKED), "hạn")
     _known(organ, set(ORGANS), "người làm")
     _known(work, set(TITLES_OF), "việc")
     group = request.GET.get("nhom", "")
@@ -90,12 +90,13 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     today = clock.today()
     found, due = queries.desk(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
     shown = found.of(stage=stage, organ=organ)
-    if state:
-        wanted = {"qua_han": ("qua_han",), "tuan_nay": ("hom_nay", "tuan_nay")}[state]
-        shown = [line for line in shown if line.state in wanted]
-    if work:
-        wanted_people = {person for one in due if one.kind == work for person in one.people}
-        shown = [line for line in shown if line.person in wanted_people]
+    states = ASKED[state][0] if state else ()
+    if work:  # the deadline asked for is that of this kind of work, not the person's nearest
+        items = [item for one in due if one.kind == work for item in one.items]
+        wanted = {item.person for item in items if not state or item.state in states}
+        shown = [line for line in shown if line.person in wanted]
+    elif state:
+        shown = [line for line in shown if line.state in states]
     if group:
         inside = place.tree.descendants(place.node.id)
         expected = set(queries.forecast(place.actor, inside, today).pipeline.groups[group])
@@ -105,7 +106,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
         [
             ("", BY_SLUG[stage].waiting if stage else ""),
             ("", TITLES_OF.get(work, "")),
-            ("", STATES[state] if state else ""),
+            ("", ASKED[state][1] if state else ""),
             ("người làm:", ORGANS.get(organ, "")),
             ("dự kiến kết nạp trong năm,", GROUPS.get(group, "")),
         ]

@@ -65,6 +65,10 @@ def dossier(request: HttpRequest, place: Place, person: int) -> HttpResponse:
         ],
         terms=[(term, words, TAGS.get(state, "act")) for term, words, state in view.terms if _spoken_of(term.kind, view, state)],
         introduce=address(place, "introduction", person=person),
+        introductions=[
+            (one, address(place, "introduction_withdraw", person=person, kind=one.kind, by=one.by or 0) if writes else "")
+            for one in view.introductions
+        ],
         amend=address(place, "dossier_amend", person=person),
         end=address(place, "dossier_end", person=person),
         board=address(place, "admissions"),
@@ -285,6 +289,31 @@ def introduction(request: HttpRequest, place: Place, person: int) -> HttpRespons
         request, place, view, form, do, title="Thêm giấy giới thiệu",
         lead="Cần hai đảng viên chính thức, hoặc một đảng viên chính thức và nghị quyết của đoàn thanh niên hoặc công đoàn cơ sở.",
         button="Ghi giấy giới thiệu", said="Đã ghi giấy giới thiệu.", told=[(i.title, i.name, i.on) for i in view.introductions],
+    )  # fmt: skip
+
+
+@at_organisation(READ_NAMES, post=WRITE_WORK)
+def withdraw_introduction(
+    request: HttpRequest, place: Place, person: int, kind: str, by: int
+) -> HttpResponse:
+    """A paper of introduction that was recorded by mistake, or is withdrawn; ``by`` 0: a body, not a member."""
+    view = here(place, person)
+    told = next((one for one in view.introductions if (one.kind, one.by or 0) == (kind, by)), None)
+    if told is None and request.method != "POST":  # sent again, it is answered as the first time
+        raise Http404
+    form = ReasonForm(request.POST or None)
+
+    def do() -> None:
+        actions.withdraw_introductions(
+            actor=place.actor, organisation=place.node.id, person=person, kind=kind, by=by or None,
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
+
+    called = f"{told.name or told.title}, ngày {told.on:%d/%m/%Y}" if told else "Giấy giới thiệu"
+    return _ask(
+        request, place, view, form, do, title="Bỏ giấy giới thiệu",
+        lead=f"{called}. Giấy sẽ không còn tính, nhưng vẫn giữ trong lịch sử sửa đổi.",
+        button="Bỏ giấy giới thiệu này", said="Đã bỏ giấy giới thiệu.",
     )  # fmt: skip
 
 

@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern] = [
         "o/<slug:code>/ket-nap/ho-so/<int:person>/go/<slug:step>/", dossier.take_back, name="step_take_back"
     ),
     path("o/<slug:code>/ket-nap/ho-so/<int:person>/gioi-thieu/", dossier.introduction, name="introduction"),
+    path(
+        "o/<slug:code>/ket-nap/ho-so/<int:person>/gioi-thieu/<slug:kind>/<int:by>/bo/",
+        dossier.withdraw_introduction,
+        name="introduction_withdraw",
+    ),
     path("o/<slug:code>/ket-nap/ho-so/<int:person>/thong-tin/", dossier.amend, name="dossier_amend"),
     path("o/<slug:code>/ket-nap/ho-so/<int:person>/ket-thuc/", dossier.end, name="dossier_end"),
     path("o/<slug:code>/lop/", classes.classes, name="classes"),

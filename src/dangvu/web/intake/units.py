@@ -12,13 +12,16 @@ from dangvu.web.pages import page
 
 @at_organisation(READ_FINDINGS)
 def units_sent(request: HttpRequest, place: Place) -> HttpResponse:
-    """Each unit below with what it sent of the period and when."""
+    """Each unit below with what it sent of the period and when; ``?chua=1``: the silent ones alone."""
     units = sent_by_unit(actor=place.actor, organisation=place.node.id, tree=place.tree, period=place.period)
+    silent = [unit for unit in units if unit.sheets == 0]
+    alone = bool(request.GET.get("chua"))
     return page(
-        request, "intake/units.html", place, "findings",
+        request, "intake/units.html", place, "findings", count=len(units), alone=alone,
+        every_url=place.url("units_sent"), silent_url=f"{place.url('units_sent')}&chua=1",
         units=[
             (place.tree[unit.organisation], place.url("organisation", place.tree[unit.organisation].code), unit)
-            for unit in sorted(units, key=lambda unit: (unit.sheets > 0, place.tree[unit.organisation].position))
+            for unit in sorted(silent if alone else units, key=lambda unit: (unit.sheets > 0, place.tree[unit.organisation].position))
         ],
-        silent=sum(unit.sheets == 0 for unit in units),
+        silent=len(silent),
     )  # fmt: skip

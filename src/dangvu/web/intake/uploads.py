@@ -55,9 +55,13 @@ def uploads(request: HttpRequest, place: Place) -> HttpResponse:
         if answer:
             return answer
     waiting = queries.to_accept(actor=place.actor, tree=place.tree)
+    items = [
+        (item, at(place, "upload", upload=item.id))
+        for item in queries.uploads(actor=place.actor, organisation=place.node.id)
+    ]
     return page(
         request, "intake/uploads.html", place, "uploads", form=form, waiting=waiting,
-        items=[(item, at(place, "upload", upload=item.id)) for item in queries.uploads(actor=place.actor, organisation=place.node.id)],
+        open_items=[one for one in items if one[0].is_open], items=[one for one in items if not one[0].is_open],
         paste_url=place.url("paste"), prepared_url=place.url("prepared"), batches_url=place.url("batches"),
         choices_url=place.url("column_choices"), findings_url=place.url_if(READ_FINDINGS, "findings"),
         accept_url=place.url("accept_waiting"),

@@ -65,7 +65,6 @@ def _absence(bloc: Any) -> int:
 
 _ONE = {"person": _person}
 PAGES = (
-    Page("search", "Tìm người", _READERS, _READERS),
     Page("members", "Danh sách đảng viên", _READERS),
     Page("members_export", "Xuất danh sách đảng viên", (), _READERS),
     Page("member_filter", "Lưu, bỏ bộ lọc của mình", (), _READERS),

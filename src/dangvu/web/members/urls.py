@@ -9,12 +9,10 @@ from dangvu.web.members.duplicates import duplicate, duplicates, unmerge
 from dangvu.web.members.listing import export, keep_filter, members
 from dangvu.web.members.missing import missing
 from dangvu.web.members.profile import access, history, member, numbers
-from dangvu.web.members.searching import find
 from dangvu.web.members.transfers import arrival, transfer, transfers
 
 _HERE = "o/<slug:code>/dang-vien/"
 urlpatterns: list[URLPattern] = [
-    path("o/<slug:code>/tim/", find, name="search"),
     path(_HERE, members, name="members"),
     path(f"{_HERE}xuat/", export, name="members_export"),
     path(f"{_HERE}bo-loc/", keep_filter, name="member_filter"),

@@ -19,6 +19,17 @@
     if (form && form.matches("[data-at-once]")) form.requestSubmit();
   });
 
+  /* What “Thêm” opened closes again when one goes elsewhere, or by Escape. */
+  const more = document.querySelector(".more details");
+  if (more) {
+    document.addEventListener("click", (event) => { if (!more.contains(event.target)) more.open = false; });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !more.open) return;
+      more.open = false;
+      more.firstElementChild.focus();
+    });
+  }
+
   /* After an error the eye and the screen reader start at the summary. */
   const errors = document.getElementById("loi");
   if (errors) errors.focus();

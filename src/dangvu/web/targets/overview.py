@@ -106,7 +106,7 @@ def _at(place: Place, measured: Measured) -> Place:
 
 @at_organisation(READ_FIGURES)
 def targets(request: HttpRequest, place: Place) -> HttpResponse:
-    """The targets of the year of the period: its own, and those of which it was given a part."""
+    """The targets of the year of the period, its own and its parts of others; ``?muc=cham``: those behind alone."""
     year, known, here = place.period.end.year, place.known, place.node.id
     own = queries.targets(actor=place.actor, organisation=here, year=year, known=known)
     given = queries.given_to(actor=place.actor, organisation=here, year=year, known=known)
@@ -118,10 +118,17 @@ def targets(request: HttpRequest, place: Place) -> HttpResponse:
         actor=place.actor, organisation=place.node, targets=[view for view, _ in given], on=place.period.end,
         known=known, parts=parts,
     )  # fmt: skip
+    behind_only = request.GET.get("muc") == "cham"
+
+    def shows(one: Measured) -> bool:
+        return one.is_behind or not behind_only
+
     return page(
         request, "targets/list.html", place, "targets", year=year, may_write=place.may(WRITE_WORK),
-        own=[_line(place, m.target, m, place.url_of("target", target=m.target.id)) for m in measured],
-        given=[(_line(place, m.target, m, ""), parts[m.target.id]) for m in from_above],
+        own=[_line(place, m.target, m, place.url_of("target", target=m.target.id)) for m in measured if shows(m)],
+        given=[(_line(place, m.target, m, ""), parts[m.target.id]) for m in from_above if shows(m)],
+        behind_only=behind_only, count=len(measured) + len(from_above), own_count=len(measured),
+        behind=sum(m.is_behind for m in (*measured, *from_above)), every_url=place.url("targets"),
         good=sum(m.standing.is_good for m in measured),
         resolutions=queries.resolutions(actor=place.actor, organisation=here, known=known),
         new_url=place.url("target_new"), resolution_url=place.url("resolution_new"),

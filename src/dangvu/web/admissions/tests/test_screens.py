@@ -252,3 +252,18 @@ def test_pages_cost_the_same_for_more_people(tail: str, bloc: SmallBloc, signed_
     one = cost()
     decided(bloc, bloc.first_cell, NAMES[1:])
     assert cost() <= one <= 80
+
+
+def test_a_paper_of_introduction_recorded_by_mistake_is_withdrawn_with_a_reason(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
+    (one,) = ready(bloc, bloc.first_cell)
+    client = signed_in("chi_bo_bi_thu", at=bloc.first_cell)
+    dossier = url(bloc, bloc.first_cell, f"ket-nap/ho-so/{one}/")
+    withdraw = f"{dossier}gioi-thieu/dang_vien/{bloc.people['Đỗ Ắng']}/bo/"
+    assert withdraw in text(client, dossier)
+    assert "Chưa nhập" in sent(client, withdraw, reason="")[1]
+    assert sent(client, withdraw, reason="ghi nhầm người")[0] == 302
+    assert withdraw not in text(client, dossier)
+    assert client.get(withdraw).status_code == 404
+    assert withdraw not in text(signed_in("bi_thu"), url(bloc, bloc.root, f"ket-nap/ho-so/{one}/"))

@@ -47,6 +47,7 @@ class DuePerson:
     organisation: int
     deadline: date
     state: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def due_of(load: Loader, found: Sequence[Case]) -> list[Due]:
     kinds: dict[str, list[tuple[DuePerson, str, str, str, str]]] = {}
     for case in found:
         for kind, organ, deadline, words, source, caution in _terms(case, load):
-            item = DuePerson(case.person, case.organisation, deadline, standing(deadline, today))
+            item = DuePerson(case.person, case.organisation, deadline, standing(deadline, today), words)
             kinds.setdefault(kind, []).append((item, organ, words, source, caution))
     answer = []
     for kind, told in kinds.items():

@@ -1,0 +1,99 @@
+"""The pages and the daily acts that the search knows by name, in the words in which people look for them.
+
+Who may open one is not said here: the gate of its view is asked, so that no answer leads to a closed door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import resolve, reverse
+
+from dangvu.foundation.capabilities import REORGANISE
+from dangvu.foundation.vietnamese import has_words
+from dangvu.web.gate import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page or an act: what it is called, other words for it, and whether its form is what one comes for."""
+
+    page: str
+    title: str
+    words: str = ""
+    act: bool = False
+    needs: str = ""  # a capability beyond that of the page
+
+
+#: Pages of no organisation stand open to whoever is signed in.
+_OWN = (
+    Door("home", "Việc cần làm", "trang đầu quá hạn hôm nay tuần này"),
+    Door("jobs", "Việc máy đang làm", "tệp báo cáo tải lại tiến độ"),
+    Door("account", "Tài khoản của tôi", "vai trò phiên đăng nhập ngôn ngữ tiếng Anh"),
+    Door("account_password", "Đổi mật khẩu", "tài khoản"),
+    Door("mfa_index", "Xác thực bước hai", "mã khôi phục khóa đăng nhập ứng dụng điện thoại"),
+)
+_DOORS = (
+    Door("organisation", "Trang tổ chức", "đơn vị kỳ báo cáo"),
+    Door("tree", "Cây tổ chức", "đơn vị trực thuộc chi bộ đảng bộ danh sách"),
+    Door("officers", "Cấp ủy và nhiệm kỳ", "bí thư phó bí thư chức vụ đại hội"),
+    Door("take_seat", "Ghi người giữ chức vụ", "bầu bổ sung chỉ định cấp ủy kiện toàn", act=True),
+    Door("begin_term", "Ghi đại hội, nhiệm kỳ mới", "cấp ủy", act=True),
+    Door(
+        "tree",
+        "Sắp xếp tổ chức",
+        "thành lập sáp nhập hợp nhất chia tách chuyển đổi tên giải thể",
+        needs=REORGANISE,
+    ),
+    Door("members", "Danh sách đảng viên", "lọc xuất cột"),
+    Door("missing", "Thông tin đảng viên còn thiếu", "bổ sung làm sạch hồ sơ"),
+    Door("duplicates", "Hồ sơ có thể trùng", "gộp trùng người đảng viên"),
+    Door("transfers", "Chuyển sinh hoạt đang chờ", "giới thiệu tiếp nhận chuyển đến chuyển đi"),
+    Door("arrival", "Tiếp nhận đảng viên từ nơi khác", "chuyển sinh hoạt đến", act=True),
+    Door("admissions", "Kết nạp đảng viên", "dự bị chính thức hồ sơ bước thời hạn quy trình"),
+    Door("admission_people", "Người trong quy trình kết nạp", "danh sách hồ sơ dự bị"),
+    Door("admission_forecast", "Dự báo kết nạp cả năm", "chỉ tiêu"),
+    Door("outstanding_new", "Nhập quần chúng ưu tú", "kết nạp hồ sơ mới thêm", act=True),
+    Door("classes", "Lớp bồi dưỡng", "nhận thức về đảng đảng viên mới học viên"),
+    Door("class_new", "Ghi lớp bồi dưỡng mới", "mở lớp", act=True),
+    Door("targets", "Chỉ tiêu của năm", "nhịp tiến độ dự báo nghị quyết"),
+    Door("target_new", "Thêm chỉ tiêu", "giao", act=True),
+    Door("resolution_new", "Thêm nghị quyết", "chỉ tiêu", act=True),
+    Door("figures", "Bảng số liệu", "thống kê so sánh cùng kỳ in"),
+    Door("uploads", "Nạp dữ liệu", "tải lên tệp excel biểu gửi", act=True),
+    Door("paste", "Dán từ Excel", "nạp dữ liệu bảng", act=True),
+    Door("prepared", "Biểu mẫu để điền", "tải mẫu excel nạp"),
+    Door("batches", "Các đợt đã ghi, hoàn tác", "nạp"),
+    Door("column_choices", "Cột đã nhớ theo đơn vị", "nạp"),
+    Door("findings", "Việc cần xử lý", "dòng lỗi chưa tính tự khai sửa"),
+    Door("units_sent", "Đơn vị đã gửi và chưa gửi biểu", "nhắc nộp báo cáo"),
+    Door("report", "Báo cáo sơ kết 6 tháng", "làm báo cáo word in ban hành"),
+    Door("history", "Nhật ký sửa đổi", "ai sửa lịch sử"),
+    Door("accounts", "Tài khoản", "người dùng khóa xác nhận mật khẩu"),
+    Door("account_new", "Lập tài khoản", "người dùng mới phong bì cấp", act=True),
+    Door("roles", "Các vai trò", "quyền phân quyền được làm gì"),
+    Door("settings", "Tham số của các quy định", "quản trị thời hạn"),
+    Door("holidays", "Lịch nghỉ", "quản trị ngày lễ làm bù"),
+    Door("report_templates", "Mẫu văn bản", "quản trị word"),
+    Door("backups", "Sao lưu", "quản trị khôi phục"),
+)
+
+
+def places(place: Place, asked: str) -> list[tuple[str, str, str]]:
+    """[(title, note, address)] of what ``asked`` names and the person may open; what is so called first."""
+    wanted = [door for door in (*_OWN, *_DOORS) if has_words(asked, f"{door.title} {door.words}")]
+    wanted.sort(key=lambda door: not has_words(asked, door.title))
+    found = []
+    for door in wanted:
+        own = door in _OWN
+        url = reverse(door.page, kwargs=None if own else {"code": place.node.code})
+        if own or _opens(place, url, door):
+            found.append((door.title, "" if own else place.node.name, url if own else url + place.query))
+    return found
+
+
+def _opens(place: Place, url: str, door: Door) -> bool:
+    view: Any = resolve(url).func
+    asked = [view.capability, *([view.post] if door.act else []), *([door.needs] if door.needs else [])]
+    return all(capability is not None and place.may(capability) for capability in asked)

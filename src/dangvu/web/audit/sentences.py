@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "officers.leave_seats": "Ghi {n} chức vụ thôi giữ",
     "officers.end_with_organisation": "{n} chức vụ hết cùng với tổ chức chấm dứt",
     "officers.end_of_people": "{n} chức vụ hết vì người giữ chuyển đi",
+    "officers.follow_members": "{n} chức vụ theo biến động của người giữ",
     "officers.begin_term": "Ghi nhiệm kỳ mới; {n} chức vụ nhiệm kỳ trước hết",
     "organisations.begin_term": "Mở nhiệm kỳ {years}",
     "organisations.thanh_lap": "Thành lập tổ chức theo quyết định số {decision}",

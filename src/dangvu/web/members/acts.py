@@ -13,6 +13,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members import act_forms as f
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
+from dangvu.work.officers.actions import moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def member_act(request: HttpRequest, place: Place, person: int, act: str) -> Htt
     form: Any = deed.form(request.POST or None, place=place, found=found)
     if request.method == "POST" and form.is_valid():
         answer = submit(
-            request, place, f"members.{act}", lambda: form.do(place, found),
+            request, place, f"members.{act}", 
+            lambda: moving(place.actor, lambda: form.do(place, found)),
             then=place.url_of("member", person=found.person), said=f"Đã ghi: {deed.title.lower()}.", form=form,
         )  # fmt: skip
         if answer:

@@ -55,8 +55,9 @@ def take_seats(*, actor: Actor, organisation: int, seats: Sequence[NewSeat]) -> 
     with act(actor, "officers.take_seats") as opened:
         made = []
         stays = stays_of([seat.person for seat in seats])
+        trees = {day: tree_on(day) for day in {seat.on for seat in seats}}
         for seat in seats:
-            tree = tree_on(seat.on)
+            tree = trees[seat.on]
             _check_post(seat, organisation, tree)
             _check_member(seat, organisation, tree, stays.get(seat.person, []))
             _check_free(seat, organisation)

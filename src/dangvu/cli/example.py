@@ -188,10 +188,12 @@ def _year(here: Example) -> None:
 
 
 def _admitted(here: Example) -> None:
-    """Admissions of this year in large units: one row among many does not become the latest period to show."""
+    """Admissions of this year, most of them in large units."""
     months = range(1, here.today.month + 1)
-    units = [u for u in here.units if u.id != here.committee.id and len(_members(here, u)) >= _LARGE]
-    cells = [here.tree[_cells(here, unit)[0]] for unit in units]
+    units = [u for u in here.units if u.id != here.committee.id]
+    large = [u for u in units if len(_members(here, u)) >= _LARGE]
+    cells = [here.tree[cell] for unit in large for cell in _cells(here, unit)[:4]]
+    cells += [here.tree[_cells(here, unit)[0]] for unit in units[::2] if unit not in large]
     people = [here.profile(cell) for cell in cells]
     joined = [
         min(date(here.today.year, months[n % len(months)], 3 + n % 20), here.ago(1))
@@ -280,7 +282,12 @@ def _is_alone(here: Example, cell: Node) -> bool:
 def _on_the_way(here: Example) -> None:
     """List, teach and introduce these people, and record what was done of each."""
     ways, root = _ways(here), here.root.id
-    first = [min([day for _, day in way.steps], default=here.ago(60)) - timedelta(days=45) for way in ways]
+    began = [min([day for _, day in way.steps], default=here.ago(60)) for way in ways]
+    closed = max(min(*began, here.ago(200)) - timedelta(days=10), here.period.end + timedelta(days=60))
+    first = [
+        closed - timedelta(days=20 + n % 5) if way.certified else day - timedelta(days=45)
+        for n, (way, day) in enumerate(zip(ways, began, strict=True))
+    ]
     people = list_outstanding(
         actor=OPERATOR, organisation=root,
         people=[
@@ -289,8 +296,7 @@ def _on_the_way(here: Example) -> None:
             for way, on in zip(ways, first, strict=True)
         ],
     )  # fmt: skip
-    closed = min(min(first), here.ago(200))
-    _class(here, "nhan_thuc", "Lớp bồi dưỡng nhận thức về Đảng", max(closed, here.period.end + timedelta(days=30)),
+    _class(here, "nhan_thuc", "Lớp bồi dưỡng nhận thức về Đảng", closed,
            [(p, way.cell) for p, way in zip(people, ways, strict=True) if way.certified])  # fmt: skip
     introduce(
         actor=OPERATOR, organisation=root,

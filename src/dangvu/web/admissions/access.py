@@ -30,6 +30,9 @@ PAGES = (
         {**_PERSON, "step": "tu_kiem_diem"},
     ),
     Page("step_take_back", "Kết nạp: gỡ một bước", _NAMES, _WRITE, {**_PERSON, "step": "tu_kiem_diem"}),
+    Page(
+        "dossier_paper", "Kết nạp: phiếu, dự thảo văn bản để in", _NAMES, None, {**_PERSON, "paper": "phieu"}
+    ),
     Page("introduction", "Kết nạp: giấy giới thiệu", _NAMES, _WRITE, _PERSON),
     Page("dossier_amend", "Kết nạp: người giúp đỡ, học vấn", _NAMES, _WRITE, _PERSON),
     Page("dossier_end", "Kết nạp: kết thúc hồ sơ", _NAMES, _WRITE, _PERSON),

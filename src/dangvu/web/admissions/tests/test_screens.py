@@ -252,3 +252,20 @@ def test_pages_cost_the_same_for_more_people(tail: str, bloc: SmallBloc, signed_
     one = cost()
     decided(bloc, bloc.first_cell, NAMES[1:])
     assert cost() <= one <= 80
+
+
+def test_the_papers_of_a_step_are_printed_from_its_page_and_name_nobody_in_the_address(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
+    (person,) = ready(bloc, bloc.first_cell)
+    client = signed_in("chi_bo_bi_thu", bloc.first_cell)
+    page = text(client, url(bloc, bloc.first_cell, f"ket-nap/ho-so/{person}/"))
+    papers = re.findall(r'href="([^"]+/in/[^"]+)"', page)
+    assert len(papers) == 2 and "6-KNĐ, mẫu chưa xác nhận" in page
+    for address in papers:
+        answer = client.get(address)
+        assert answer.status_code == 200 and answer.content[:2] == b"PK"
+        assert "uom" not in answer["Content-Disposition"].lower()
+    form = text(client, url(bloc, bloc.first_cell, f"ket-nap/ho-so/{person}/buoc/nghi_quyet_chi_bo/"))
+    assert "/in/nghi_quyet_chi_bo/" in form
+    assert client.get(url(bloc, bloc.first_cell, f"ket-nap/ho-so/{person}/in/quyet_dinh/")).status_code == 404

@@ -136,7 +136,7 @@ def _committees(here: Example) -> None:
     for node in (here.root, *here.units, *(c for c in cells if c.id != here.committee.id)):
         on = max(congress, begins)
         members = _members(here, node)[:5]
-        posts = ("bi_thu", "pho_bi_thu", "cap_uy_vien", "cap_uy_vien", "cap_uy_vien")
+        posts: tuple[str, ...] = ("bi_thu", "pho_bi_thu", "cap_uy_vien", "cap_uy_vien", "cap_uy_vien")
         if node.is_cell:
             posts = posts[:3] if len(here.official.get(node.id, ())) >= 9 else posts[:1]
         begin_term(

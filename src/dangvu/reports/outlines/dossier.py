@@ -201,7 +201,7 @@ def checklist(view: DossierView, letterhead: Letterhead, at: datetime) -> Docume
     ]  # fmt: skip
     if view.terms:
         lines = [
-            (t.title, f"{t.deadline.on:%d/%m/%Y}", words, f"{t.deadline.source}{'. ' + t.deadline.caution if t.deadline.caution else ''}")
+            (t.title, f"{t.deadline.on:%d/%m/%Y}", words, ". ".join(filter(None, (t.deadline.source, t.note, t.deadline.caution))))
             for t, words, _ in view.terms
         ]  # fmt: skip
         sections.append(Section(2, "Thời hạn đang tính", (), (Table("", _TERMS, tuple(lines)),)))

@@ -100,6 +100,7 @@ SENTENCES: dict[str, str] = {
     "members.say_distinct": "Ghi nhận hai người giống tên là hai người khác nhau",
     "members.save_filter": "Lưu một bộ lọc danh sách",
     "members.drop_filter": "Bỏ một bộ lọc danh sách",
+    "members.record_badges": "Ghi trao {n} Huy hiệu Đảng",
     "members.record_cards": "Ghi {n} việc về thẻ đảng viên",
     "members.record_absences": "Ghi vắng mặt, miễn sinh hoạt hoặc chuyển tạm thời của {n} người",
     "members.end_absence": "Ghi kết thúc vắng mặt, miễn sinh hoạt của {n} người",

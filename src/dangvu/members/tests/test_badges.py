@@ -13,6 +13,7 @@ from dangvu.members.actions import correct_profiles
 from dangvu.members.actions.badges import NewBadge, record_badges
 from dangvu.members.actions.profiles import Profile
 from dangvu.members.models import BadgeAward
+from dangvu.members.queries.listing import MemberFilter, members
 from dangvu.members.queries.people import profiles
 from dangvu.members.queries.profile import person_on_record, timeline_of
 from dangvu.members.rules import Limit
@@ -93,3 +94,16 @@ def test_the_regulation_of_the_day_decides_and_a_refusal_writes_nothing(bloc: Sm
     with pytest.raises(Impossible, match="không phải là đảng viên chính thức của tổ chức này"):
         give(bloc, "Ngụy Văn Uẩn")
     assert not BadgeAward.objects.exists()
+
+
+def test_the_list_tells_who_has_the_years_of_a_mark_that_was_not_recorded(bloc: SmallBloc) -> None:
+    def waiting(on: date) -> list[str]:
+        asked = MemberFilter(on, badge="chua-trao")
+        return [row.name for row in members(actor=OPERATOR, organisation=bloc.root, asked=asked)[:9]]
+
+    assert waiting(date(2023, 9, 2)) == waiting(date(2010, 9, 2)) == []
+    decided_in(bloc, "Tạ Thị Ngữ", date(1993, 8, 10))
+    assert waiting(date(2023, 5, 19)) == []
+    assert waiting(date(2023, 9, 2)) == ["Tạ Thị Ngữ"]
+    give(bloc, "Tạ Thị Ngữ")
+    assert waiting(date(2023, 9, 2)) == []

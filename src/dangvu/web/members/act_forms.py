@@ -219,17 +219,13 @@ class BadgeForm(ActForm):
         if since is None:
             return ["Chưa ghi ngày quyết định kết nạp hoặc ngày vào Đảng nên chưa tính được tuổi đảng."]
         outside = times_outside(found.person)
-        age, mark = (
-            badge.party_age(since, today, outside),
-            badge.next_mark(since, today, marks_on(Parameters(), today), outside),
-        )
+        age = badge.party_age(since, today, outside)
+        mark = badge.next_mark(since, today, marks_on(Parameters(), today), outside)
         said = f"Tuổi đảng đến hôm nay: {age // 12} năm {age % 12} tháng, tính từ {since:%d/%m/%Y}"
         said += " (đã trừ thời gian ở ngoài Đảng)." if outside else "."
-        return (
-            [said, f"Đủ {mark} năm từ ngày {badge.reaches(since, mark, outside):%d/%m/%Y}."]
-            if mark
-            else [said]
-        )
+        if mark:
+            said += f" Đủ {mark} năm từ ngày {badge.reaches(since, mark, outside):%d/%m/%Y}."
+        return [said]
 
     def do(self, place: Place, found: PersonOnRecord) -> Any:
         d = self.cleaned_data

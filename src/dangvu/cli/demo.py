@@ -17,6 +17,7 @@ from dangvu.accounts.actions import create_user
 from dangvu.accounts.roles import ROLES
 from dangvu.cli import database
 from dangvu.cli.asked import CannotDo
+from dangvu.cli.example import invent
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import Parameters
@@ -87,6 +88,16 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     steps.say("")
     asked.out.mkdir(parents=True, exist_ok=True)
     files = _report(root, period, asked.out, steps)
+    committee, cell = _places(root, tree)
+    with steps.step("đặt thêm ví dụ sau kỳ: kết nạp, chuyển sinh hoạt, cấp ủy, chỉ tiêu năm nay"):
+        made = invent(root=root, tree=tree, committee=committee, cell=cell, period=period)
+    if made:
+        steps.say(
+            f"  {made} người đặt ra để xem quy trình kết nạp (tên là số đếm: Một, Hai, Ba …). Biểu mẫu dừng ở ngày"
+        )
+        steps.say(
+            f"  {period.end:%d/%m/%Y}, nên đảng viên dự bị khi ấy nay đều quá hạn xét công nhận chính thức."
+        )
     with steps.step("lập tài khoản thử"):
         accounts = _accounts(root, tree)
     listed = _keep_private(asked.out / "accounts.json", accounts)
@@ -145,10 +156,16 @@ def _report(root: Node, period: Period, out: Path, steps: _Steps) -> list[Path]:
     return files
 
 
-def _accounts(root: Node, tree: Tree) -> list[dict[str, str]]:
-    """One account for each role; the user name is the role."""
+def _places(root: Node, tree: Tree) -> tuple[Node, Node]:
+    """The committee and the cell that accounts of a unit and of a cell stand in."""
     committee = next((node for node in tree if node.is_grassroots and tree.children(node.id)), root)
     cell = next((node for node in tree if node.is_cell and committee.id in tree.path(node.id)), committee)
+    return committee, cell
+
+
+def _accounts(root: Node, tree: Tree) -> list[dict[str, str]]:
+    """One account for each role; the user name is the role."""
+    committee, cell = _places(root, tree)
     places = {_CELL: cell, _GRASSROOTS: committee}
     begins = min(first_day() or clock.today(), clock.today())
     made = []

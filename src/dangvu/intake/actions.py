@@ -34,6 +34,7 @@ from dangvu.members.actions import merge_people
 from dangvu.members.models import Movement
 from dangvu.members.queries import transfers_to_link
 from dangvu.organisations.access import require
+from dangvu.work.officers.actions import follow_members
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,8 @@ def load_files(*, actor: Actor, paths: Sequence[Path], root: Path | None = None)
 
 
 def keep_batch(result: LoadResult, opened: Act, organisation: int | None) -> Batch:
-    """What was written together, so that it can be shown and undone together."""
+    """What was written together, so that it can be shown and undone together; posts follow whoever it moved."""
+    follow_members(opened, result.acts)
     return Batch.objects.create(
         act=opened, organisation_id=organisation, acts=[*result.acts, opened.number], files=result.files,
         rows=result.rows,
@@ -422,5 +424,6 @@ def confirm(*, actor: Actor, findings: Sequence[int], reason: str) -> int:
             facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
             accept([StoredSheet(submission, facts, pending)], shared, opened, again=True)
             confirmed += sum(row.state == LineState.ACCEPTED for row in pending)
+        follow_members(opened)
         record(opened, "intake.confirm", count=confirmed, reason=reason)
     return confirmed

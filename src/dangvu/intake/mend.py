@@ -20,6 +20,7 @@ from dangvu.intake.settle import accept
 from dangvu.intake.store import StoredSheet
 from dangvu.members.models import Movement
 from dangvu.organisations.access import may, require
+from dangvu.work.officers.actions import follow_members
 
 REASON = "sửa một dòng của biểu"
 
@@ -62,6 +63,7 @@ def mend(*, actor: Actor, source_row: int, values: Mapping[str, str], reason: st
         mended.onto([row])
         facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
         accept([StoredSheet(submission, facts, [row], submission.sheet.file_id)], shared, opened, again=True)
+        follow_members(opened)
         record(
             opened, "intake.mend", count=1, organisation_id=submission.sender_id, row=source_row,
             columns=sorted(values),
@@ -80,6 +82,7 @@ def set_aside(*, actor: Actor, source_row: int, reason: str) -> None:
         raise Impossible(why)
     with act(actor, "intake.set_aside", reason) as opened:
         _again(line, shared, opened)
+        follow_members(opened)
         record(opened, "intake.set_aside", count=1, organisation_id=line.submission.sender_id, row=source_row)
 
 

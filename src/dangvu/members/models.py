@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dangvu.foundation.dated import DatedFact, KnownFact
+from dangvu.members.rules.badge import GROUNDS
 
 
 class Sex(models.TextChoices):
@@ -278,6 +279,21 @@ class CardEvent(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class BadgeAward(KnownFact):
+    """Huy hiệu Đảng of so many years, given on a day by a decision."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="badges")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    mark = models.IntegerField("mức, số năm")
+    on = models.DateField("ngày trao")
+    ground = models.CharField("trường hợp", max_length=12, choices=list(GROUNDS.items()))
+    decision_number = models.CharField("số quyết định", max_length=60)
+    decided_on = models.DateField("ngày quyết định")
+
+    def __str__(self) -> str:
+        return f"Huy hiệu {self.mark} năm, {self.on:%d/%m/%Y}"
 
 
 class DistinctPeople(KnownFact):

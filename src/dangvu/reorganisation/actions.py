@@ -8,16 +8,16 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.rehearsal import rehearse as undone
 from dangvu.foundation.capabilities import READ_FIGURES, REORGANISE
-from dangvu.members import actions as members
 from dangvu.organisations.access import may, require
 from dangvu.organisations.actions import CannotReorganise
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.reorganisation import effects
-from dangvu.reorganisation.acts import Done, do
+from dangvu.reorganisation.acts import Done, do, lost
 from dangvu.reorganisation.effects import Effects
 from dangvu.reorganisation.plans import Dissolve, Found, Merge, Move, Plan, Rename, Split
 from dangvu.reorganisation.queries import members_of
+from dangvu.work.officers.actions import follow_members
 
 CHANGED_MEANWHILE = (
     "Từ lúc diễn tập đến nay sổ sách đã thay đổi nên kết quả sẽ khác bảng đồng chí đã xem. Chưa ghi gì; xem lại bảng"
@@ -68,7 +68,7 @@ def _carry_out(actor: Actor, plan: Plan, seen: str | None = None) -> Effects:
         whole = _whole(actor, old, places[0])
         before = effects.measure([whole, *_around(old, places)], plan.on)
         done = do(actor, plan, old)
-        members.settle_now(opened)
+        done.posts += lost(follow_members(opened), old, "Chuyển theo tổ chức")
         found = _effects(plan, old, whole, before, done)
         if found.left_behind:
             raise CannotReorganise(

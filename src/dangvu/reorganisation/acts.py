@@ -163,6 +163,16 @@ def _lost(seats: Iterable[Seat], organisation: str, why: str) -> list[LostPost]:
     return [LostPost(seat.person_id, str(Post(seat.post).label), organisation, why) for seat in seats]
 
 
+def lost(seats: Iterable[Seat], tree: Tree, why: str) -> list[LostPost]:
+    """Posts elsewhere that ended because their holders no longer are members there."""
+    return [
+        one
+        for seat in seats
+        if seat.valid_to is not None
+        for one in _lost([seat], tree[seat.organisation_id].name if seat.organisation_id in tree else "", why)
+    ]
+
+
 def _nothing_later(gone: Collection[int], plan: Plan, tree: Tree) -> None:
     """An organisation does not end before what is on record for it."""
     if later := later_facts(gone, plan.on):

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.queries import last_act
-from dangvu.foundation.capabilities import READ_REPORT
+from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators import queries as indicators
-from dangvu.organisations.access import require, visible
+from dangvu.organisations.access import may, require, visible
 from dangvu.organisations.queries import committee_on, tree_on
-from dangvu.organisations.tree import Node
+from dangvu.organisations.tree import Node, Tree
+from dangvu.work.admissions import queries as admissions
+from dangvu.work.admissions.rules.steps import ABOVE, CELL
+from dangvu.work.officers.queries import officers
 
 from . import basis, render
-from .context import Composed, Material, compose, letterhead_of
+from .context import Composed, Material, compose, issuer_name, letterhead_of
+from .document import Letterhead
+from .letterhead import SHORT_DOTS
 from .models import IssuedReport
+from .outlines import dossier
 from .outlines.half_year_review import OUTLINE
 
 
@@ -99,3 +105,53 @@ def issued_report(*, actor: Actor, report: int) -> bytes:
         raise LookupError(report)
     require(actor, READ_REPORT, row.organisation_id)
     return bytes(row.content)
+
+
+# -- papers of one person's way into the Party -------------------------------------------------------------
+
+
+def dossier_paper(*, actor: Actor, person: int, paper: str) -> tuple[bytes, str]:
+    """A paper of someone's dossier in Word, and a file name that names nobody. LookupError where there is none.
+
+    'phieu' is the checklist; a step's name is the draft of its resolution, decision or notice.
+    """
+    view = admissions.dossier(actor=actor, person=person)
+    tree, at = tree_on(view.today), datetime.combine(view.today, datetime.min.time(), clock.HERE)
+    cell = tree[view.case.organisation]
+    if paper == dossier.CHECKLIST:
+        head = replace(_head(actor, tree, cell, "PKT"), signer_authority="NGƯỜI KIỂM TRA", signer_name="")
+        return render.docx(dossier.checklist(view, head, at)), "phieu-kiem-tra-ho-so.docx"
+    wanted = dossier.PAPER_OF.get(paper)
+    if wanted is None or wanted not in dossier.papers_for(view):
+        raise LookupError(paper)
+    unit = tree[tree.unit_of(cell.id) or cell.id]
+    above = tree[unit.parent] if unit.parent is not None else unit
+    issuer = cell if wanted.organ == CELL else above if wanted.organ == ABOVE else unit
+    head = _head(actor, tree, issuer, wanted.symbol)
+    head = replace(head, signer_authority=head.signer_authority or wanted.authority)
+    rule = Parameters().if_known("membership.regulation", view.today)
+    grounds = ["Điều lệ Đảng Cộng sản Việt Nam"]
+    grounds += [f"{rule.document} về thi hành Điều lệ Đảng"] if rule else []
+    document = dossier.draft(view, wanted, head, at, grounds)
+    return render.docx(document), f"du-thao-{paper.replace('_', '-')}.docx"
+
+
+def _head(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:
+    """The letterhead on record; without one the names of the organisations and of its secretary."""
+    head = letterhead_of(committee_on(issuer.id, clock.today()), issuer, symbol, None)
+    above = tree[issuer.parent] if issuer.parent is not None else None
+    sitting = (
+        officers(actor=actor, organisation=issuer.id, tree=tree) if _may_read(actor, issuer, tree) else []
+    )
+    secretary = next((officer.name for officer in sitting if officer.post == "bi_thu" and officer.person), "")
+    return replace(
+        head,
+        upper_name=head.upper_name or (issuer_name(above) or above.name if above else ""),
+        symbol=head.symbol if head.symbol else f"{symbol}/{SHORT_DOTS}",
+        signer_title=head.signer_title or "BÍ THƯ",
+        signer_name=head.signer_name or secretary,
+    )
+
+
+def _may_read(actor: Actor, organisation: Node, tree: Tree) -> bool:
+    return may(actor, READ_NAMES, organisation.id, tree=tree)

@@ -8,16 +8,21 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from tests.support import HALF_YEAR, small_bloc
+from tests.support import HALF_YEAR, SmallBloc, small_bloc
 
 from dangvu.accounts.models import User
 from dangvu.accounts.roles import ROLES
 from dangvu.cli import demo
 from dangvu.cli.asked import CannotDo
+from dangvu.cli.example import invent
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.indicators.queries import figures
+from dangvu.members.queries.transfers import on_the_way
+from dangvu.work.admissions.queries import board
+from dangvu.work.officers.queries import officers
+from dangvu.work.resolutions.queries import targets
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +63,32 @@ def test_there_is_one_account_for_each_role_and_its_password_signs_in(tmp_path: 
     path = demo._keep_private(tmp_path / "accounts.json", accounts)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert json.loads(path.read_text(encoding="utf-8")) == accounts
+
+
+def example(bloc: SmallBloc) -> int:
+    places = {"committee": bloc.node(bloc.first_unit), "cell": bloc.node(bloc.first_cell)}
+    return invent(root=bloc.node(bloc.root), tree=bloc.tree, period=HALF_YEAR, **places)
+
+
+def test_the_example_shows_people_at_every_step_and_changes_no_figure_of_the_samples(monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-25T09:00:00")
+    bloc = small_bloc()
+    asked = {"actor": OPERATOR, "organisation": bloc.node(bloc.root), "period": HALF_YEAR, "by_unit": True}
+    before = figures(**asked)  # type: ignore[arg-type]
+    assert example(bloc)
+    after = figures(**asked)  # type: ignore[arg-type]
+    assert (after.figures, after.units) == (before.figures, before.units)
+    rows = {row.step.slug: row for row in board(actor=OPERATOR, organisation=bloc.root).rows}
+    for slug in (*rows,)[: [*rows].index("le_ket_nap") + 1]:
+        assert rows[slug].count, slug
+    assert rows["le_ket_nap"].overdue and rows["le_ket_nap"].this_week and rows["tham_tra"].overdue
+    going, coming = on_the_way(actor=OPERATOR, organisation=bloc.first_unit)
+    assert (len(going), len(coming)) == (2, 1)
+    assert [o.post for o in officers(actor=OPERATOR, organisation=bloc.root)][:2] == ["bi_thu", "pho_bi_thu"]
+    (target,) = targets(actor=OPERATOR, organisation=bloc.root, year=2026)
+    assert (target.value, target.given) == (4, 4)
+
+
+def test_without_room_after_the_samples_period_nothing_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2023-07-05T09:00:00")
+    assert example(small_bloc()) == 0

@@ -21,6 +21,7 @@ class Value:
     value: Any
     document: str
     point: str
+    note: str = ""
 
 
 class Parameters:
@@ -43,7 +44,7 @@ class Parameters:
         """The value that holds on ``day``; NoSuchParameter where none does."""
         for row in self._rows.get(code, []):
             if row.valid_from <= day and (row.valid_to is None or day < row.valid_to):
-                return Value(row.value, row.document, row.point)
+                return Value(row.value, row.document, row.point, row.note)
         raise NoSuchParameter(f"Không có tham số “{code}” cho ngày {day:%d/%m/%Y}.")
 
     def if_known(self, code: str, day: date) -> Value | None:

@@ -12,9 +12,12 @@ from django.db.models import Q, QuerySet
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.foundation.dated import known_q, valid_q
+from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.refusals import Impossible
 from dangvu.members.masking import masked
-from dangvu.members.models import Absence, PersonProfile, Sex, Status
+from dangvu.members.models import Absence, BadgeAward, PersonProfile, Sex, Status
+from dangvu.members.queries.badges import marks_on
 from dangvu.members.queries.missing import MISSING
 from dangvu.members.rules import months_after
 from dangvu.members.words import EDUCATION, THEORY
@@ -34,6 +37,8 @@ PARTY_AGES = (
 ETHNICITIES = (("kinh", "Kinh"), ("thieu-so", "thiểu số"))
 STANDINGS = (("tam-vang", "đang sinh hoạt tạm thời nơi khác"), ("mien", "được miễn sinh hoạt"))
 
+BADGES = (("chua-trao", "đủ năm nhận Huy hiệu Đảng, chưa ghi trao"),)
+
 
 @dataclass(frozen=True, slots=True)
 class MemberFilter:
@@ -52,6 +57,7 @@ class MemberFilter:
     unit: str = ""
     missing: str = ""
     standing: str = ""
+    badge: str = ""
 
     def words(self, tree: Tree) -> list[tuple[str, str]]:
         """[(what, which)] for a sentence: [("tư cách", "dự bị"), ("giới tính", "nữ")]."""
@@ -72,6 +78,7 @@ class MemberFilter:
             ("trình độ", _word(self.education, EDUCATION).lower()),
             ("lý luận chính trị", _word(self.theory, THEORY).lower()),
             ("", _word(self.standing, STANDINGS)),
+            ("", _word(self.badge, BADGES)),
             ("", _word(self.missing, [(slug, f"thiếu {words}") for slug, words, _ in MISSING])),
         ]
 
@@ -196,7 +203,28 @@ def _narrowed(asked: MemberFilter) -> Q:
             Absence.objects.known().valid_on(asked.on).filter(exempt if asked.standing == "mien" else ~exempt)
         )
         found &= Q(person_id__in=absent.values("person_id"))
+    if asked.badge:
+        found &= _waits_for_badge(asked.on)
     return found
+
+
+def _waits_for_badge(on: date) -> Q:
+    """Official members who have the years of a mark on a day and of whom that mark was not recorded.
+
+    By Party age without the time outside the Party taken off: whoever was outside is looked at one by one.
+    """
+    waits = Q(pk__in=[])
+    try:
+        marks = marks_on(Parameters(), on)
+    except Impossible:  # no regulation of that day is on record: nobody is known to wait
+        return waits
+    for mark, above in zip(marks, [*marks[1:], 200], strict=True):
+        given = BadgeAward.objects.known().filter(mark=mark).values("person_id")
+        reached = Q(
+            party_from__lte=months_after(on, -12 * mark), party_from__gt=months_after(on, -12 * above)
+        )
+        waits |= reached & ~Q(person_id__in=given)
+    return waits & Q(person__memberships__status=Status.OFFICIAL)
 
 
 def _band(name: str, slug: str, bands: Any, on: date) -> Q:

@@ -16,6 +16,7 @@ from dangvu.members import rules
 from dangvu.members.masking import masked
 from dangvu.members.models import (
     Absence,
+    BadgeAward,
     CardEvent,
     Certificate,
     Membership,
@@ -30,6 +31,7 @@ from dangvu.members.models import (
 )
 from dangvu.members.queries.people import kept_people, profiles
 from dangvu.members.queries.standing import StandsIn
+from dangvu.members.rules.badge import GROUNDS, IN_TURN
 from dangvu.members.words import CERTIFICATES, NUMBERS
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import TreesThroughTime, tree_on
@@ -122,11 +124,13 @@ def timeline_of(found: PersonOnRecord) -> list[Event]:
     movements = list(Movement.objects.known().filter(person_id__in=people).order_by("on", "pk"))
     certificates = list(Certificate.objects.known().filter(person_id__in=people))
     cards = list(CardEvent.objects.known().filter(person_id__in=people))
+    badges = list(BadgeAward.objects.known().filter(person_id__in=people))
     transfers = list(Transfer.objects.known().filter(person_id__in=people))
     ended = {o.transfer_id: o for o in TransferOutcome.objects.known().filter(transfer__in=transfers)}
     merges = list(PersonMerge.objects.known().filter(kept_id=found.person))
     everything: list[object] = [
-        *movements, *certificates, *cards, *transfers, *ended.values(), *found.absences, *merges, found.profile,
+        *movements, *certificates, *cards, *badges, *transfers, *ended.values(), *found.absences, *merges,
+        found.profile,
     ]  # fmt: skip
     origins = _origins(everything)
     trees = TreesThroughTime()
@@ -156,6 +160,11 @@ def timeline_of(found: PersonOnRecord) -> list[Event]:
         Event(row.on, row.get_kind_display(), note=row.reason, paper=_paper(row.decision_number, None),
               origin=origins[id(row)])
         for row in cards
+    ]  # fmt: skip
+    events += [
+        Event(row.on, f"Trao Huy hiệu {row.mark} năm tuổi Đảng", note="" if row.ground == IN_TURN else GROUNDS[row.ground],
+              paper=_paper(row.decision_number, row.decided_on), origin=origins[id(row)])
+        for row in badges
     ]  # fmt: skip
     events += [
         Event(row.introduced_on, f"Được giới thiệu chuyển sinh hoạt đến {row.target_name}",

@@ -43,6 +43,9 @@ PAGES = (
         {**_PERSON, "step": "tu_kiem_diem"},
     ),
     Page("step_take_back", "Kết nạp: gỡ một bước", _NAMES, _WRITE, {**_PERSON, "step": "tu_kiem_diem"}),
+    Page(
+        "dossier_paper", "Kết nạp: phiếu, dự thảo văn bản để in", _NAMES, None, {**_PERSON, "paper": "phieu"}
+    ),
     Page("introduction", "Kết nạp: giấy giới thiệu", _NAMES, _WRITE, _PERSON),
     Page(
         "introduction_withdraw",

@@ -140,16 +140,20 @@ def _known(asked: str, allowed: set[str], what: str) -> None:
         raise WrongRequest(f"Không có {what} “{asked[:30]}”. Mở lại danh sách từ trang Kết nạp.")
 
 
-def _chips(place: Place, found: Board, stage: str, state: str) -> list[tuple[str, str, int, bool]]:
+_Chip = tuple[str, str, int, bool]
+
+
+def _chips(place: Place, found: Board, stage: str, state: str) -> tuple[list[_Chip], list[_Chip]]:
+    """What is chosen most, with the step that is chosen now; and every other step."""
     every = people_url(place)
     late = [line for line in found.lines if line.state == "qua_han"]
     chips = [
         ("Tất cả", every, found.count, not stage and not state),
         ("Quá hạn", people_url(place, han="qua_han"), len(late), state == "qua_han" and not stage),
     ]
-    chips += [
+    steps = [
         (row.step.waiting, people_url(place, buoc=row.step.slug), row.count, row.step.slug == stage)
         for row in found.rows
-        if row.count
+        if row.count or row.step.slug == stage
     ]
-    return chips
+    return [*chips, *(chip for chip in steps if chip[3])], [chip for chip in steps if not chip[3]]

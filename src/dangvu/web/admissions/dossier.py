@@ -13,6 +13,8 @@ from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_WORK
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.members.actions import Profile
+from dangvu.reports.outlines.dossier import UNCONFIRMED
+from dangvu.web.admissions import papers
 from dangvu.web.admissions.addresses import TAGS, address, here
 from dangvu.web.admissions.forms import (
     AmendForm,
@@ -71,6 +73,7 @@ def dossier(request: HttpRequest, place: Place, person: int) -> HttpResponse:
         ],
         amend=address(place, "dossier_amend", person=person),
         end=address(place, "dossier_end", person=person),
+        papers=papers.menu(place, view),
         board=address(place, "admissions"),
         stage=BY_SLUG[view.case.stage],
     )  # fmt: skip
@@ -193,6 +196,7 @@ def step(request: HttpRequest, place: Place, person: int, step: str) -> HttpResp
     return page(
         request, "admissions/step.html", place, "admissions",
         form=form, view=view, step=wanted, correcting=done is not None, checks=checks, back=back,
+        paper=papers.draft_of(place, view, step), unconfirmed=UNCONFIRMED,
         seen=view.case.last_act, versions=_versions(view, wanted, form) if stale else None,
         status=409 if stale else 200,
     )  # fmt: skip

@@ -24,6 +24,7 @@ _GROUPS = (
     (SOURCE, "Nguồn, chưa biểu quyết"),
 )
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 690, 34, 300
+_LINE = 18  # between two numbers, one above the other
 _CLOSE = 34  # two numbers nearer than this would lie on each other
 
 
@@ -59,6 +60,17 @@ def _target(place: Place, year: int) -> int | None:
     return int(asked.figure.value) if asked.figure.value else None
 
 
+def _apart(ends: list[Point]) -> list[Point]:
+    """The numbers at the right: equal ones once, and none so near another that they lie on each other."""
+    low, middle, high = ends
+    shown = [middle]
+    if high.value != middle.value:
+        shown.append(replace(high, y=min(high.y, middle.y - _LINE)))
+    if low.value != middle.value:
+        shown.append(replace(low, y=max(low.y, middle.y + _LINE)))
+    return shown
+
+
 @dataclass(frozen=True)
 class Point:
     x: int
@@ -85,6 +97,7 @@ class Chart:
         self.line = "M" + " L".join(f"{p.x} {p.y}" for p in (points[0], *self.points))
         here = self.points[-1]
         self.ends = [Point(_RIGHT, self._y(value), value) for value in (band.low, band.middle, band.high)]
+        self.labels = _apart(self.ends)
         self.ahead = f"M{here.x} {here.y} L{_RIGHT} {self.ends[1].y}"
         self.area = f"{here.x},{here.y} {_RIGHT},{self.ends[2].y} {_RIGHT},{self.ends[0].y}"
         self.target = Point(_RIGHT, self._y(found.target), found.target) if found.target else None

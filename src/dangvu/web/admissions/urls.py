@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dangvu.web.admissions import batch, board, classes, dossier, outlook
+from dangvu.web.admissions import batch, board, classes, dossier, outlook, papers
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/ket-nap/", board.board, name="admissions"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "o/<slug:code>/ket-nap/ho-so/<int:person>/go/<slug:step>/", dossier.take_back, name="step_take_back"
     ),
+    path("o/<slug:code>/ket-nap/ho-so/<int:person>/in/<slug:paper>/", papers.paper, name="dossier_paper"),
     path("o/<slug:code>/ket-nap/ho-so/<int:person>/gioi-thieu/", dossier.introduction, name="introduction"),
     path(
         "o/<slug:code>/ket-nap/ho-so/<int:person>/gioi-thieu/<slug:kind>/<int:by>/bo/",

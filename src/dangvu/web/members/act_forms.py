@@ -6,12 +6,17 @@ from typing import Any
 
 from django import forms
 
+from dangvu.foundation import clock
+from dangvu.foundation.parameters.queries import Parameters
 from dangvu.members import rules
 from dangvu.members.actions.absences import NewAbsence, record_absences
+from dangvu.members.actions.badges import NewBadge, record_badges
 from dangvu.members.actions.cards import NewCardEvent, record_cards
 from dangvu.members.actions.leaving import Departure, Return, come_back, leave
 from dangvu.members.actions.transfers import InternalMove, Introduction, introduce, move_within
+from dangvu.members.queries.badges import marks_on, party_since, times_outside
 from dangvu.members.queries.profile import PersonOnRecord
+from dangvu.members.rules import badge
 from dangvu.organisations.tree import Tree
 from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField
 from dangvu.web.gate import Place
@@ -186,6 +191,47 @@ class CardForm(ActForm):
         d = self.cleaned_data
         event = NewCardEvent(found.person, d["kind"], d["on"], d["number"], d["decision_number"], d["reason"])
         return record_cards(actor=place.actor, organisation=place.node.id, events=[event])
+
+
+class BadgeForm(ActForm):
+    """Huy hiệu Đảng; the discipline is asked only to check the wait, and is not kept."""
+
+    mark = ChoiceField("Mức", [])
+    ground = ChoiceField("Trường hợp", list(badge.GROUNDS.items()))
+    on = DayField("Ngày trao", hint="Ví dụ: 02/09/2023")
+    decision_number = TextField("Số quyết định", max_length=60, hint=_PAPER)
+    decided_on = DayField("Ngày quyết định")
+    discipline = ChoiceField(
+        "Kỷ luật gần nhất", [("", "Không có"), *badge.DISCIPLINE.items()], required=False
+    )
+    announced = DayField(
+        "Ngày công bố kỷ luật", required=False, hint="Chỉ để kiểm tra thời gian chờ, không lưu lại ở đây"
+    )
+
+    def prepare(self, tree: Tree, place: Place, found: PersonOnRecord) -> None:
+        marks = marks_on(Parameters(), clock.today())
+        self.fields["mark"].choices = [  # type: ignore[attr-defined]
+            ("", "Chọn mức"), *((str(mark), f"{mark} năm") for mark in marks)
+        ]  # fmt: skip
+
+    def notes(self, place: Place, found: PersonOnRecord) -> list[str]:
+        since, today = party_since(found.person), clock.today()
+        if since is None:
+            return ["Chưa ghi ngày quyết định kết nạp hoặc ngày vào Đảng nên chưa tính được tuổi đảng."]
+        outside = times_outside(found.person)
+        age = badge.party_age(since, today, outside)
+        mark = badge.next_mark(since, today, marks_on(Parameters(), today), outside)
+        said = f"Tuổi đảng đến hôm nay: {age // 12} năm {age % 12} tháng, tính từ {since:%d/%m/%Y}"
+        said += " (đã trừ thời gian ở ngoài Đảng)." if outside else "."
+        if mark:
+            said += f" Đủ {mark} năm từ ngày {badge.reaches(since, mark, outside):%d/%m/%Y}."
+        return [said]
+
+    def do(self, place: Place, found: PersonOnRecord) -> Any:
+        d = self.cleaned_data
+        asked = badge.Badge(int(d["mark"]), d["on"], d["ground"], d["discipline"], d["announced"])
+        new = NewBadge(found.person, asked, d["decision_number"], d["decided_on"])
+        return record_badges(actor=place.actor, organisation=place.node.id, badges=[new])
 
 
 class LeaveForm(ActForm):

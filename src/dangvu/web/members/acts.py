@@ -13,6 +13,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members import act_forms as f
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
+from dangvu.work.officers.actions import moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ DEEDS: dict[str, Deed] = {
              "Vẫn tính trong danh sách và vẫn đóng đảng phí; không xếp loại hằng năm.", "Ghi miễn sinh hoạt"),
         Deed("the", "Thẻ đảng viên: phát, đổi, thu hồi", f.CardForm,
              "Số thẻ mới trở thành số thẻ trong hồ sơ; số cũ được giữ lại.", "Ghi việc về thẻ", "either"),
+        Deed("huy-hieu", "Huy hiệu Đảng", f.BadgeForm,
+             "Ghi việc đã trao theo quyết định; mỗi mức một lần.", "Ghi trao Huy hiệu", "either"),
         Deed("xoa-ten", "Xóa tên trong danh sách", f.StrikeOffForm,
              "Từ ngày có hiệu lực, đồng chí này không còn trong danh sách đảng viên.", "Ghi xóa tên"),
         Deed("xin-ra", "Xin ra khỏi Đảng", f.ResignForm,
@@ -56,6 +59,10 @@ DEEDS: dict[str, Deed] = {
 }  # fmt: skip
 
 
+#: Not offered for a probationer.
+_OFFICIAL_ONLY = frozenset({"khai-tru", "huy-hieu"})
+
+
 def menu_of(place: Place, found: PersonOnRecord) -> list[tuple[str, str]]:
     """[(what, where)] that may be recorded about this person now."""
     wanted = ("member", "either") if found.stay is not None else ("former", "either")
@@ -65,7 +72,7 @@ def menu_of(place: Place, found: PersonOnRecord) -> list[tuple[str, str]]:
         (deed.title, place.url_of("member_act", person=found.person, act=deed.slug))
         for deed in DEEDS.values()
         if deed.for_whom in wanted
-        and not (deed.slug == "khai-tru" and found.stay is not None and found.stay.status == "du_bi")
+        and not (deed.slug in _OFFICIAL_ONLY and found.stay is not None and found.stay.status == "du_bi")
     ]
 
 
@@ -81,7 +88,8 @@ def member_act(request: HttpRequest, place: Place, person: int, act: str) -> Htt
     form: Any = deed.form(request.POST or None, place=place, found=found)
     if request.method == "POST" and form.is_valid():
         answer = submit(
-            request, place, f"members.{act}", lambda: form.do(place, found),
+            request, place, f"members.{act}", 
+            lambda: moving(place.actor, lambda: form.do(place, found)),
             then=place.url_of("member", person=found.person), said=f"Đã ghi: {deed.title.lower()}.", form=form,
         )  # fmt: skip
         if answer:

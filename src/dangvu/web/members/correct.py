@@ -20,6 +20,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.profile import about
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
+from dangvu.work.officers.actions import moving
 
 _REASON = "Ví dụ: theo giấy khai sinh bản chính"
 
@@ -169,9 +170,9 @@ def correct_one_movement(request: HttpRequest, place: Place, person: int, moveme
         )
         answer = submit(
             request, place, "members.correct_movement",
-            lambda: correct_movement(
+            lambda: moving(place.actor, lambda: correct_movement(
                 actor=place.actor, organisation=place.node.id, movement=movement, correction=wanted, reason=d["reason"]
-            ),
+            )),
             then=place.member_url(found.person), said="Đã sửa quá trình.", form=form, reason=d["reason"],
         )  # fmt: skip
         if answer:

@@ -18,6 +18,7 @@ from dangvu.web.forms import ChoiceField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
+from dangvu.work.officers.actions import moving
 
 
 @at_organisation(READ_NAMES)
@@ -82,7 +83,7 @@ def duplicate(request: HttpRequest, place: Place, one: int, other: int) -> HttpR
             request,
             place,
             "members.duplicate",
-            do,
+            lambda: moving(place.actor, do),
             then=place.url("duplicates"),
             said=said_,
             form=form,
@@ -147,9 +148,9 @@ def unmerge(request: HttpRequest, place: Place, person: int) -> HttpResponse:
         return HttpResponseRedirect(then)
     answer = submit(
         request, place, "members.unmerge",
-        lambda: unmerge_people(
+        lambda: moving(place.actor, lambda: unmerge_people(
             actor=place.actor, organisation=place.node.id, people=[person], reason="tách lại hồ sơ đã gộp"
-        ),
+        )),
         then=then, said="Đã tách lại thành hai hồ sơ.",
     )  # fmt: skip
     return answer or HttpResponseRedirect(then)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from dangvu.foundation import clock
 from dangvu.members.queries.listing import (
     AGES,
+    BADGES,
     ETHNICITIES,
     PARTY_AGES,
     STANDINGS,
@@ -48,6 +49,7 @@ class FilterForm(forms.Form):
     trinh_do = ChoiceField("Trình độ chuyên môn", _choices(EDUCATION), required=False)
     ly_luan = ChoiceField("Lý luận chính trị", _choices(THEORY), required=False)
     sinh_hoat = ChoiceField("Sinh hoạt", _choices(STANDINGS), required=False)
+    huy_hieu = ChoiceField("Huy hiệu Đảng", _choices(BADGES), required=False)
     thieu = ChoiceField(
         "Thiếu thông tin", _choices([(slug, f"thiếu {words}") for slug, words, _ in MISSING]), required=False
     )
@@ -78,7 +80,7 @@ def read(request: HttpRequest, place: Place, data: Any) -> tuple[FilterForm, Mem
         on=said["ngay"] or clock.today(), status=said["tu_cach"], sex=said["gioi_tinh"], ethnicity=said["dan_toc"],
         age=said["tuoi"], party_age=said["tuoi_dang"], joined_from=said["vao_tu"], joined_to=said["vao_den"],
         education=said["trinh_do"], theory=said["ly_luan"], unit=said["don_vi"], missing=said["thieu"],
-        standing=said["sinh_hoat"],
+        standing=said["sinh_hoat"], badge=said["huy_hieu"],
     )  # fmt: skip
 
 

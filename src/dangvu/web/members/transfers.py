@@ -27,6 +27,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.act_forms import cells_of
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
+from dangvu.work.officers.actions import moving
 
 
 @at_organisation(READ_NAMES)
@@ -110,11 +111,13 @@ def _done(request: HttpRequest, place: Place, row: OnTheWay, form: Any) -> HttpR
     if form.errors:
         return None
     deeds: dict[str, tuple[Any, str]] = {
-        "nhan": (lambda: receive(**asked, receipts=[Receipt(row.transfer, on, int(d["cell"]), reason)]),
+        "nhan": (lambda: moving(place.actor, lambda: receive(
+                     **asked, receipts=[Receipt(row.transfer, on, int(d["cell"]), reason)])),
                  f"Đã tiếp nhận {row.name}."),
         "tra": (lambda: send_back(**asked, transfers=[row.transfer], reason=reason), f"Đã trả lại {row.name}."),
         "huy": (lambda: cancel(**asked, transfers=[row.transfer], reason=reason), f"Đã hủy lần giới thiệu {row.name}."),
-        "xong": (lambda: confirm_outside(**asked, transfer=row.transfer, on=on, reason=reason),
+        "xong": (lambda: moving(place.actor, lambda: confirm_outside(
+                     **asked, transfer=row.transfer, on=on, reason=reason)),
                  f"Đã ghi {row.name} chuyển đi."),
     }  # fmt: skip
     do, said = deeds[what]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from dangvu.web.forms import TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import Number, number
 from dangvu.web.pages import page
+from dangvu.web.periods import half_year
 from dangvu.web.posts import submit
 from dangvu.work.admissions import queries as admissions
 from dangvu.work.admissions.rules.forecast import Forecast as Outlook
@@ -104,18 +106,21 @@ def _at(place: Place, measured: Measured) -> Place:
     return replace(place, asked=measured.period.code)
 
 
+def _until(place: Place) -> date:
+    """The end of the period, today where that is still to come: what has not happened is not missing."""
+    return min(place.period.end, clock.today())
+
+
 @at_organisation(READ_FIGURES)
 def targets(request: HttpRequest, place: Place) -> HttpResponse:
     """The targets of the year of the period, its own and its parts of others; ``?muc=cham``: those behind alone."""
     year, known, here = place.period.end.year, place.known, place.node.id
     own = queries.targets(actor=place.actor, organisation=here, year=year, known=known)
     given = queries.given_to(actor=place.actor, organisation=here, year=year, known=known)
-    measured = measure(
-        actor=place.actor, organisation=place.node, targets=own, on=place.period.end, known=known
-    )
+    measured = measure(actor=place.actor, organisation=place.node, targets=own, on=_until(place), known=known)
     parts = {view.id: part for view, part in given}
     from_above = measure(
-        actor=place.actor, organisation=place.node, targets=[view for view, _ in given], on=place.period.end,
+        actor=place.actor, organisation=place.node, targets=[view for view, _ in given], on=_until(place),
         known=known, parts=parts,
     )  # fmt: skip
     behind_only = request.GET.get("muc") == "cham"
@@ -124,15 +129,23 @@ def targets(request: HttpRequest, place: Place) -> HttpResponse:
         return one.is_behind or not behind_only
 
     return page(
-        request, "targets/list.html", place, "targets", year=year, may_write=place.may(WRITE_WORK),
+        request, "targets/list.html", place, "targets", year=year, until=_until(place), may_write=place.may(WRITE_WORK),
         own=[_line(place, m.target, m, place.url_of("target", target=m.target.id)) for m in measured if shows(m)],
         given=[(_line(place, m.target, m, ""), parts[m.target.id]) for m in from_above if shows(m)],
         behind_only=behind_only, count=len(measured) + len(from_above), own_count=len(measured),
         behind=sum(m.is_behind for m in (*measured, *from_above)), every_url=place.url("targets"),
         good=sum(m.standing.is_good for m in measured),
         resolutions=queries.resolutions(actor=place.actor, organisation=here, known=known),
+        years=[(one, _of_year(place, one), one == year) for one in queries.years(actor=place.actor, organisation=here)],
         new_url=place.url("target_new"), resolution_url=place.url("resolution_new"),
     )  # fmt: skip
+
+
+def _of_year(place: Place, year: int) -> str:
+    """The page of a year: so far for this year, whole for another."""
+    today = clock.today()
+    period = half_year(today.isoformat()).code if year == today.year else str(year)
+    return replace(place, asked=period).url("targets")
 
 
 @dataclass(frozen=True)
@@ -176,11 +189,11 @@ def target(request: HttpRequest, place: Place, target: int) -> HttpResponse:
     here, known = place.node.id, place.known
     view = queries.target(actor=place.actor, organisation=here, target=target, known=known)
     [measured] = measure(
-        actor=place.actor, organisation=place.node, targets=[view], on=place.period.end, known=known
+        actor=place.actor, organisation=place.node, targets=[view], on=_until(place), known=known
     )
     given = queries.parts(actor=place.actor, organisation=here, target=target, known=known)
     units = by_unit(
-        actor=place.actor, organisation=place.node, target=view, parts=given, on=place.period.end, known=known
+        actor=place.actor, organisation=place.node, target=view, parts=given, on=_until(place), known=known
     )
     lines = unit_lines(place, measured, units)
     versions = queries.versions(actor=place.actor, organisation=here, target=target)

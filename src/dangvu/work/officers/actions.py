@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
-from dangvu.members.models import Status
-from dangvu.members.queries import profiles, stays_of
+from dangvu.members.actions import settle_now
+from dangvu.members.models import LEAVING, Membership, Movement, MovementKind, Status
+from dangvu.members.queries import kept_people, profiles, stays_of
 from dangvu.members.rules import Stay
 from dangvu.organisations import actions as organisations
 from dangvu.organisations.access import require
@@ -21,6 +25,8 @@ from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.work.officers import rules
 from dangvu.work.officers.models import Begun, Ended, Post, Seat
+
+T = TypeVar("T")
 
 
 class CannotSeat(Impossible):
@@ -49,8 +55,9 @@ def take_seats(*, actor: Actor, organisation: int, seats: Sequence[NewSeat]) -> 
     with act(actor, "officers.take_seats") as opened:
         made = []
         stays = stays_of([seat.person for seat in seats])
+        trees = {day: tree_on(day) for day in {seat.on for seat in seats}}
         for seat in seats:
-            tree = tree_on(seat.on)
+            tree = trees[seat.on]
             _check_post(seat, organisation, tree)
             _check_member(seat, organisation, tree, stays.get(seat.person, []))
             _check_free(seat, organisation)
@@ -189,3 +196,75 @@ def begin_term(
         _end(opened, over, on, Ended.TERM_OVER, decision)
         record(opened, "officers.begin_term", count=len(over), organisation_id=organisation)
     return len(over)
+
+
+def moving(actor: Actor, do: Callable[[], T]) -> T:
+    """Have ``do`` record movements, and the posts of whoever moved end with them: one act. Rights are those of ``do``.
+
+    Who is away for a time keeps the post; an official transfer, leaving the Party and death end it (294-QĐ/TW,
+    điểm 6.3.2c and 16.4). A movement that is corrected or taken back puts the post right again.
+    """
+    with act(actor, "officers.moving") as opened:
+        done = do()
+        follow_members(opened)
+    return done
+
+
+def follow_members(opened: Act, acts: Collection[int] = ()) -> list[Seat]:
+    """Bring seats in line with the memberships that this act (and ``acts``) wrote; the seats that changed.
+
+    Derived rows only: a seat that someone ended by a decision stays as it is.
+    """
+    settle_now(opened)
+    rows = list(Seat.objects.known().filter(Q(valid_to__isnull=True) | Q(follows=True)))
+    if not rows:
+        return []
+    kept, numbers = kept_people(), {opened.number, *acts}
+    holders = {row.person_id for row in rows} | {kept.get(row.person_id, row.person_id) for row in rows}
+    changed = Membership.objects.filter(Q(known_from_act__in=numbers) | Q(known_to_act__in=numbers))
+    touched = {
+        kept.get(p, p) for p in changed.filter(person_id__in=holders).values_list("person_id", flat=True)
+    }
+    moved = [row for row in rows if kept.get(row.person_id, row.person_id) in touched]
+    stays = stays_of({row.person_id for row in moved})
+    followed = [row for row in moved if _follow(opened, row, stays.get(row.person_id, []), kept)]
+    if followed:
+        record(opened, "officers.follow_members", count=len(followed),
+               people=sorted({row.person_id for row in followed}))  # fmt: skip
+    return followed
+
+
+def _follow(opened: Act, row: Seat, stays: Sequence[Stay], kept: dict[int, int]) -> bool:
+    """Supersede one seat where its end is no longer that of its holder's membership; whether it was."""
+    inside = [
+        (stay.start, stay.end)
+        for stay in stays
+        if row.organisation_id in tree_on(max(stay.start, row.valid_from)).path(stay.organisation)
+    ]
+    member, end = rules.last_stay(row.valid_from, inside)
+    if not member or end == row.valid_to:
+        return False
+    Seat.objects.filter(pk=row.pk).update(known_to_act=opened)
+    row.pk, row.known_from_act, row.valid_to, row.follows = None, opened, end, end is not None
+    row.ended, row.ended_number, row.ended_date = "", "", None
+    if end is not None:
+        row.ended, row.ended_number, row.ended_date = _departure(row.person_id, end, kept)
+    row._state.adding = True
+    row.save(force_insert=True)
+    return True
+
+
+_ENDED = {
+    MovementKind.DIED: Ended.DIED, MovementKind.STRUCK_OFF: Ended.OUT, MovementKind.EXPELLED: Ended.OUT,
+    MovementKind.RESIGNED: Ended.OUT,
+}  # fmt: skip
+
+
+def _departure(person: int, on: date, kept: dict[int, int]) -> tuple[str, str, date | None]:
+    """(how the post ended, number and day of the decision) of the movement by which someone left on a day."""
+    keeper = kept.get(person, person)
+    same = [keeper, *(one for one, other in kept.items() if other == keeper)]
+    left = Movement.objects.known().filter(person_id__in=same, on=on, kind__in=LEAVING, counted=True).first()
+    if left is None:
+        return Ended.LEFT.value, "", None
+    return _ENDED.get(MovementKind(left.kind), Ended.LEFT).value, left.decision_number, left.decided_on

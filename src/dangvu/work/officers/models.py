@@ -39,6 +39,7 @@ class Ended(models.TextChoices):
     DISMISSED = "cach_chuc", "Cách chức"
     LEFT = "chuyen_sinh_hoat", "Chuyển sinh hoạt, nghỉ hưu"
     DIED = "tu_tran", "Từ trần"
+    OUT = "ra_khoi_dang", "Ra khỏi Đảng"
     TERM_OVER = "het_nhiem_ky", "Hết nhiệm kỳ"
     ORGANISATION_ENDED = "to_chuc_cham_dut", "Tổ chức chấm dứt"
 
@@ -55,6 +56,8 @@ class Seat(DatedFact):
     ended = models.CharField("thôi theo hình thức", max_length=20, choices=Ended.choices, blank=True)
     ended_number = models.CharField("số quyết định thôi", max_length=60, blank=True)
     ended_date = models.DateField("ngày quyết định thôi", null=True, blank=True)
+    # Ended because its holder no longer is a member here: brought in line again when that is corrected.
+    follows = models.BooleanField("thôi theo biến động đảng viên", default=False)
 
     class Meta:
         indexes = [

@@ -26,7 +26,9 @@ HIDDEN_NAME = "(ẩn tên)"
 #: The ways into a post and out of it that a person chooses; the others follow from other acts.
 BEGUN = [(way.value, str(way.label)) for way in Begun]
 ENDED = [
-    (way.value, str(way.label)) for way in Ended if way not in (Ended.TERM_OVER, Ended.ORGANISATION_ENDED)
+    (way.value, str(way.label))
+    for way in Ended
+    if way not in (Ended.TERM_OVER, Ended.ORGANISATION_ENDED, Ended.OUT)
 ]
 
 

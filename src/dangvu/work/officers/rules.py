@@ -6,6 +6,7 @@ Sources: Điều lệ Đảng, Điều 3 (an official member may be elected), Đ
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 #: The order in which a committee is read out.
 ORDER = (
@@ -64,3 +65,20 @@ def cell_needs(official: int, size: int, from_members: int, most: int) -> str:
     if official >= from_members and size < 2:
         return f"Chi bộ có {official} đảng viên chính thức (từ {from_members} trở lên) thì bầu chi ủy."
     return ""
+
+
+def last_stay(start: date, inside: Collection[tuple[date, date | None]]) -> tuple[bool, date | None]:
+    """Whether the holder of a seat that began on ``start`` is a member here then, and the day on which that ends.
+
+    Stays that follow one another without a gap are one: who moves from one cell to another of the same committee
+    keeps a seat in that committee. [(2/1, 5/3), (5/3, None)] → no end; [(2/1, 5/3), (6/3, None)] → 5/3.
+    """
+    end, member = start, False
+    for begun, over in sorted(inside, key=lambda stay: stay[0]):
+        if begun > end:
+            break
+        if over is None:
+            return True, None
+        if over > start:
+            end, member = max(end, over), True
+    return (True, end) if member else (False, None)

@@ -133,9 +133,10 @@ def parts(*, actor: Actor, organisation: int, target: int, known: int | None = N
 
 
 def years(*, actor: Actor, organisation: int) -> list[int]:
-    """The years for which the organisation has set targets, the latest first."""
+    """The years for which the organisation has set targets or was given a part of one, the latest first."""
     require(actor, READ_FIGURES, organisation)
-    rows = Target.objects.known().filter(organisation_id=organisation).order_by()
+    given = TargetAllocation.objects.known().filter(organisation_id=organisation).values("target_id")
+    rows = Target.objects.known().filter(Q(organisation_id=organisation) | Q(pk__in=given)).order_by()
     return sorted(set(rows.values_list("year", flat=True)), reverse=True)
 
 

@@ -145,7 +145,7 @@ def standing(
 def _counted(result: float, target: float, gone: Decimal) -> Standing:
     if target <= 0:
         return Standing(State.NOT_SET, result)
-    due = float(Decimal(str(target)) * gone)
+    due = round(float(Decimal(str(target)) * gone), 1)
     share = ratio.share(result, target, 2)
     if result >= target:
         return Standing(State.REACHED, result, target, share, due)

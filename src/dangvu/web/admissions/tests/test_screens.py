@@ -267,3 +267,20 @@ def test_a_paper_of_introduction_recorded_by_mistake_is_withdrawn_with_a_reason(
     assert withdraw not in text(client, dossier)
     assert client.get(withdraw).status_code == 404
     assert withdraw not in text(signed_in("bi_thu"), url(bloc, bloc.root, f"ket-nap/ho-so/{one}/"))
+
+
+def test_the_papers_of_a_step_are_printed_from_its_page_and_name_nobody_in_the_address(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
+    (person,) = ready(bloc, bloc.first_cell)
+    client = signed_in("chi_bo_bi_thu", bloc.first_cell)
+    page = text(client, url(bloc, bloc.first_cell, f"ket-nap/ho-so/{person}/"))
+    papers = re.findall(r'href="([^"]+/in/[^"]+)"', page)
+    assert len(papers) == 2 and "6-KNĐ, mẫu chưa xác nhận" in page
+    for address in papers:
+        answer = client.get(address)
+        assert answer.status_code == 200 and answer.content[:2] == b"PK"
+        assert "uom" not in answer["Content-Disposition"].lower()
+    form = text(client, url(bloc, bloc.first_cell, f"ket-nap/ho-so/{person}/buoc/nghi_quyet_chi_bo/"))
+    assert "/in/nghi_quyet_chi_bo/" in form
+    assert client.get(url(bloc, bloc.first_cell, f"ket-nap/ho-so/{person}/in/quyet_dinh/")).status_code == 404

@@ -167,3 +167,13 @@ def test_a_target_set_by_mistake_is_withdrawn_with_a_reason(
     assert client.post(url + "bo/", {**fields, "reason": "Lập nhầm năm"}).status_code == 302
     assert Target.objects.known().count() == 0
     assert "Năm 2023 chưa đặt chỉ tiêu nào." in text(client, base + "?ky=2023-H1")
+
+
+def test_a_target_of_a_period_that_is_not_over_is_measured_until_today_and_years_lead_to_one_another(
+    client: Client, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2023-09-05T09:00:00")
+    page = text(client, f"{base}?ky=2023-H2")
+    assert "tính đến 05/09/2023" in page
+    other = text(client, f"{base}?ky=2024-H1")
+    assert "ky=2023-H2" in other and "Năm 2023" in other

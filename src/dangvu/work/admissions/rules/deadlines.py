@@ -39,6 +39,7 @@ class Term:
     title: str
     organ: str
     deadline: Deadline
+    note: str = ""  # what is still to be checked of the regulation
 
 
 #: Kinds of terms, in the words of the home page: verb and object.
@@ -60,7 +61,8 @@ def _term(
     if number is None:
         return None
     days = int(number.value) + extra
-    return Term(kind, TITLES[kind], organ, calendar.deadline(start, days, number.document, number.point))
+    deadline = calendar.deadline(start, days, number.document, number.point)
+    return Term(kind, TITLES[kind], organ, deadline, str(getattr(number, "note", "")))
 
 
 def decision_by(file: File, ask: Ask, calendar: Calendar) -> Term | None:

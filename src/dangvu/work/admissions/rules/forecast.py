@@ -177,9 +177,21 @@ def part_of_year(by_month: Sequence[int], today: date) -> float:
     return made / sum(by_month)
 
 
+#: From so many admissions on, a quarter with less than this part of an even share says that the records stopped.
+_MANY, _STOPPED = 20, 0.2
+
+
+def is_whole(by_month: Sequence[int]) -> bool:
+    """Whether a year's months tell how a year goes. 88 until June and 2 after it: its second half was not recorded."""
+    total = sum(by_month)
+    if total < _MANY:
+        return total > 0
+    return all(sum(by_month[start : start + 3]) >= total / 4 * _STOPPED for start in range(0, 12, 3))
+
+
 def pace(done: int, today: date, history: Mapping[int, Sequence[int]]) -> Pace:
     """The year's admissions if the rest of the year goes as in earlier years, else evenly."""
-    shapes = {year: months for year, months in history.items() if sum(months)}
+    shapes = {year: months for year, months in history.items() if is_whole(months)}
     parts = {year: part_of_year(months, today) for year, months in shapes.items()}
     if not parts or min(parts.values()) <= 0:
         days = (date(today.year, 12, 31) - date(today.year, 1, 1)).days + 1

@@ -13,6 +13,7 @@ from dangvu.work.admissions.rules.forecast import (
     Forecast,
     Waiting,
     expected_on,
+    is_whole,
     pace,
     part_of_year,
     pipeline,
@@ -64,6 +65,12 @@ def test_who_is_past_the_vote_counts_whole_and_who_is_before_it_with_the_share()
     assert found.groups["da_quyet_dinh"] == (0, 1, 2)
     assert found.band.middle == 20 + 3 + 5
     assert sum(found.months) == 13
+
+
+def test_a_year_whose_second_half_was_not_recorded_does_not_tell_how_a_year_goes() -> None:
+    half = [14, 15, 15, 15, 15, 14, 2, 0, 0, 0, 0, 0]
+    assert not is_whole(half) and is_whole([8] * 12) and is_whole([1, *[0] * 11]) and not is_whole([0] * 12)
+    assert pace(40, TODAY, {2022: half}).years == ()
 
 
 @given(

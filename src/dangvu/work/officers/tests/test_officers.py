@@ -11,10 +11,22 @@ from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.capabilities import Refused
+from dangvu.members.actions.absences import NewAbsence, record_absences
+from dangvu.members.actions.correcting import correct_movement
+from dangvu.members.actions.leaving import Departure, leave
+from dangvu.members.actions.transfers import (
+    InternalMove,
+    Introduction,
+    Receipt,
+    introduce,
+    move_within,
+    receive,
+)
+from dangvu.members.models import Movement
 from dangvu.organisations.actions import CannotReorganise, Decision, NewTerm
 from dangvu.organisations.queries import history, terms, tree_on
 from dangvu.work.officers import rules
-from dangvu.work.officers.actions import CannotSeat, NewSeat, begin_term, leave_seats, take_seats
+from dangvu.work.officers.actions import CannotSeat, NewSeat, begin_term, leave_seats, moving, take_seats
 from dangvu.work.officers.models import Post, Seat
 from dangvu.work.officers.queries import (
     HIDDEN_NAME,
@@ -175,3 +187,77 @@ def test_the_post_of_a_foreign_organisation_is_refused(bloc: SmallBloc) -> None:
         leave_seats(
             actor=other, organisation=bloc.second_unit, seats=[made], on=date(2023, 7, 20), ended="thoi"
         )
+
+
+def receive_elsewhere(bloc: SmallBloc, name: str, on: date = date(2023, 7, 20)) -> None:
+    asked = Introduction(bloc.people[name], date(2023, 7, 10), bloc.lone_cell, paper_number="15-GT/ĐU")
+    (transfer,) = introduce(actor=OPERATOR, organisation=bloc.first_unit, introductions=[asked])
+    receipt = Receipt(transfer, on, bloc.lone_cell)
+    moving(OPERATOR, lambda: receive(actor=OPERATOR, organisation=bloc.lone_cell, receipts=[receipt]))
+
+
+def depart(bloc: SmallBloc, name: str, kind: str, **more: object) -> None:
+    gone = Departure(bloc.people[name], kind, date(2023, 7, 20), **more)  # type: ignore[arg-type]
+    moving(OPERATOR, lambda: leave(actor=OPERATOR, organisation=bloc.first_unit, departures=[gone]))
+
+
+def test_a_member_who_was_received_elsewhere_no_longer_holds_a_post_here(bloc: SmallBloc) -> None:
+    seat(bloc, "Tạ Thị Ngữ", "bi_thu")
+    receive_elsewhere(bloc, "Tạ Thị Ngữ")
+    assert officers(actor=OPERATOR, organisation=bloc.first_cell) == []
+    (former,) = former_officers(actor=OPERATOR, organisation=bloc.first_cell)
+    assert (former.until, former.ended) == (date(2023, 7, 20), "Chuyển sinh hoạt, nghỉ hưu")
+    assert former.end_decision == "Quyết định số 15-GT/ĐU"
+
+
+def test_who_moves_between_cells_keeps_the_post_in_the_committee_above_both(bloc: SmallBloc) -> None:
+    seat(bloc, "Tạ Thị Ngữ", "bi_thu")
+    seat(bloc, "Tạ Thị Ngữ", "cap_uy_vien", organisation=bloc.first_unit)
+    move = InternalMove(bloc.people["Tạ Thị Ngữ"], bloc.second_cell, date(2023, 7, 20))
+    moving(OPERATOR, lambda: move_within(actor=OPERATOR, organisation=bloc.first_unit, moves=[move]))
+    assert officers(actor=OPERATOR, organisation=bloc.first_cell) == []
+    assert [o.post for o in officers(actor=OPERATOR, organisation=bloc.first_unit)] == ["cap_uy_vien"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "paper"),
+    [("tu_tran", "Từ trần", ""), ("khai_tru", "Ra khỏi Đảng", "Quyết định số 12-QĐ/ĐU ngày 18/07/2023")],
+)
+def test_death_and_expulsion_end_a_post_with_their_reason(bloc: SmallBloc, kind: str, how: str, paper: str) -> None:  # fmt: skip
+    seat(bloc, "Tạ Thị Ngữ", "bi_thu")
+    decided = {"decision_number": "12-QĐ/ĐU", "decided_on": date(2023, 7, 18)} if paper else {}
+    depart(bloc, "Tạ Thị Ngữ", kind, **decided)
+    (former,) = former_officers(actor=OPERATOR, organisation=bloc.first_cell)
+    assert (former.ended, former.end_decision) == (how, paper)
+
+
+def test_a_movement_that_is_taken_back_puts_the_post_right_again(bloc: SmallBloc) -> None:
+    seat(bloc, "Tạ Thị Ngữ", "bi_thu")
+    depart(bloc, "Tạ Thị Ngữ", "tu_tran")
+    died = Movement.objects.known().get(person_id=bloc.people["Tạ Thị Ngữ"], kind="tu_tran")
+    moving(
+        OPERATOR,
+        lambda: correct_movement(
+            actor=OPERATOR, organisation=bloc.first_unit, movement=died.pk, correction=None, reason="ghi nhầm người"
+        ),
+    )  # fmt: skip
+    assert [(o.name, o.until) for o in officers(actor=OPERATOR, organisation=bloc.first_cell)] == [("Tạ Thị Ngữ", None)]  # fmt: skip
+
+
+def test_a_post_that_a_decision_ended_is_left_as_it_was_decided(bloc: SmallBloc) -> None:
+    taken = seat(bloc, "Tạ Thị Ngữ", "bi_thu")
+    leave_seats(
+        actor=OPERATOR, organisation=bloc.first_cell, seats=[taken], on=date(2023, 7, 15), ended="thoi"
+    )
+    receive_elsewhere(bloc, "Tạ Thị Ngữ")
+    (former,) = former_officers(actor=OPERATOR, organisation=bloc.first_cell)
+    assert (former.until, former.ended) == (date(2023, 7, 15), "Thôi giữ chức")
+
+
+def test_who_is_only_away_for_a_time_keeps_the_post(bloc: SmallBloc) -> None:
+    seat(bloc, "Tạ Thị Ngữ", "bi_thu")
+    away = NewAbsence(
+        bloc.people["Tạ Thị Ngữ"], "tam_thoi_hoc_tap", date(2023, 7, 10), date(2024, 7, 10), "Học viện"
+    )
+    moving(OPERATOR, lambda: record_absences(actor=OPERATOR, organisation=bloc.first_unit, absences=[away]))
+    assert len(officers(actor=OPERATOR, organisation=bloc.first_cell)) == 1

@@ -1,0 +1,58 @@
+"""What the rule of Huy hiệu Đảng is asked with: since when someone counts, and the time outside the Party."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dangvu.foundation.parameters.queries import Parameters
+from dangvu.foundation.refusals import Impossible
+from dangvu.members.models import Movement, MovementKind
+from dangvu.members.queries.people import profiles
+
+_OUT = (MovementKind.STRUCK_OFF, MovementKind.EXPELLED, MovementKind.RESIGNED)
+
+
+def party_since(person: int) -> date | None:
+    """The day written in the decision of admission; without it the day of joining, where known to the day."""
+    profile = profiles([person]).get(person)
+    if profile is None:
+        return None
+    found: date | None = profile.decided or (profile.joined_first if len(profile.joined) == 10 else None)
+    return found
+
+
+def times_outside(person: int) -> list[tuple[date, date]]:
+    """[(left, came back)]: struck off, expelled or resigned until admitted again. Whoever is restored was never out."""
+    rows = Movement.objects.known().filter(person_id=person, counted=True).order_by("on", "pk")
+    found, left = [], None
+    for kind, on in rows.values_list("kind", "on"):
+        if kind in _OUT:
+            left = on
+        elif kind == MovementKind.READMITTED and left is not None:
+            found.append((left, on))
+            left = None
+        elif kind == MovementKind.RESTORED:
+            left = None
+    return found
+
+
+def marks_on(parameters: Parameters, day: date) -> list[int]:
+    """The marks of the day's regulation: 30, 40, 45 … 90."""
+    return [int(mark) for mark in _told(parameters, "badge.marks", day)]
+
+
+def award_days(parameters: Parameters, day: date) -> list[tuple[int, int]]:
+    """[(month, day)] on which badges are given."""
+    days = (told.split("/") for told in _told(parameters, "badge.award_days", day))
+    return [(int(month), int(on)) for on, month in days]
+
+
+def _told(parameters: Parameters, code: str, day: date) -> list[str]:
+    found = parameters.if_known(code, day)
+    if found is None:
+        raise Impossible(
+            f"Chưa có quy định về Huy hiệu Đảng cho ngày {day:%d/%m/%Y}; kiểm tra lại ngày, hoặc nhờ quản trị bổ sung "
+            "tham số.",
+            "on",
+        )
+    return [part.strip() for part in str(found.value).split(",")]

@@ -6,10 +6,10 @@ Reads only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
@@ -31,6 +31,8 @@ from dangvu.members.queries import profiles
 from dangvu.organisations.models import OrganisationParent, Succession
 from dangvu.organisations.queries import boundaries, first_day, tree_on
 from dangvu.organisations.tree import Node, Tree
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,15 @@ class Run:
         self._rolled: dict[int, dict[int, Number]] = {}
         self._organisations: dict[int, list[Node]] = {}
         self._needed: dict[int, Mapping[str, Rows]] = {}
+        self._asked: dict[Hashable, Any] = {}
         self._kept: list[Any] = []  # ids above name these objects: they must live as long as the run
+
+    def once(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to ``ask``, remembered under ``key`` as long as the run."""
+        if key not in self._asked:
+            self._asked[key] = ask()
+        answer: T = self._asked[key]
+        return answer
 
     def _first_tree(self) -> Tree:
         """The tree of the first epoch. A day before the first list has none; the epoch begins with the records."""
@@ -346,11 +356,8 @@ class Run:
             self.want(indicator.numerator)
             self.want(indicator.denominator)
         totals = {
-            indicator.name: (
-                indicator.numerator.totals(self),
-                indicator.denominator.totals(self) if indicator.denominator else None,
-            )
-            for indicator in indicators
+            i.name: (self._totals(i.numerator), self._totals(i.denominator) if i.denominator else None)
+            for i in indicators
         }
         return {
             organisation: {
@@ -359,6 +366,11 @@ class Run:
             }
             for organisation in organisations
         }
+
+    def _totals(self, numerator: Numerator) -> Mapping[int, Number]:
+        """{organisation: value}, counted once in a run; whoever asks for parts and wholes asks twice."""
+        self._kept.append(numerator)
+        return self.once(("totals", id(numerator)), lambda: numerator.totals(self))
 
     def _figure(
         self,

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
+from dangvu.foundation.reading import once
 from dangvu.members.models import Membership, Movement, MovementKind, PersonMerge, PersonProfile
 from dangvu.members.rules import Stay
 from dangvu.organisations.access import visible
@@ -23,6 +24,10 @@ def bare(number: str) -> str:
 
 def kept_people(known: int | None = None) -> dict[int, int]:
     """{person: kept person} for everyone merged, followed to the end of the chain."""
+    return once(("kept people", known), lambda: _kept_people(known))
+
+
+def _kept_people(known: int | None) -> dict[int, int]:
     direct = dict(PersonMerge.objects.known(known).values_list("person_id", "kept_id"))
     found = {}
     for person in direct:

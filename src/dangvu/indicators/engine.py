@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
 from dangvu.foundation import ratio
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators.definition import (
@@ -125,13 +126,14 @@ class Run:
         for name, numerator in wanted.items():
             condition, weight = numerator.condition(self.window), numerator.weight_expression(self.window)
             where = condition if condition else None
-            aggregates[name] = Count("pk", filter=where) if weight is None else Sum(weight, filter=where)
+            aggregates[name] = Count(Value(1), filter=where) if weight is None else Sum(weight, filter=where)
         groups = [source.owner, *([source.setter] if source.setter else [])]
         if self._has_epochs(source):
             rows = rows.annotate(epoch=self._epoch(source))
             groups.append("epoch")
         own: dict[str, list[dict[int, Number]]] = {name: [{} for _ in self.trees] for name in wanted}
-        for found in rows.order_by().values(*groups).annotate(**aggregates).values_list(*groups, *aggregates):
+        asked = rows.order_by().values(*groups).annotate(**aggregates).values_list(*groups, *aggregates)
+        for found in counted(asked):
             owner, values = found[0], found[len(groups) :]
             epoch = 0 if source.when == AT_START else len(self.trees) - 1
             if len(groups) > 1 and not source.setter:

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from dangvu.foundation import bulk, clock, ratio
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
@@ -218,7 +219,8 @@ def latest_period(*, actor: Actor, organisation: Node) -> Period | None:
             rows = rows.filter(kind__in=_TELLING)
         if organisation.id in tree and organisation.id not in tree.roots:
             rows = rows.filter(**{f"{source.owner}__in": tree.descendants(organisation.id)})
-        for day, count in rows.order_by().values_list(source.day).annotate(count=Count("pk")):
+        by_day = rows.order_by().values_list(source.day).annotate(count=Count("*"))
+        for day, count in counted(by_day):
             halves[_half(day.year, day.month)] += count
     enough = max(halves.values()) * _ENOUGH
     year, first = max(half for half, count in halves.items() if count >= enough)

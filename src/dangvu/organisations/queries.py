@@ -54,21 +54,34 @@ def tree_on(day: date, known: int | None = None) -> Tree:
 
     While a page is read, the days between two changes of the tree have one tree.
     """
-    begins = first_day(known)
-    if begins is not None and begins - TOLERANCE <= day < begins:
-        day = begins
     if not is_reading():
         return _tree_on(day, known)
-    epoch = bisect_right(_changes(known), day) if begins is not None and day >= begins else -1
-    return once(("tree", epoch, known), lambda: _tree_on(day, known))
+    first, tree = once(("first tree", known), lambda: (day, _tree_on(day, known)))
+    if day == first:  # most pages ask for one day
+        return tree
+    epoch = _epoch(day, known)
+    return (
+        tree if epoch == _epoch(first, known) else once(("tree", epoch, known), lambda: _tree_on(day, known))
+    )
+
+
+def _epoch(day: date, known: int | None) -> int:
+    """How many changes of the tree came before the evening of ``day``; -1 before the first day on record."""
+    begins = first_day(known)
+    return bisect_right(_changes(known), day) if begins is not None and day >= begins - TOLERANCE else -1
 
 
 def _tree_on(day: date, known: int | None) -> Tree:
-    states = OrganisationState.objects.filter(known_q(known))
-    parents = OrganisationParent.objects.filter(known_q(known))
-    under = dict(parents.filter(valid_q(day)).values_list("organisation_id", "parent_id"))
+    links = OrganisationParent.objects.filter(known_q(known))
+    under = dict(links.filter(valid_q(day)).values_list("organisation_id", "parent_id"))
+    if not under:
+        begins = first_day(known)
+        if begins is None or not begins - TOLERANCE <= day < begins:
+            return Tree({})
+        day = begins
+        under = dict(links.filter(valid_q(day)).values_list("organisation_id", "parent_id"))
     rows = (
-        states.filter(valid_q(day))
+        OrganisationState.objects.filter(known_q(known), valid_q(day))
         .order_by("position", "organisation_id")
         .values_list(
             "organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position"

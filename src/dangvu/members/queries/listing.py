@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.members.masking import masked
-from dangvu.members.models import Absence, PersonProfile, Sex, Status
+from dangvu.members.models import Absence, Membership, PersonProfile, Sex, Status
 from dangvu.members.queries.missing import MISSING
 from dangvu.members.rules import months_after
 from dangvu.members.words import EDUCATION, THEORY
@@ -108,6 +108,7 @@ class MemberList:
     """Members in the order of given names: how many, and any slice of them. Costs two queries, whatever the size."""
 
     rows: QuerySet[Any]
+    counted: QuerySet[Any]
     tree: Tree
     filter: MemberFilter
     full_numbers: bool = False
@@ -115,7 +116,7 @@ class MemberList:
 
     def __len__(self) -> int:
         if not self._count:
-            self._count.append(self.rows.count())
+            self._count.append(self.counted.count())
         return self._count[0]
 
     def __getitem__(self, wanted: slice) -> list[MemberRow]:
@@ -163,7 +164,17 @@ def members(
         known_q(known), known_q(known, "person__memberships__"), valid_q(asked.on, "person__memberships__"),
         person__memberships__organisation_id__in=inside,
     )  # fmt: skip
-    return MemberList(rows.order_by("order_key", "person_id"), tree, asked, full_numbers)
+    # Nobody is asked about who is not told apart: then members are counted without what is known about them.
+    stays = Membership.objects.filter(
+        known_q(known),
+        valid_q(asked.on),
+        organisation_id__in=inside,
+        **({"status": asked.status} if asked.status else {}),
+    )
+    everybody = replace(asked, status="", unit="") == MemberFilter(asked.on)
+    return MemberList(
+        rows.order_by("order_key", "person_id"), stays if everybody else rows, tree, asked, full_numbers
+    )
 
 
 def _narrowed(asked: MemberFilter) -> Q:

@@ -67,6 +67,9 @@ def measured(requests: int = REQUESTS) -> dict[str, Any]:
     from dangvu.members.models import Membership
 
     _gather_statistics()
+    from dangvu.config import wsgi
+
+    assert wsgi.application  # the process as it serves
     client = Client()
     client.force_login(_officer())
     found: dict[str, Any] = {

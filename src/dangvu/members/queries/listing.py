@@ -16,6 +16,7 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.members.masking import masked
 from dangvu.members.models import Absence, Membership, PersonProfile, Sex, Status
 from dangvu.members.queries.missing import MISSING
+from dangvu.members.queries.people import LONG, in_order
 from dangvu.members.rules import months_after
 from dangvu.members.words import EDUCATION, THEORY
 from dangvu.organisations.access import organisations_visible, require
@@ -105,10 +106,11 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class MemberList:
-    """Members in the order of given names: how many, and any slice of them. Costs two queries, whatever the size."""
+    """Members in the order of given names: how many, and any slice of them. A handful of queries, whatever the size."""
 
     rows: QuerySet[Any]
-    counted: QuerySet[Any]
+    people: QuerySet[Any]  # the same, only who they are
+    counted: QuerySet[Any]  # the same, to be counted
     tree: Tree
     filter: MemberFilter
     full_numbers: bool = False
@@ -120,7 +122,10 @@ class MemberList:
         return self._count[0]
 
     def __getitem__(self, wanted: slice) -> list[MemberRow]:
-        return [self._row(values) for values in self.rows.values(*_COLUMNS)[wanted]]
+        rows = self.rows
+        if wanted.stop is not None and len(self) > LONG:
+            rows, wanted = rows.filter(person_id__in=list(self.people[wanted])), slice(None)
+        return [self._row(values) for values in rows.values(*_COLUMNS)[wanted]]
 
     def _row(self, v: Mapping[str, Any]) -> MemberRow:
         show = str if self.full_numbers else masked
@@ -159,29 +164,21 @@ def members(
             raise LookupError(asked.unit)
         inside = set(tree.descendants(node.id))
     inside &= organisations_visible(actor, READ_NAMES, tree) | {organisation}
-    rows = PersonProfile.objects.filter(
-        _narrowed(asked),
-        known_q(known), known_q(known, "person__memberships__"), valid_q(asked.on, "person__memberships__"),
-        person__memberships__organisation_id__in=inside,
-    )  # fmt: skip
-    # Nobody is asked about who is not told apart: then members are counted without what is known about them.
-    stays = Membership.objects.filter(
-        known_q(known),
-        valid_q(asked.on),
-        organisation_id__in=inside,
-        **({"status": asked.status} if asked.status else {}),
-    )
+    here = {"organisation_id__in": inside} | ({"status": asked.status} if asked.status else {})
+    stays = Membership.objects.filter(known_q(known), valid_q(asked.on), **here)
+    told = PersonProfile.objects.filter(_narrowed(asked), known_q(known))
+    rows = told.filter(
+        known_q(known, "person__memberships__"), valid_q(asked.on, "person__memberships__"),
+        **{f"person__memberships__{name}": value for name, value in here.items()},
+    ).order_by("order_key", "person_id")  # fmt: skip
+    # Where nothing about a person is asked, members are counted without what is known about them.
     everybody = replace(asked, status="", unit="") == MemberFilter(asked.on)
-    return MemberList(
-        rows.order_by("order_key", "person_id"), stays if everybody else rows, tree, asked, full_numbers
-    )
+    return MemberList(rows, in_order(stays, told), stays if everybody else rows, tree, asked, full_numbers)
 
 
 def _narrowed(asked: MemberFilter) -> Q:
-    """The conditions of a filter, on the profile and the membership that covers the day."""
+    """The conditions of a filter on what is known about a person."""
     found = Q()
-    if asked.status:
-        found &= Q(person__memberships__status=asked.status)
     if asked.sex:
         found &= Q(sex=asked.sex)
     if asked.ethnicity == "thieu-so":

@@ -33,7 +33,7 @@ def counted(rows: QuerySet[Any, Any]) -> list[Any]:
     last = reading.once(
         "last act", lambda: Act.objects.order_by("-number").values_list("number", "at").first()
     )
-    return reading.until_next_act(last, key, lambda: list(rows))
+    return reading.until_next_act(last, key, lambda: list(rows.all()))
 
 
 def was_done(request: str) -> bool:

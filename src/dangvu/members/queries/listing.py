@@ -109,7 +109,7 @@ class MemberList:
     """Members in the order of given names: how many, and any slice of them. A handful of queries, whatever the size."""
 
     rows: QuerySet[Any]
-    people: QuerySet[Any]  # the same, only who they are
+    people: QuerySet[Any] | None  # the same, only who they are, for walking a long list
     counted: QuerySet[Any]  # the same, to be counted
     tree: Tree
     filter: MemberFilter
@@ -123,7 +123,7 @@ class MemberList:
 
     def __getitem__(self, wanted: slice) -> list[MemberRow]:
         rows = self.rows
-        if wanted.stop is not None and len(self) > LONG:
+        if self.people is not None and wanted.stop is not None and len(self) > LONG:
             rows, wanted = rows.filter(person_id__in=list(self.people[wanted])), slice(None)
         return [self._row(values) for values in rows.values(*_COLUMNS)[wanted]]
 
@@ -166,14 +166,16 @@ def members(
     inside &= organisations_visible(actor, READ_NAMES, tree) | {organisation}
     here = {"organisation_id__in": inside} | ({"status": asked.status} if asked.status else {})
     stays = Membership.objects.filter(known_q(known), valid_q(asked.on), **here)
-    told = PersonProfile.objects.filter(_narrowed(asked), known_q(known))
-    rows = told.filter(
+    rows = PersonProfile.objects.filter(  # in one: what is missing may depend on the membership of the day
+        _narrowed(asked), known_q(known),
         known_q(known, "person__memberships__"), valid_q(asked.on, "person__memberships__"),
         **{f"person__memberships__{name}": value for name, value in here.items()},
     ).order_by("order_key", "person_id")  # fmt: skip
+    told = PersonProfile.objects.filter(_narrowed(replace(asked, missing="")), known_q(known))
     # Where nothing about a person is asked, members are counted without what is known about them.
     everybody = replace(asked, status="", unit="") == MemberFilter(asked.on)
-    return MemberList(rows, in_order(stays, told), stays if everybody else rows, tree, asked, full_numbers)
+    people = None if asked.missing else in_order(stays, told)
+    return MemberList(rows, people, stays if everybody else rows, tree, asked, full_numbers)
 
 
 def _narrowed(asked: MemberFilter) -> Q:

@@ -57,13 +57,13 @@ def _copied(file: Path, url: str) -> None:
             "SELECT table_name, column_name, data_type, is_identity FROM information_schema.columns "
             "WHERE table_schema = 'public' ORDER BY table_name, ordinal_position"
         ).fetchall()
-        for table, columns in groupby(shape, key=lambda column: column[0]):
-            told = list(columns)
+        tables = {table: list(columns) for table, columns in groupby(shape, key=lambda column: column[0])}
+        emptied = ", ".join(f'"{table}"' for table in tables)
+        target.execute(f"TRUNCATE {emptied}")  # type: ignore[arg-type]
+        for table, told in tables.items():
             names = ", ".join(f'"{name}"' for _, name, *_ in told)
             rows = source.execute(f'SELECT {names} FROM "{table}"')
             truths = [place for place, (_, _, kind, _) in enumerate(told) if kind == "boolean"]
-            if target.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone() != (0,):  # type: ignore[arg-type]
-                continue  # what the migrations wrote
             with target.cursor().copy(f'COPY "{table}" ({names}) FROM STDIN') as copied:  # type: ignore[arg-type]
                 for row in rows:
                     values = list(row)

@@ -41,11 +41,14 @@ def _kept_people(known: int | None) -> dict[int, int]:
     return found
 
 
-def profiles(people: Collection[int], known: int | None = None) -> dict[int, PersonProfile]:
-    """The profile of each person, as known at a moment."""
+def profiles(
+    people: Collection[int], known: int | None = None, only: Collection[str] = ()
+) -> dict[int, PersonProfile]:
+    """The profile of each person, as known at a moment; ``only`` these of its fields are read, where there are many."""
     found: dict[int, PersonProfile] = {}
     for ids in bulk.chunks(people):
-        for profile in PersonProfile.objects.known(known).filter(person_id__in=ids):
+        rows = PersonProfile.objects.known(known).filter(person_id__in=ids)
+        for profile in rows.only("person_id", *only) if only else rows:
             found[profile.person_id] = profile
     return found
 

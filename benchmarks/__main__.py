@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import databases, encodings, figures, load, report, search
+from benchmarks import databases, encodings, figures, load, pages, province, report, search
 from benchmarks.table import ROOT, Row, printed
 
 ROUNDS = 3
@@ -32,7 +32,10 @@ def main() -> int:
         _say("figures")
         rows += figures.measure(fresh, max(7, rounds))
         _say("search")
-        rows += search.measure(fresh, max(5, rounds))
+        provinces = province.databases(fresh, folder)
+        rows += search.measure(provinces, max(5, rounds))
+        _say("pages")
+        rows += pages.measure(fresh, provinces)
         _say("report")
         rows += report.measure(fresh["SQLite"], max(7, rounds))
     _say("encodings")

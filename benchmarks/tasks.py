@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
 from benchmarks.table import workbooks
 
@@ -118,15 +119,31 @@ def report(start: str, end: str, rounds: str) -> dict[str, float]:
     return measured(start, end, int(rounds))
 
 
-def search(people: str, rounds: str) -> dict[str, float | str]:
-    """Finding people among very many."""
+def province() -> dict[str, float]:
+    """Fill a migrated database with an invented province."""
+    django()
+    from benchmarks.province import build
+
+    return build()
+
+
+def search(rounds: str) -> dict[str, float | str]:
+    """Finding people in the province."""
     django()
     from benchmarks.search import measured
 
-    return measured(int(people), int(rounds))
+    return measured(int(rounds))
 
 
-TASKS = (migrate, load, openpyxl, calamine, figures, small_bloc, report, search)
+def pages(requests: str = "30") -> dict[str, Any]:
+    """The common pages of whatever is loaded."""
+    django()
+    from benchmarks.pages import measured
+
+    return measured(int(requests))
+
+
+TASKS = (migrate, load, openpyxl, calamine, figures, small_bloc, report, province, search, pages)
 
 if __name__ == "__main__":
     _by_name = {task.__name__: task for task in TASKS}

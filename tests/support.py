@@ -30,6 +30,7 @@ from dangvu.work.resolutions.actions import NewTarget, Part, allocate, set_targe
 from dangvu.work.resolutions.models import Target
 from dangvu.work.resolutions.rules import TargetKind
 from dangvu.work.training.actions import hold_class
+from tests.replay import replayed
 
 PASSWORD = "thử-mật-khẩu-dài"
 FIRST_DAY = date(2023, 1, 1)
@@ -102,7 +103,11 @@ _NEW = ("Trà Thị Mẫn", "Khúc Văn Ổn", "Ông Thị Ước")
 
 
 def small_bloc() -> SmallBloc:
-    """Make the bloc (once per test: the database must be empty of organisations)."""
+    """The bloc (once per test: the database must be empty of organisations)."""
+    return replayed("small bloc", _small_bloc)
+
+
+def _small_bloc() -> SmallBloc:
     seed(actor=OPERATOR)
     bloc = _organisations()
     _members(bloc)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.engine_free  # its databases are files of its own
 ROOT = Path(__file__).resolve().parents[2]
 
 

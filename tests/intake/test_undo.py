@@ -11,7 +11,8 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import fold
-from dangvu.indicators.queries import figures
+from dangvu.indicators.catalogue import CATALOGUE
+from dangvu.indicators.engine import Run
 from dangvu.intake.queries import findings
 from dangvu.intake.undo import undo
 from dangvu.intake.upload.models import Batch
@@ -29,10 +30,10 @@ def state(known: int | None = None) -> tuple[dict[str, object], list[tuple[objec
     """All figures of all organisations, and all open findings."""
     tree = tree_on(H1.end, known)
     said: dict[str, object] = {}
-    for node in tree:
-        found = figures(actor=OPERATOR, organisation=node, period=H1, known=known)
+    for organisation, found in Run(H1, known=known).figures(CATALOGUE, list(tree.nodes)).items():
         said |= {
-            f"{node.code} {name}": (f.value, f.numerator, f.denominator) for name, f in found.figures.items()
+            f"{tree[organisation].code} {name}": (f.value, f.numerator, f.denominator)
+            for name, f in found.items()
         }
     open_ = [(v.kind, v.file, v.sheet, v.row, v.name, v.message) for v in findings(actor=OPERATOR)]
     return said, sorted(open_, key=str)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -43,19 +44,27 @@ def between(start: date, end: date, holidays: Collection[date], worked: Collecti
     return count + sum(1 for day in worked if start < day <= end and day.weekday() >= _SATURDAY)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """The days off and the weekend days worked, and the years of which the days off are on record."""
 
     holidays: frozenset[date] = field(default_factory=frozenset)
     worked: frozenset[date] = field(default_factory=frozenset)
     years: frozenset[int] = field(default_factory=frozenset)
+    _asked: dict[tuple[date, date | int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, day: date, days: int) -> date:
-        return add(day, days, self.holidays, self.worked)
+        """As ``add``; a thousand dossiers ask for the same few days."""
+        if (day, days) not in self._asked:
+            self._asked[day, days] = add(day, days, self.holidays, self.worked)
+        found: date = self._asked[day, days]
+        return found
 
     def between(self, start: date, end: date) -> int:
-        return between(start, end, self.holidays, self.worked)
+        if (start, end) not in self._asked:
+            self._asked[start, end] = between(start, end, self.holidays, self.worked)
+        found: int = self._asked[start, end]
+        return found
 
     def is_working(self, day: date) -> bool:
         return is_working(day, self.holidays, self.worked)

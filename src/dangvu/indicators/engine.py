@@ -6,14 +6,15 @@ Reads only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
 from dangvu.foundation import ratio
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators.definition import (
@@ -31,6 +32,8 @@ from dangvu.members.queries import profiles
 from dangvu.organisations.models import OrganisationParent, Succession
 from dangvu.organisations.queries import boundaries, first_day, tree_on
 from dangvu.organisations.tree import Node, Tree
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,15 @@ class Run:
         self._rolled: dict[int, dict[int, Number]] = {}
         self._organisations: dict[int, list[Node]] = {}
         self._needed: dict[int, Mapping[str, Rows]] = {}
+        self._asked: dict[Hashable, Any] = {}
         self._kept: list[Any] = []  # ids above name these objects: they must live as long as the run
+
+    def once(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to ``ask``, remembered under ``key`` as long as the run."""
+        if key not in self._asked:
+            self._asked[key] = ask()
+        answer: T = self._asked[key]
+        return answer
 
     def _first_tree(self) -> Tree:
         """The tree of the first epoch. A day before the first list has none; the epoch begins with the records."""
@@ -115,13 +126,14 @@ class Run:
         for name, numerator in wanted.items():
             condition, weight = numerator.condition(self.window), numerator.weight_expression(self.window)
             where = condition if condition else None
-            aggregates[name] = Count("pk", filter=where) if weight is None else Sum(weight, filter=where)
+            aggregates[name] = Count(Value(1), filter=where) if weight is None else Sum(weight, filter=where)
         groups = [source.owner, *([source.setter] if source.setter else [])]
         if self._has_epochs(source):
             rows = rows.annotate(epoch=self._epoch(source))
             groups.append("epoch")
         own: dict[str, list[dict[int, Number]]] = {name: [{} for _ in self.trees] for name in wanted}
-        for found in rows.order_by().values(*groups).annotate(**aggregates).values_list(*groups, *aggregates):
+        asked = rows.order_by().values(*groups).annotate(**aggregates).values_list(*groups, *aggregates)
+        for found in counted(asked):
             owner, values = found[0], found[len(groups) :]
             epoch = 0 if source.when == AT_START else len(self.trees) - 1
             if len(groups) > 1 and not source.setter:
@@ -346,11 +358,8 @@ class Run:
             self.want(indicator.numerator)
             self.want(indicator.denominator)
         totals = {
-            indicator.name: (
-                indicator.numerator.totals(self),
-                indicator.denominator.totals(self) if indicator.denominator else None,
-            )
-            for indicator in indicators
+            i.name: (self._totals(i.numerator), self._totals(i.denominator) if i.denominator else None)
+            for i in indicators
         }
         return {
             organisation: {
@@ -359,6 +368,11 @@ class Run:
             }
             for organisation in organisations
         }
+
+    def _totals(self, numerator: Numerator) -> Mapping[int, Number]:
+        """{organisation: value}, counted once in a run; whoever asks for parts and wholes asks twice."""
+        self._kept.append(numerator)
+        return self.once(("totals", id(numerator)), lambda: numerator.totals(self))
 
     def _figure(
         self,

@@ -33,13 +33,12 @@ class Transfers:
 
     def _transfers(self, run: Run) -> list[tuple[dict[str, Any], set[int]]]:
         """Each transfer of the direction, with the organisations for which it is internal."""
+        return run.once(("transfers", self.incoming), lambda: self._found(run))
+
+    def _found(self, run: Run) -> list[tuple[dict[str, Any], set[int]]]:
         rows = run.window
         kept = kept_people(rows.known)
-        around = Movement.objects.filter(
-            known_q(rows.known), counted=True,
-            kind__in=(MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT),
-            on__gte=rows.period.start - SAME_TRANSFER, on__lte=rows.period.end + SAME_TRANSFER,
-        ).values("pk", "person_id", "kind", "on", "counts_in_id")  # fmt: skip
+        around = run.once("transfers around", lambda: self._around(run))
         mine, other = MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT
         if not self.incoming:
             mine, other = other, mine
@@ -56,6 +55,17 @@ class Transfers:
             for row in found
             if scope is None or row["counts_in_id"] in scope
         ]
+
+    @staticmethod
+    def _around(run: Run) -> list[dict[str, Any]]:
+        """Transfers of either direction in the period and so close to it that they may be the other end of one."""
+        rows = run.window
+        around = Movement.objects.filter(
+            known_q(rows.known), counted=True,
+            kind__in=(MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT),
+            on__gte=rows.period.start - SAME_TRANSFER, on__lte=rows.period.end + SAME_TRANSFER,
+        ).values("pk", "person_id", "kind", "on", "counts_in_id")  # fmt: skip
+        return list(around)
 
     def _inside(self, run: Run, row: dict[str, Any], ends: list[dict[str, Any]]) -> set[int]:
         tree = run.tree_of_day(row["on"])
@@ -108,6 +118,9 @@ class MovedWithOrganisation:
 
     def _followed(self, run: Run) -> list[_Followed]:
         """Members moved one by one by a merger or a split: what each came under (or left)."""
+        return run.once(("followed", self.incoming), lambda: self._found(run))
+
+    def _found(self, run: Run) -> list[_Followed]:
         kept = kept_people(run.window.known)
         steps: dict[tuple[int, date], dict[str, dict[str, Any]]] = {}
         kinds = (MovementKind.WITH_ORGANISATION_OUT, MovementKind.WITH_ORGANISATION_IN)

@@ -26,6 +26,8 @@ from dangvu.indicators.queries import (
     listed_as,
     run_of,
 )
+from dangvu.indicators.sources import AT_END, AT_START
+from dangvu.members.queries.people import LONG, in_order
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node
 
@@ -131,6 +133,14 @@ class _Lister:
             count = rows.count()
             by_name = numerator.source.people and not self.hidden
             order = ["p__order_key"] if by_name else [numerator.source.day] if numerator.source.day else []
+            if (
+                by_name
+                and count > LONG
+                and first + most <= count
+                and numerator.source.when in (AT_START, AT_END)
+            ):
+                people = in_order(rows, known=self.run.window.known)[first : first + most]
+                rows, first = rows.filter(person_id__in=list(people)), 0
             page = rows.order_by(*order, "pk").values(*numerator.source.columns)[first : first + most]
             records = [numerator.source.record(row, self.run.window) for row in page]
             return self._shown(records, count, count, numerator.source.people)

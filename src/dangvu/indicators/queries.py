@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.db.models.functions import ExtractMonth, ExtractYear
 
 from dangvu.foundation import bulk, clock, ratio
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
@@ -35,6 +35,8 @@ HIDDEN_NAME = "(ẩn tên)"
 
 #: Sources whose dates tell in which periods there are records.
 _DATED = (MOVEMENTS, CLASSES, MEETINGS)
+#: Taking over a list is not the work of a period. Named one by one, as an index of kinds and days then serves.
+_TELLING = [kind for kind in MovementKind if kind is not MovementKind.TAKEN_OVER]
 _ENOUGH = 0.1
 
 
@@ -142,15 +144,16 @@ def figures(
     period: Period,
     known: int | None = None,
     by_unit: bool = False,
+    names: Sequence[str] | None = None,
     unit_names: Sequence[str] | None = None,
 ) -> FigureTable:
     """Every figure of the organisation for the period, as known after act ``known`` (now).
 
-    ``unit_names``: the units are told only these of them.
+    ``names``: only these are told; ``unit_names``: the units are told only these of them.
     """
     require(actor, READ_FIGURES, organisation.id)
     run = run_of(organisation, period, known)
-    wanted = available(actor, organisation.id)
+    wanted = [i for i in available(actor, organisation.id) if names is None or i.name in names]
     units = run.units(organisation.id) if by_unit else []
     found = run.figures(wanted, [organisation.id])
     told = wanted if unit_names is None else [i for i in wanted if i.name in unit_names]
@@ -225,23 +228,16 @@ def latest_period(*, actor: Actor, organisation: Node) -> Period | None:
         return None
     window = Window(Period(begins, today), None, Parameters())
     tree = tree_on(today)
-    months: Counter[tuple[int, int]] = Counter()
+    halves: Counter[tuple[int, int]] = Counter({_half(begins.year, begins.month): 0})
     for source in _DATED:
         rows = source.rows(window)
         if source is MOVEMENTS:
-            rows = rows.exclude(kind=MovementKind.TAKEN_OVER)
+            rows = rows.filter(kind__in=_TELLING)
         if organisation.id in tree and organisation.id not in tree.roots:
             rows = rows.filter(**{f"{source.owner}__in": tree.descendants(organisation.id)})
-        by_month = (
-            rows.order_by()
-            .annotate(y=ExtractYear(source.day), m=ExtractMonth(source.day))
-            .values_list("y", "m")
-        )
-        for year, month, count in by_month.annotate(count=Count("pk")):
-            months[year, month] += count
-    halves: Counter[tuple[int, int]] = Counter({_half(begins.year, begins.month): 0})
-    for (year, month), count in months.items():
-        halves[_half(year, month)] += count
+        by_day = rows.order_by().values_list(source.day).annotate(count=Count("*"))
+        for day, count in counted(by_day):
+            halves[_half(day.year, day.month)] += count
     enough = max(halves.values()) * _ENOUGH
     year, first = max(half for half, count in halves.items() if count >= enough)
     return Period.months(year, first, first + 5)

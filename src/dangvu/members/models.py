@@ -110,6 +110,9 @@ class PersonProfile(KnownFact):
     class Meta:
         indexes = [
             models.Index(fields=["person"], name="profile_now", condition=Q(known_to_act__isnull=True)),
+            models.Index(
+                fields=["order_key", "person"], name="profile_order", condition=Q(known_to_act__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,7 +172,12 @@ class Membership(DatedFact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["person"], name="membership_now", condition=Q(known_to_act__isnull=True))
+            models.Index(fields=["person"], name="membership_now", condition=Q(known_to_act__isnull=True)),
+            models.Index(  # counting members by organisation looks at nothing else
+                fields=["organisation", "valid_from", "valid_to", "status"],
+                name="membership_where",
+                condition=Q(known_to_act__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

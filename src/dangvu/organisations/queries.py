@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import connection
 from django.db.models import Min, Q
 
 from dangvu.foundation.dated import known_q, valid_q
+from dangvu.foundation.reading import is_reading, once
 from dangvu.foundation.vietnamese import has_words, key
 from dangvu.organisations.models import (
     Committee,
@@ -43,42 +41,47 @@ class OrganisationNotFound(LookupError):
 
 def first_day(known: int | None = None) -> date | None:
     """The first day on record: before it there are no records, not zero."""
-    found: date | None = OrganisationParent.objects.known(known).aggregate(day=Min("valid_from"))["day"]
-    return found
 
+    def ask() -> date | None:
+        found: date | None = OrganisationParent.objects.known(known).aggregate(day=Min("valid_from"))["day"]
+        return found
 
-_read: ContextVar[dict[tuple[date, int | None], Tree] | None] = ContextVar("trees_read", default=None)
-
-
-@contextmanager
-def one_reading() -> Iterator[None]:
-    """Inside, the tree of a day is read once: for a page that only reads, where it can't change under way."""
-    token = _read.set({})
-    try:
-        yield
-    finally:
-        _read.reset(token)
+    return once(("first day", known), ask)
 
 
 def tree_on(day: date, known: int | None = None) -> Tree:
-    """The tree of ``day``. Two queries; empty before the first day on record (less one day's tolerance)."""
-    read = _read.get()
-    if read is None or connection.in_atomic_block:  # an act, or its rehearsal, may be changing it
+    """The tree of ``day``. Two queries; empty before the first day on record (less one day's tolerance).
+
+    While a page is read, the days between two changes of the tree have one tree.
+    """
+    if not is_reading():
         return _tree_on(day, known)
-    if (day, known) not in read:
-        read[day, known] = _tree_on(day, known)
-    return read[day, known]
+    first, tree = once(("first tree", known), lambda: (day, _tree_on(day, known)))
+    if day == first:  # most pages ask for one day
+        return tree
+    epoch = _epoch(day, known)
+    return (
+        tree if epoch == _epoch(first, known) else once(("tree", epoch, known), lambda: _tree_on(day, known))
+    )
+
+
+def _epoch(day: date, known: int | None) -> int:
+    """How many changes of the tree came before the evening of ``day``; -1 before the first day on record."""
+    begins = first_day(known)
+    return bisect_right(_changes(known), day) if begins is not None and day >= begins - TOLERANCE else -1
 
 
 def _tree_on(day: date, known: int | None) -> Tree:
-    states = OrganisationState.objects.filter(known_q(known))
-    parents = OrganisationParent.objects.filter(known_q(known))
-    begins = first_day(known)
-    if begins is not None and begins - TOLERANCE <= day < begins:
+    links = OrganisationParent.objects.filter(known_q(known))
+    under = dict(links.filter(valid_q(day)).values_list("organisation_id", "parent_id"))
+    if not under:
+        begins = first_day(known)
+        if begins is None or not begins - TOLERANCE <= day < begins:
+            return Tree({})
         day = begins
-    under = dict(parents.filter(valid_q(day)).values_list("organisation_id", "parent_id"))
+        under = dict(links.filter(valid_q(day)).values_list("organisation_id", "parent_id"))
     rows = (
-        states.filter(valid_q(day))
+        OrganisationState.objects.filter(known_q(known), valid_q(day))
         .order_by("position", "organisation_id")
         .values_list(
             "organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position"
@@ -122,18 +125,24 @@ def boundaries(start: date, end: date, known: int | None = None) -> list[date]:
 
     Told by the dated rows themselves: a later list of organisations changes the tree without a decision.
     """
+    return [day for day in _changes(known) if start < day <= end]
+
+
+def _changes(known: int | None) -> list[date]:
+    """Every day after the first on which the tree changed."""
     begins = first_day(known)
     if begins is None:
         return []
-    start = max(start, begins)
-    days = [
-        model.objects.known(known)
-        .filter(**{f"{end_of}__gt": start, f"{end_of}__lte": end})
-        .values_list(end_of)
-        for model in (OrganisationState, OrganisationParent)
-        for end_of in ("valid_from", "valid_to")
-    ]
-    return sorted(day for (day,) in days[0].union(*days[1:]))
+
+    def ask() -> list[date]:
+        days = [
+            model.objects.known(known).filter(**{f"{end_of}__gt": begins}).values_list(end_of)
+            for model in (OrganisationState, OrganisationParent)
+            for end_of in ("valid_from", "valid_to")
+        ]
+        return sorted(day for (day,) in days[0].union(*days[1:]))
+
+    return once(("changes", known), ask)
 
 
 def find(asked: str, tree: Tree) -> Node:

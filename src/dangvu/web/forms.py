@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.tables.dates import as_day, parse_text
@@ -128,8 +131,26 @@ class WholeNumberField(forms.Field):
             raise forms.ValidationError(f"{self.label} không được lớn hơn {self.most}.", code="most")
 
 
+class Choices(forms.Select):
+    """A list to choose from, put together here: a template for each of a thousand organisations takes too long."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        every = [(("" if slug is None else slug), label) for slug, label in self.choices]
+        if any(isinstance(label, list | tuple) for _, label in every):  # in groups
+            return super().render(name, value, attrs, renderer)
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "\n", '<option value="{}"{}>{}</option>',
+            ((slug, mark_safe(" selected") if str(slug) in chosen else "", label) for slug, label in every),
+        )  # fmt: skip
+        given = flatatt({"name": name} | self.build_attrs(self.attrs, attrs))
+        return format_html("<select{}>\n{}\n</select>", given, options)
+
+
 class ChoiceField(forms.ChoiceField):
     """One of a few; an unknown answer means that the page is old."""
+
+    widget = Choices
 
     def __init__(self, label: str, choices: Any, *, hint: str = "", **kwargs: Any) -> None:
         messages = _required(label) | {

@@ -7,7 +7,6 @@ are one 404; a known one without the capability is a 403; whoever is not signed 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -26,7 +25,6 @@ from dangvu.foundation.audit.queries import known_on
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.periods import Period
 from dangvu.organisations.access import may, reachable
-from dangvu.organisations.queries import one_reading
 from dangvu.organisations.tree import Node, Tree
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest, wrong_request
@@ -122,12 +120,10 @@ def at_organisation(read: str | None, *, post: str | None = None) -> Callable[[V
                 return redirect_to_login(request.get_full_path() if read else reverse("home"))
             actor = actor_for(request.user)
             capability = post if request.method == "POST" else read
-            reading = one_reading() if request.method in ("GET", "HEAD") else nullcontext()
             try:
-                with reading:
-                    node, tree = reachable(actor, code, str(capability))
-                    asked = request.GET.get("ky", ""), request.GET.get("biet", "")
-                    return view(request, Place(actor, node, tree, *asked), **kwargs)
+                node, tree = reachable(actor, code, str(capability))
+                asked = request.GET.get("ky", ""), request.GET.get("biet", "")
+                return view(request, Place(actor, node, tree, *asked), **kwargs)
             except LookupError as error:
                 raise Http404 from error
             except Refused as error:

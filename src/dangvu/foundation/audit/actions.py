@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act, Entry
+from dangvu.foundation.reading import writing
 from dangvu.foundation.refusals import AlreadyDone
 
 _LOCK = 0x64616E67  # one advisory lock for the known clock
@@ -46,7 +47,7 @@ def act(actor: Actor, kind: str, reason: str = "", *, request: str | None = None
     if current is not None:
         yield current.act
         return
-    with transaction.atomic():
+    with transaction.atomic(), writing():
         opened = _begin(actor, kind, reason, request)
         token = _open.set(opened)
         try:

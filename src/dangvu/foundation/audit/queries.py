@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Max
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Max, QuerySet
 
-from dangvu.foundation import clock
+from dangvu.foundation import clock, reading
 from dangvu.foundation.audit.models import Act
 
 
@@ -18,6 +20,20 @@ def known_on(day: date) -> int:
 def last_act() -> int:
     """The number of the last act; 0 in an empty database."""
     return Act.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+def counted(rows: QuerySet[Any, Any]) -> list[Any]:
+    """The answer to a question that only counts facts: while pages are read it is remembered until the next act."""
+    if not reading.is_reading():
+        return list(rows)
+    try:
+        key = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    last = reading.once(
+        "last act", lambda: Act.objects.order_by("-number").values_list("number", "at").first()
+    )
+    return reading.until_next_act(last, key, lambda: list(rows.all()))
 
 
 def was_done(request: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from dangvu.foundation.audit.actions import inside_an_act
+from dangvu.foundation.reading import writing
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ def rehearse(do: Callable[[], T]) -> T:
     """
     if inside_an_act():
         raise RuntimeError("a rehearsal is not part of an act")
-    with transaction.atomic():
+    with transaction.atomic(), writing():
         try:
             return do()
         finally:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from dangvu.foundation.parameters.models import Holiday, Parameter
+from dangvu.foundation.reading import once
 from dangvu.foundation.working_days import Calendar
 
 
@@ -28,17 +29,22 @@ class Parameters:
     """All parameters known at one moment, read once and asked many times."""
 
     def __init__(self, known: int | None = None) -> None:
-        self._rows: dict[str, list[Parameter]] = {}
+        self._rows = once(("parameters", known), lambda: self._read(known))
+
+    @staticmethod
+    def _read(known: int | None) -> dict[str, list[Parameter]]:
+        found: dict[str, list[Parameter]] = {}
         # An administrator's row comes first and so is found first.
         order = ("code", "origin", "-valid_from", "-id")
         for row in Parameter.objects.known(known).order_by(*order):
-            self._rows.setdefault(row.code, []).append(row)
+            found.setdefault(row.code, []).append(row)
         if known is not None:
             # A parameter that a later upgrade brought was in force all the same when the question goes back further.
-            told_then = set(self._rows)
+            told_then = set(found)
             for row in Parameter.objects.known().filter(origin=Parameter.SEED).order_by(*order):
                 if row.code not in told_then:
-                    self._rows.setdefault(row.code, []).append(row)
+                    found.setdefault(row.code, []).append(row)
+        return found
 
     def on(self, code: str, day: date) -> Value:
         """The value that holds on ``day``; NoSuchParameter where none does."""

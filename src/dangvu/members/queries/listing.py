@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,10 @@ from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.masking import masked
-from dangvu.members.models import Absence, BadgeAward, PersonProfile, Sex, Status
+from dangvu.members.models import Absence, BadgeAward, Membership, PersonProfile, Sex, Status
 from dangvu.members.queries.badges import marks_on
 from dangvu.members.queries.missing import MISSING
+from dangvu.members.queries.people import LONG, in_order
 from dangvu.members.rules import months_after
 from dangvu.members.words import EDUCATION, THEORY
 from dangvu.organisations.access import organisations_visible, require
@@ -112,9 +113,11 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class MemberList:
-    """Members in the order of given names: how many, and any slice of them. Costs two queries, whatever the size."""
+    """Members in the order of given names: how many, and any slice of them. A handful of queries, whatever the size."""
 
     rows: QuerySet[Any]
+    people: QuerySet[Any] | None  # the same, only who they are, for walking a long list
+    counted: QuerySet[Any]  # the same, to be counted
     tree: Tree
     filter: MemberFilter
     full_numbers: bool = False
@@ -122,11 +125,14 @@ class MemberList:
 
     def __len__(self) -> int:
         if not self._count:
-            self._count.append(self.rows.count())
+            self._count.append(self.counted.count())
         return self._count[0]
 
     def __getitem__(self, wanted: slice) -> list[MemberRow]:
-        return [self._row(values) for values in self.rows.values(*_COLUMNS)[wanted]]
+        rows = self.rows
+        if self.people is not None and wanted.stop is not None and len(self) > LONG:
+            rows, wanted = rows.filter(person_id__in=list(self.people[wanted])), slice(None)
+        return [self._row(values) for values in rows.values(*_COLUMNS)[wanted]]
 
     def _row(self, v: Mapping[str, Any]) -> MemberRow:
         show = str if self.full_numbers else masked
@@ -165,19 +171,23 @@ def members(
             raise LookupError(asked.unit)
         inside = set(tree.descendants(node.id))
     inside &= organisations_visible(actor, READ_NAMES, tree) | {organisation}
-    rows = PersonProfile.objects.filter(
-        _narrowed(asked),
-        known_q(known), known_q(known, "person__memberships__"), valid_q(asked.on, "person__memberships__"),
-        person__memberships__organisation_id__in=inside,
-    )  # fmt: skip
-    return MemberList(rows.order_by("order_key", "person_id"), tree, asked, full_numbers)
+    here = {"organisation_id__in": inside} | ({"status": asked.status} if asked.status else {})
+    stays = Membership.objects.filter(known_q(known), valid_q(asked.on), **here)
+    rows = PersonProfile.objects.filter(  # in one: what is missing may depend on the membership of the day
+        _narrowed(asked), known_q(known),
+        known_q(known, "person__memberships__"), valid_q(asked.on, "person__memberships__"),
+        **{f"person__memberships__{name}": value for name, value in here.items()},
+    ).order_by("order_key", "person_id")  # fmt: skip
+    told = PersonProfile.objects.filter(_narrowed(replace(asked, missing="")), known_q(known))
+    # Where nothing about a person is asked, members are counted without what is known about them.
+    everybody = replace(asked, status="", unit="") == MemberFilter(asked.on)
+    people = None if asked.missing else in_order(stays, told)
+    return MemberList(rows, people, stays if everybody else rows, tree, asked, full_numbers)
 
 
 def _narrowed(asked: MemberFilter) -> Q:
-    """The conditions of a filter, on the profile and the membership that covers the day."""
+    """The conditions of a filter on what is known about a person."""
     found = Q()
-    if asked.status:
-        found &= Q(person__memberships__status=asked.status)
     if asked.sex:
         found &= Q(sex=asked.sex)
     if asked.ethnicity == "thieu-so":

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
+from dangvu.foundation.dated import known_q
+from dangvu.foundation.reading import once
 from dangvu.members.models import Membership, Movement, MovementKind, PersonMerge, PersonProfile
 from dangvu.members.rules import Stay
 from dangvu.organisations.access import visible
@@ -23,6 +25,10 @@ def bare(number: str) -> str:
 
 def kept_people(known: int | None = None) -> dict[int, int]:
     """{person: kept person} for everyone merged, followed to the end of the chain."""
+    return once(("kept people", known), lambda: _kept_people(known))
+
+
+def _kept_people(known: int | None) -> dict[int, int]:
     direct = dict(PersonMerge.objects.known(known).values_list("person_id", "kept_id"))
     found = {}
     for person in direct:
@@ -35,11 +41,14 @@ def kept_people(known: int | None = None) -> dict[int, int]:
     return found
 
 
-def profiles(people: Collection[int], known: int | None = None) -> dict[int, PersonProfile]:
-    """The profile of each person, as known at a moment."""
+def profiles(
+    people: Collection[int], known: int | None = None, only: Collection[str] = ()
+) -> dict[int, PersonProfile]:
+    """The profile of each person, as known at a moment; ``only`` these of its fields are read, where there are many."""
     found: dict[int, PersonProfile] = {}
     for ids in bulk.chunks(people):
-        for profile in PersonProfile.objects.known(known).filter(person_id__in=ids):
+        rows = PersonProfile.objects.known(known).filter(person_id__in=ids)
+        for profile in rows.only("person_id", *only) if only else rows:
             found[profile.person_id] = profile
     return found
 
@@ -126,6 +135,22 @@ def stays_of(people: Collection[int]) -> dict[int, list[Stay]]:
             for person in asked[row.person_id]:
                 found[person].append(Stay(row.organisation_id, row.status, row.valid_from, row.valid_to))
     return found
+
+
+#: A longer list is walked along the index of names for one page of it; a shorter one is sorted.
+LONG = 5_000
+
+
+def in_order(
+    stays: QuerySet[Any, Any], told: QuerySet[Any, Any] | None = None, known: int | None = None
+) -> QuerySet[Any, Any]:
+    """The ids of the people of ``stays`` in the order of given names, of those among ``told`` (everybody), to be cut.
+
+    For a page of a long list: the names are walked in their order, and no more of them than the page needs.
+    """
+    rows = PersonProfile.objects.filter(known_q(known)) if told is None else told
+    there = Exists(stays.order_by().filter(person_id=OuterRef("person_id")))
+    return rows.filter(there).order_by("order_key", "person_id").values_list("person_id", flat=True)
 
 
 def members_on(actor: Actor, on: date, known: int | None = None) -> QuerySet[Any]:

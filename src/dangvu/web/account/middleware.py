@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.urls import Resolver404, resolve
 from dangvu.accounts.actions import sessions
 from dangvu.accounts.actions.drafts import discard_draft
 from dangvu.accounts.queries import has_factor
+from dangvu.foundation.reading import one_reading
 from dangvu.web.account.proof import proved
 
 #: Pages for whoever still has to change the password of the envelope or to set up the second step.
@@ -46,7 +48,8 @@ class SignedIn:
         if name not in _NO_ACT:
             sessions.touch(request.session)
         user = request.user
-        response = self.get_response(request)
+        with one_reading() if request.method in ("GET", "HEAD") else nullcontext():
+            response = self.get_response(request)
         if request.method == "POST" and _went_through(response) and request.user.is_authenticated:
             discard_draft(user=user, form=request.path)
         return response

@@ -15,7 +15,7 @@ from dangvu.accounts.queries import actor_for
 from dangvu.desk.queries import TITLES, Group, Waiting, desks_of, own, waiting
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
-from dangvu.organisations.queries import one_reading, tree_on
+from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node
 from dangvu.web.gate import Place
 from dangvu.web.pages import page
@@ -30,8 +30,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """To the sign-in page, or to what waits at the organisation where the person's highest role is."""
     if not request.user.is_authenticated:
         return redirect("sign_in")
-    with one_reading():
-        return _desk(request, actor_for(request.user))
+    return _desk(request, actor_for(request.user))
 
 
 def _desk(request: HttpRequest, actor: Actor) -> HttpResponse:

@@ -15,7 +15,7 @@ from dangvu.indicators.engine import Figure
 from dangvu.indicators.queries import figures
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import Number, head, number, unit_table
-from dangvu.web.organisations.panel import panel
+from dangvu.web.organisations.panel import NEEDED, panel
 from dangvu.web.pages import page
 
 COLUMNS = ("members_end", "admitted", "admission_target", "admission_target_share")
@@ -26,8 +26,9 @@ HEADLINES = ("members_start", "members_end", "admitted", "admission_target_share
 def organisation(request: HttpRequest, place: Place) -> HttpResponse:
     """Name, kind, path, children with their headline figures, and the ways on."""
     table = figures(
-        actor=place.actor, organisation=place.node, period=place.period, known=place.known, by_unit=True
-    )
+        actor=place.actor, organisation=place.node, period=place.period, known=place.known, by_unit=True,
+        names=(*COLUMNS, *HEADLINES, *NEEDED), unit_names=COLUMNS,
+    )  # fmt: skip
     return page(
         request, "organisations/organisation.html", place, "organisation",
         path=_path(place),

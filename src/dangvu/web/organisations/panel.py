@@ -29,7 +29,9 @@ ACTS = {
     "giai-the": "giải thể",
     "thanh-lap": "thành lập",
 }
+#: The figures that a panel looks at.
 _NUMBERS = ("members_end", "members_probationary", "admitted", "admission_target", "admission_target_share")
+NEEDED = (*_NUMBERS, "members_official")
 
 
 @dataclass(frozen=True)

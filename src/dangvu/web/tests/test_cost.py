@@ -24,12 +24,15 @@ PATHS = (
     "so-lieu/KN-02/",
     "so-lieu/TC-06/",
     "so-lieu/DV-02/",
+    "dang-vien/",
+    "ket-nap/",
+    "chi-tieu/",
     "can-xu-ly/",
     "bao-cao/",
 )
 
-#: Half of these read the tree of some day; none depends on how many units or people there are.
-MOST = 80
+#: None depends on how many units or people there are.
+MOST = 40
 
 
 def queries(client: Client, url: str) -> list[str]:

@@ -61,13 +61,16 @@ class Loader:
     known: int | None = None
     parameters: Parameters = field(init=False)
     calendar: Calendar = field(init=False)
+    _asked: dict[tuple[str, date], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parameters = Parameters(self.known)
         self.calendar = calendar(self.known)
 
     def ask(self, code: str, day: date) -> Any:
-        return self.parameters.if_known(code, day)
+        if (code, day) not in self._asked:
+            self._asked[code, day] = self.parameters.if_known(code, day)
+        return self._asked[code, day]
 
     def in_organisations(self, organisations: Collection[int]) -> list[Case]:
         """Everyone on the way in these organisations: those on a list, and the probationers."""
@@ -189,6 +192,10 @@ def _partial(text: str) -> PartialDate | None:
     return PartialDate.from_iso(text) if text else None
 
 
+#: What is looked at of each person's profile.
+_TOLD = ("name", "order_key", "birth", "birth_year", "sex", "joined", "official")
+
+
 class _Facts:
     """The rows of the people asked about, each table asked once."""
 
@@ -200,7 +207,7 @@ class _Facts:
         self.steps = self._read_steps(dossiers)
         introductions = self._read_introductions(dossiers)
         told = {row.person_id for row in introductions if row.person_id}
-        self.profiles = profiles(people | told, loader.known)
+        self.profiles = profiles(people | told, loader.known, only=_TOLD)
         self.papers = self._read_papers(people)
         self.introducers = self._read_introducers(introductions, told)
         self._ceremonies = self._read_ceremonies(people)

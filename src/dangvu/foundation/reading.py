@@ -1,0 +1,84 @@
+"""One reading: what a page asks for several times is asked of the database once.
+
+``once`` remembers while a page is read; ``until_next_act`` from page to page, for counts of facts, as facts are only
+written by acts and a later act asks anew. Neither does inside an act or its rehearsal, which change what is read.
+Rights are never remembered from page to page.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.db import connection
+
+T = TypeVar("T")
+
+#: So many answers are kept by a process, the latest asked for.
+_MOST = 64
+
+_read: ContextVar[dict[Hashable, Any] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Inside, ``once`` remembers: for a page that only reads."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Inside, nothing is remembered, and what was read before is forgotten."""
+    read = _read.get()
+    token = _read.set(None)
+    try:
+        yield
+    finally:
+        if read is not None:
+            read.clear()
+        _read.reset(token)
+
+
+def is_reading() -> bool:
+    """Whether ``once`` remembers here."""
+    return _read.get() is not None
+
+
+def once(key: Hashable, ask: Callable[[], T]) -> T:
+    """The answer to ``ask``, remembered under ``key`` while one reading lasts. Nobody may change it."""
+    read = _read.get()
+    if read is None:
+        return ask()
+    if key not in read:
+        read[key] = ask()
+    answer: T = read[key]
+    return answer
+
+
+_standing: OrderedDict[Hashable, Any] = OrderedDict()
+
+
+def until_next_act(last: Hashable, key: Hashable, ask: Callable[[], T]) -> T:
+    """The answer to ``ask``, remembered by this process for as long as ``last`` is the last act. Nobody may change it.
+
+    Only outside a transaction: inside one, rows may be seen that are never committed. An answer may be newer than its
+    act, where another act came between, and is never older.
+    """
+    if not is_reading() or connection.in_atomic_block:
+        return ask()
+    full = (connection.settings_dict["NAME"], last, key)
+    if full in _standing:
+        _standing.move_to_end(full)
+    else:
+        _standing[full] = ask()
+        while len(_standing) > _MOST:
+            _standing.popitem(last=False)
+    answer: T = _standing[full]
+    return answer

@@ -133,3 +133,15 @@ def test_every_count_of_every_unit_opens_into_exactly_that_many_rows(sample: dic
             if indicator.kind is Kind.COUNT:
                 found = explain(actor=OPERATOR, name=indicator.name, organisation=unit, period=period)
                 assert len(found.records) == values[indicator.name].value, (unit.name, indicator.name)
+
+
+def test_what_was_not_known_before_the_load_is_a_late_entry_row_by_row(
+    sample: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answer(capsys, "difference", "admitted", *SCOPE, "--from-known", "2020-01-01")
+    assert (found["from"], found["to"]) == (None, sample["total"]["admitted"])
+    assert [(p["kind"], p["of"], p["value"]) for p in found["parts"]] == [
+        ("late_entry", "numerator", sample["total"]["admitted"])
+    ]
+    assert len(found["parts"][0]["records"]) == sample["total"]["admitted"]
+    assert all(record["source"]["row"] > 1 for record in found["parts"][0]["records"])

@@ -16,7 +16,8 @@ import django
 
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
-    "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "report": "report",
+    "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
+    "report": "report",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
@@ -55,6 +56,13 @@ def _parser() -> _Parser:
     explain.add_argument("--organisation", metavar="TÊN")
     explain.add_argument("--period", metavar="KỲ")
     explain.add_argument("--as-known", type=_day, metavar="NGÀY")
+
+    difference = command("difference", "vì sao một con số đổi: theo hai ngày biết đến, hoặc giữa hai kỳ")
+    difference.add_argument("name", metavar="TÊN_HOẶC_MÃ")
+    _scope(difference)
+    difference.add_argument("--to-period", metavar="KỲ", help="so với kỳ này thay vì cùng kỳ")
+    difference.add_argument("--from-known", type=_day, metavar="NGÀY", help="mặc định: biết đến nay")
+    difference.add_argument("--to-known", type=_day, metavar="NGÀY", help="mặc định: biết đến nay")
 
     command("findings", "những dòng được giữ lại, chưa tính, và số tự khai khác danh sách")
 

@@ -9,6 +9,7 @@ from dangvu.cli import database
 from dangvu.cli.asked import WrongUse, number, organisation_named, period_of
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.queries import known_on
+from dangvu.indicators import difference as why
 from dangvu.indicators import queries
 from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.engine import Figure
@@ -90,6 +91,39 @@ def explain(asked: argparse.Namespace) -> Any:
         "numerator": number(found.figure.numerator), "denominator": number(found.figure.denominator),
         "records": [_record(record) for record in found.records],
         "denominator_records": [_record(record) for record in found.denominator_records],
+    }  # fmt: skip
+
+
+def difference(asked: argparse.Namespace) -> dict[str, Any]:
+    """dangvu difference NAME_OR_CODE --organisation NAME --period P [--to-period P] [--from-known D] [--to-known D]."""
+    period = period_of(asked.period)
+    to_period = period_of(asked.to_period) if asked.to_period else None
+    if to_period is None and asked.from_known is None and asked.to_known is None:
+        raise WrongUse("Cần hai mốc để so: --from-known và --to-known, hoặc --to-period.")
+    database.expect()
+    known = [None if day is None else known_on(day) for day in (asked.from_known, asked.to_known)]
+    found = why.difference(
+        actor=OPERATOR, name=asked.name, organisation=organisation_named(asked.organisation, period), period=period,
+        to_period=to_period, from_known=known[0], to_known=known[1],
+    )  # fmt: skip
+    if not asked.json:
+        sides = [queries.computation(found.indicator, figure) for figure in (found.before, found.after)]
+        print(f"{found.indicator.code} {found.indicator.title}: {sides[0]} → {sides[1]}")
+        for part in found.parts:
+            of = " (mẫu số)" if part.of == why.BOTTOM else ""
+            print(f"  {part.title}{of}: {part.value:+g}, {len(part.records)} bản ghi")
+            for record in part.records:
+                print(f"    {record.label} · {record.organisation}")
+    return {
+        "name": found.indicator.name, "code": found.indicator.code, "unit": found.indicator.unit,
+        "from": number(found.before.value), "to": number(found.after.value),
+        "parts": [
+            {
+                "kind": part.why.value, "of": part.of, "value": number(part.value), "change": number(part.change),
+                "records": [_record(record) for record in part.records],
+            }
+            for part in found.parts
+        ],
     }  # fmt: skip
 
 

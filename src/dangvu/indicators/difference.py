@@ -47,7 +47,7 @@ TITLES = {
     Why.DEFINITION: "Đổi cách tính", Why.ADJUSTED: "Điều chỉnh có lý do",
 }  # fmt: skip
 EVER = Period(date(1930, 1, 1), date(2199, 12, 31))
-_TOP, _BOTTOM = "numerator", "denominator"
+TOP, BOTTOM = "numerator", "denominator"
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def difference(
     hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
     kept = kept_people(to_known)
     changes: dict[tuple[str, Why], _Change] = {}
-    for of, numerator in ((_TOP, asked.numerator), (_BOTTOM, asked.denominator)):
+    for of, numerator in ((TOP, asked.numerator), (BOTTOM, asked.denominator)):
         for number, (one, other) in enumerate(pairwise(runs)):
             if numerator is not None:
                 step = _Known if number == 0 else _Period
@@ -104,14 +104,14 @@ def difference(
     values = _in_its_unit(asked, before, after, changes)
     parts = [
         Part(why, of, values[of, why], change.value, listed_as(change.run, change.records, hidden))
-        for (of, why), change in sorted(changes.items(), key=lambda c: (c[0][0] == _BOTTOM, list(Why).index(c[0][1])))
+        for (of, why), change in sorted(changes.items(), key=lambda c: (c[0][0] == BOTTOM, list(Why).index(c[0][1])))
     ]  # fmt: skip
     return Difference(asked, before, after, parts, hidden)
 
 
 def _has(of: str, figure: Figure) -> bool:
     """Whether the number was on record at all: before the first list there are no rows to tell."""
-    return (figure.numerator if of == _TOP else figure.denominator) is not None
+    return (figure.numerator if of == TOP else figure.denominator) is not None
 
 
 @dataclass
@@ -260,8 +260,8 @@ def _in_its_unit(
     """What each change adds to the figure itself. A share moves first by its numerator, over the old denominator,
     then by its denominator; the last digit is shared out so that the parts add up to the printed difference."""
     if asked.kind not in (Kind.RATIO, Kind.MEAN):
-        return {key: change.value for key, change in changes.items() if key[0] == _TOP} | {
-            key: 0 for key in changes if key[0] == _BOTTOM
+        return {key: change.value for key, change in changes.items() if key[0] == TOP} | {
+            key: 0 for key in changes if key[0] == BOTTOM
         }
     scale = 100 if asked.kind is Kind.RATIO else 1
     old, new = Fraction(before.denominator or 0), Fraction(after.denominator or 0)
@@ -269,7 +269,7 @@ def _in_its_unit(
     exact: dict[tuple[str, Why], Fraction] = {}
     by_bottom = scale * Fraction(after.numerator or 0) * (1 / new - 1 / old) if old and new else Fraction(0)
     for key, change in changes.items():
-        if key[0] == _TOP:
+        if key[0] == TOP:
             exact[key] = scale * Fraction(change.value) / over if over else Fraction(0)
         else:
             exact[key] = by_bottom * Fraction(change.value) / (new - old) if new != old else Fraction(0)

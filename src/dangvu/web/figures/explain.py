@@ -16,6 +16,7 @@ from dangvu.intake.completeness import kept_row, limits
 from dangvu.web import pages
 from dangvu.web.errors import WrongRequest
 from dangvu.web.figures.compare import CHOICES, Comparison, comparison, difference
+from dangvu.web.figures.why import reasons
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, workbook
 from dangvu.web.numbers import Number, number
@@ -104,6 +105,7 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         source_base=place.figure_url(place.node.code, f"{code}/nguon").partition("?")[0] if place.may(READ_NAMES) else "",
         parts=_parts(place, found),
         units=_units(place, found, asked.more),
+        why=None if asked.split else reasons(request, place, compared, indicator.name),
         compared=compared, compare_choices=CHOICES, versus=_versus(compared, found, asked),
         top=_listed(request, place, found.top, "trang", "#ds", numbers[0], asked, "tu-so"),
         bottom=_listed(request, place, found.bottom, "trang-mau", "#mau-so", numbers[1], asked, "mau-so")

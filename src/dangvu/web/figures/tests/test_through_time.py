@@ -14,7 +14,9 @@ from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.models import Act
+from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
+from dangvu.members.actions import Profile, register
 from dangvu.web.conftest import SignedIn
 from dangvu.web.figures.compare import a_year_before, before
 from dangvu.work.admissions.actions import NewAdmission, admit
@@ -31,8 +33,13 @@ def late(bloc: SmallBloc, monkeypatch: pytest.MonkeyPatch) -> SmallBloc:
     """The bloc known by 3 July 2023, and one more admission that was told on 10 July."""
     Act.objects.update(at="2023-07-03T02:00:00Z")
     monkeypatch.setenv("DANGVU_NOW", "2023-07-10T09:00:00")
-    new = NewAdmission(bloc.people["Quách Văn Bẩy"], bloc.lone_cell, date(2023, 6, 3))
-    admit(actor=OPERATOR, organisation=bloc.root, admissions=[new])
+    new = Profile(name="Bùi Thị Muộn", unit_id=bloc.lone_cell, sex="nu", birth=PartialDate(1999, 1, 2))
+    (one,) = register(actor=OPERATOR, organisation=bloc.root, people=[new])
+    admit(
+        actor=OPERATOR,
+        organisation=bloc.root,
+        admissions=[NewAdmission(one, bloc.lone_cell, date(2023, 6, 3))],
+    )
     return bloc
 
 
@@ -55,8 +62,31 @@ def test_the_day_of_knowledge_stands_in_the_red_bar_and_goes_along_with_every_li
 def test_figures_and_lists_are_as_known_on_the_day(late: SmallBloc, base: str, signed_in: SignedIn) -> None:
     client = signed_in("bi_thu")
     assert '<h2 id="ds">3 bản ghi' in text(client, base + "KN-01/?ky=2023-H1&biet=05/07/2023")
-    now = text(client, base + "KN-01/?ky=2023-H1")
-    assert '<h2 id="ds">4 bản ghi' in now or '<h2 id="ds">3 bản ghi' in now
+    assert '<h2 id="ds">4 bản ghi' in text(client, base + "KN-01/?ky=2023-H1")
+
+
+def test_why_a_figure_changed_opens_the_rows_of_each_reason(
+    late: SmallBloc, base: str, signed_in: SignedIn
+) -> None:
+    client = signed_in("bi_thu")
+    page = text(client, base + "KN-01/?ky=2023-H1&so=ngay&so-ngay=05/07/2023")
+    reasons = page.split('id="vi-sao"')[1].split("</section>")[0]
+    assert "Ghi muộn" in reasons and "+1" in reasons
+    (link,) = re.findall(r'href="([^"]*vi-sao=ghi-muon[^"]*)"', reasons)
+    opened = text(client, link.partition("#")[0]).split('id="vi-sao"')[1].split("</section>")[0]
+    assert "Ghi muộn: 1 bản ghi" in opened and "Bùi Thị Muộn" in opened
+    hidden = text(signed_in("theo_doi"), link.partition("#")[0])
+    assert "Ghi muộn: 1 bản ghi" in hidden and "Bùi Thị Muộn" not in hidden
+    assert "Phần của chênh lệch" in text(client, link.partition("#")[0].replace("ghi-muon", "sap-xep"), 400)
+
+
+def test_the_reasons_of_a_share_are_told_for_both_numbers(
+    late: SmallBloc, base: str, signed_in: SignedIn
+) -> None:
+    page = text(signed_in("bi_thu"), base + "KN-08/?ky=2023-H1&so=ngay&so-ngay=05/07/2023")
+    reasons = page.split('id="vi-sao"')[1].split("</section>")[0]
+    assert "Ghi muộn (mẫu số)" in reasons
+    assert 'id="vi-sao"' not in text(signed_in("bi_thu"), base + "KN-08/?ky=2023-H1")
 
 
 @pytest.mark.parametrize(

@@ -83,10 +83,11 @@ def test_why_a_figure_changed_opens_the_rows_of_each_reason(
 def test_the_reasons_of_a_share_are_told_for_both_numbers(
     late: SmallBloc, base: str, signed_in: SignedIn
 ) -> None:
-    page = text(signed_in("bi_thu"), base + "KN-08/?ky=2023-H1&so=ngay&so-ngay=05/07/2023")
+    client = signed_in("bi_thu")
+    page = text(client, base + "KN-08/?ky=2023-H1&so=ngay&so-ngay=05/07/2023")
     reasons = page.split('id="vi-sao"')[1].split("</section>")[0]
     assert "Ghi muộn (mẫu số)" in reasons
-    assert 'id="vi-sao"' not in text(signed_in("bi_thu"), base + "KN-08/?ky=2023-H1")
+    assert 'id="vi-sao"' not in text(client, base + "KN-08/?ky=2023-H1")
 
 
 @pytest.mark.parametrize(

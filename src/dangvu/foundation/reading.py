@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -63,6 +64,7 @@ def once(key: Hashable, ask: Callable[[], T]) -> T:
 
 
 _standing: OrderedDict[Hashable, Any] = OrderedDict()
+_keeping = Lock()
 
 
 def until_next_act(last: Hashable, key: Hashable, ask: Callable[[], T]) -> T:
@@ -74,11 +76,14 @@ def until_next_act(last: Hashable, key: Hashable, ask: Callable[[], T]) -> T:
     if not is_reading() or connection.in_atomic_block:
         return ask()
     full = (connection.settings_dict["NAME"], last, key)
-    if full in _standing:
-        _standing.move_to_end(full)
-    else:
-        _standing[full] = ask()
+    with _keeping:
+        if full in _standing:
+            _standing.move_to_end(full)
+            answer: T = _standing[full]
+            return answer
+    answer = ask()  # outside the lock: two threads may ask the same, none waits for the other
+    with _keeping:
+        _standing[full] = answer
         while len(_standing) > _MOST:
             _standing.popitem(last=False)
-    answer: T = _standing[full]
     return answer

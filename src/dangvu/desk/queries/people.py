@@ -72,7 +72,7 @@ def _transfer(desk: Desk, rows: list[OnTheWay], title: str, anchor: str, group: 
     note = f"{late} người đã quá hạn nộp giấy" if late else "Giấy giới thiệu còn hạn nộp"
     return Waiting(
         len(rows), "người", title, note, group, "transfers", deadline=rows[0].due_on, anchor=anchor,
-        words=f"quá {-rows[0].days_left} ngày" if late else f"còn {rows[0].days_left} ngày",
+        words=rows[0].left_said,
     )  # fmt: skip
 
 

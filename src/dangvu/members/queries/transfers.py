@@ -38,6 +38,13 @@ class OnTheWay:
     def is_overdue(self) -> bool:
         return self.days_left < 0
 
+    @property
+    def left_said(self) -> str:
+        """'quá 3 ngày', 'hôm nay là hạn cuối', 'còn 5 ngày'."""
+        if self.is_overdue:
+            return f"quá {-self.days_left} ngày"
+        return f"còn {self.days_left} ngày" if self.days_left else "hôm nay là hạn cuối"
+
 
 def on_the_way(*, actor: Actor, organisation: int) -> tuple[list[OnTheWay], list[OnTheWay]]:
     """(going, coming): introduced from here, and introduced to here; the most urgent first."""

@@ -139,7 +139,7 @@ class _Step:
         self, one: Run, other: Run, numerator: Numerator, organisation: int, kept: dict[int, int], told: list[bool]
     ) -> None:  # fmt: skip
         self.one, self.other, self.numerator, self.organisation = one, other, numerator, organisation
-        self.kept = kept
+        self.kept, self.both_told = kept, all(told)
         self.lasts = isinstance(numerator, Organisations) or (
             isinstance(numerator, Rows) and numerator.source.when != DURING
         )
@@ -246,11 +246,12 @@ class _Period(_Step):
         for record, weight in self.pairs() if self.lasts else ():
             if weight:
                 told(Why.ENTERED if weight > 0 else Why.LEFT, self.other).add(record, weight)
+        stands = self.lasts and self.both_told  # before the first list there was no other place to be in
         for record in self.gone:
-            moved = self.lasts and not self.placed(self.other, record)
+            moved = stands and not self.placed(self.other, record)
             told(Why.REORGANISED if moved else Why.LEFT, self.one).add(record, -float(record.weight))
         for record in self.new:
-            moved = self.lasts and not self.placed(self.one, record) and bool(self.one.last_tree.nodes)
+            moved = stands and not self.placed(self.one, record)
             told(Why.REORGANISED if moved else Why.ENTERED, self.other).add(record, float(record.weight))
 
 

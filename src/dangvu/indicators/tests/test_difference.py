@@ -93,6 +93,14 @@ def test_between_two_periods_members_enter_and_leave(bloc: SmallBloc) -> None:
     assert told(found) == [(Why.ENTERED, "numerator", 3, 3), (Why.LEFT, "numerator", -1, 1)]
 
 
+def test_what_was_not_on_record_before_the_first_list_has_entered(bloc: SmallBloc) -> None:
+    found = difference(
+        actor=OPERATOR, name="members_start", organisation=bloc.node(bloc.root), period=Period.parse("2022-H2"),
+        to_period=HALF_YEAR,
+    )  # fmt: skip
+    assert (found.before.value, told(found)) == (None, [(Why.ENTERED, "numerator", 12, 12)])
+
+
 def test_whoever_may_not_read_names_sees_the_same_parts_without_them(bloc: SmallBloc) -> None:
     before = admitted_late(bloc)
     found = since(bloc, before, "admitted", actor_for(person(bloc.root, "theo_doi")))

@@ -52,6 +52,8 @@ def reasons(request: HttpRequest, place: Place, compared: Comparison, name: str)
         actor=place.actor, name=name, organisation=place.node, period=other.period, to_period=place.period,
         from_known=other.known, to_known=place.known,
     )  # fmt: skip
+    if found.before.value is None or found.after.value is None:
+        return None  # of one of the two times there is no number: nothing to take apart
     asked = request.GET.get("vi-sao", "")
     slugs = {_slug(part): part for part in found.parts}
     if asked and asked not in slugs:

@@ -16,6 +16,7 @@ from dangvu.accounts.actions import end_grants
 from dangvu.accounts.models import User
 from dangvu.accounts.roles import ROLES
 from dangvu.foundation.actor import OPERATOR
+from dangvu.organisations.actions import dissolve, move
 from dangvu.web.access_table import OPEN_PAGES, PAGES, markdown
 from dangvu.web.matrix import Page
 from tests.replay import replayed
@@ -192,6 +193,30 @@ def test_an_ended_grant_opens_nothing(bloc: SmallBloc) -> None:
     end_grants(actor=OPERATOR, grants=list(user.grants.all()), on=date(2023, 6, 1))
     assert client.get(url).status_code == 404
     assert "chưa được giao quyền" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_title)
+def test_a_moved_organisation_opens_to_those_above_it_now_and_no_longer_to_those_before(
+    page: Page, bloc: SmallBloc
+) -> None:
+    """In force from a day: who stood above it loses it on that day, who stands above it now has it."""
+    url = address(page, bloc.code(bloc.second_cell), bloc)
+    move(actor=OPERATOR, organisation=bloc.second_cell, parent=bloc.second_unit, on=date(2023, 7, 1))
+    method, roles = ("GET", page.reads) if page.reads else ("POST", page.posts or ())
+    role = next(iter(roles), "bi_thu")
+    before, now = person(bloc.first_unit, role), person(bloc.second_unit, role)
+    assert answered(browser(before), method, url) == "404"
+    assert browser(now).generic(method, url).status_code != 403
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_title)
+def test_an_organisation_that_has_ended_is_as_unknown(page: Page, bloc: SmallBloc) -> None:
+    url = address(page, bloc.code(bloc.lone_cell), bloc)
+    dissolve(actor=OPERATOR, organisation=bloc.lone_cell, on=date(2023, 7, 1))
+    method, roles = ("GET", page.reads) if page.reads else ("POST", page.posts or ())
+    role = next(iter(roles), "bi_thu")
+    for organisation in (bloc.lone_cell, bloc.root):
+        assert answered(browser(person(organisation, role)), method, url) == "404"
 
 
 def test_home_shows_what_waits_at_the_organisation_of_the_highest_grant(bloc: SmallBloc) -> None:

@@ -14,6 +14,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import (
     CONFIRM,
     LOAD,
+    READ_FINDINGS,
     READ_IDENTIFIERS,
     READ_INSPECTION,
     READ_NAMES,
@@ -281,7 +282,9 @@ def mendable(
     submission, kind = source.sheet.submission, BY_SLUG[source.sheet.submission.kind]
     inspection = submission.kind == "inspections"
     at = submission.sender_id
-    if at is None or not may(actor, READ_INSPECTION if inspection else READ_NAMES, at):
+    if at is None or not may(actor, READ_FINDINGS, at):
+        raise LookupError(finding)  # of another unit: as if there were none
+    if not may(actor, READ_INSPECTION if inspection else READ_NAMES, at):
         raise Refused("Dòng này có tên người; đồng chí không được xem danh sách người ở đây.")
     cells, _ = read_back(source.values)
     pending = Pending(source.pk, source.number, cells, "", Place("", "", 0, 0, kind), "")

@@ -51,7 +51,7 @@ TOP, BOTTOM = "numerator", "denominator"
 
 
 @dataclass(frozen=True)
-class Part:
+class Reason:
     """One reason: what it adds to the figure (``value``, in the figure's own unit) and to the number that it
     belongs to (``change``, of the numerator or the denominator), and the rows behind it."""
 
@@ -73,7 +73,7 @@ class Difference:
     indicator: Indicator
     before: Figure
     after: Figure
-    parts: Sequence[Part]
+    parts: Sequence[Reason]
     names_hidden: bool
 
 
@@ -103,7 +103,7 @@ def difference(
     before, after = figures[0], figures[-1]
     values = _in_its_unit(asked, before, after, changes)
     parts = [
-        Part(why, of, values[of, why], change.value, listed_as(change.run, change.records, hidden))
+        Reason(why, of, values[of, why], change.value, listed_as(change.run, change.records, hidden))
         for (of, why), change in sorted(changes.items(), key=lambda c: (c[0][0] == BOTTOM, list(Why).index(c[0][1])))
     ]  # fmt: skip
     return Difference(asked, before, after, parts, hidden)

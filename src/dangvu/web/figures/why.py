@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from dangvu.foundation.ratio import vietnamese
-from dangvu.indicators.difference import BOTTOM, Difference, Part, Why, difference
+from dangvu.indicators.difference import BOTTOM, Difference, Reason, Why, difference
 from dangvu.web.errors import WrongRequest
 from dangvu.web.figures.compare import Comparison
 from dangvu.web.gate import Place
@@ -76,7 +76,7 @@ def reasons(request: HttpRequest, place: Place, compared: Comparison, name: str)
     )  # fmt: skip
 
 
-def _slug(part: Part) -> str:
+def _slug(part: Reason) -> str:
     return ("mau-" if part.of == BOTTOM else "") + _SLUGS[part.why]
 
 

@@ -112,7 +112,7 @@ def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         if os.environ.get("SHOW"):
             for page in context.pages:
-                print("####", page.url, page.get_by_role("main").inner_text()[:2500])
+                print("####", page.url, page.locator("body").inner_text()[-1500:])
         context.close()
     with under_way:  # what a window sent as it closed is answered before the database is emptied
         under_way.wait_for(lambda: requests[0] <= 0, timeout=10)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 expect = pytest.importorskip("playwright.sync_api").expect
+_WRITTEN = "select, textarea, input:not([type=checkbox], [type=radio])"
 _OPTIONAL = r"\s*(?:\(không bắt buộc\)\s*)?$"
 
 
@@ -40,13 +41,15 @@ class Desk:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}{_OPTIONAL}"))
 
     def fill(self, answers: Mapping[str, str | bool]) -> None:
-        """Each field by its label: text is typed, a choice is chosen by its words, a tick is set or taken away."""
+        """Each field by its label: text is typed, a choice is chosen by its first words, a tick is set or taken away."""
         for label, value in answers.items():
-            box = self.field(label)
             if isinstance(value, bool):
-                box.set_checked(value)
-            elif box.evaluate("e => e.tagName") == "SELECT":
-                box.select_option(label=value)
+                self.field(label).set_checked(value)
+                continue
+            box = self.field(label).and_(self.page.locator(_WRITTEN))
+            if box.evaluate("e => e.tagName") == "SELECT":
+                words = [option.strip() for option in box.locator("option").all_text_contents()]
+                box.select_option(index=next(n for n, said in enumerate(words) if said.startswith(value)))
             else:
                 box.fill(value)
 
@@ -81,4 +84,5 @@ class Desk:
         """Press what sends a file; where the file lies."""
         with self.page.expect_download() as coming:
             self.page.get_by_role("main").get_by_role(role, name=name).click()
-        return Path(coming.value.path())
+        kept = Path(str(coming.value.path()))
+        return kept.rename(kept.with_suffix(Path(coming.value.suggested_filename).suffix))

@@ -71,7 +71,7 @@ def test_a_person_goes_through_all_steps_to_official_member(
     step(
         "nghi_quyet_chi_bo", Ngày_họp_chi_bộ="9/5/2023", Tổng_số_đảng_viên_chính_thức="3", Số_tán_thành="3",
     )  # fmt: skip
-    step("nghi_quyet_dang_uy", Ngày_họp_cấp_ủy="20/5/2023", Số_tán_thành="9")
+    step("nghi_quyet_dang_uy", Ngày_họp_cấp_ủy="20/5/2023", Tổng_số_cấp_ủy_viên="9", Số_tán_thành="9")
     step("quyet_dinh", Ngày_quyết_định="20/6/2023", Số_quyết_định="812-QĐ/ĐUK", Ngày_chi_bộ_nhận_quyết_định="22/6/2023")
     step("le_ket_nap", Ngày_tổ_chức_lễ_kết_nạp="3/7/2023")
     known = Membership.objects.known().get(person_id=person)
@@ -83,10 +83,10 @@ def test_a_person_goes_through_all_steps_to_official_member(
     step("nhan_xet", Ngày="6/7/2024")
     step("tong_hop", Ngày="8/7/2024")
     step("nghi_quyet_chi_bo_ct", Ngày_họp_chi_bộ="15/7/2024", Số_tán_thành="3")
-    step("nghi_quyet_dang_uy_ct", Ngày_họp_cấp_ủy="1/8/2024", Số_tán_thành="9")
+    step("nghi_quyet_dang_uy_ct", Ngày_họp_cấp_ủy="1/8/2024", Tổng_số_cấp_ủy_viên="9", Số_tán_thành="9")
     step("quyet_dinh_ct", Ngày_quyết_định="20/8/2024", Số_quyết_định="95-QĐ/ĐUK")
     kinds = Movement.objects.known().filter(person_id=person).values_list("kind", flat=True)
-    assert {"ket_nap", "cong_nhan_chinh_thuc"} <= set(kinds)
+    assert {"ket_nap", "chinh_thuc"} <= set(kinds)
     desk.open("dang-vien/")
     desk.follow(NAME)
     desk.sees("Đảng viên chính thức")

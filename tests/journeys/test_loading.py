@@ -51,7 +51,8 @@ def hand_in(desk: Desk, *files: Path) -> None:
 def admitted() -> set[str]:
     """Who was admitted, by what is stored."""
     people = Movement.objects.known().filter(kind="ket_nap").values_list("person_id", flat=True)
-    return set(PersonProfile.objects.known().filter(person_id__in=people).values_list("name", flat=True))
+    names = PersonProfile.objects.known().filter(person_id__in=people).values_list("name", flat=True)
+    return {name.title() for name in names}
 
 
 def test_a_messy_workbook_is_read_mended_in_place_accepted_and_comes_back_with_its_last_fault(
@@ -122,6 +123,8 @@ def test_a_block_copied_in_excel_is_pasted_previewed_written_and_the_whole_batch
     assert Movement.objects.known().count() == movements + 3
 
     desk.follow("Đợt nạp số")
+    desk.press("Hoàn tác 3 dòng")
+    desk.sees("Chưa nhập lý do.")
     desk.fill({"Lý do": "Đơn vị gửi nhầm tệp của năm trước"})
     desk.press("Hoàn tác 3 dòng")
     desk.sees("Đã hoàn tác", "Đơn vị gửi nhầm tệp của năm trước")

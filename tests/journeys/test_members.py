@@ -37,8 +37,8 @@ def test_the_list_is_narrowed_read_as_a_sentence_kept_and_exported_as_it_is_show
     clerk.page.get_by_text("Lọc và chọn cột").click()
     clerk.fill({"Giới tính": "Nữ", "Tư cách": "Dự bị"})
     for column in ("Tư cách", "Số thẻ"):
-        clerk.page.get_by_role("checkbox", name=column).uncheck()
-    clerk.page.get_by_role("checkbox", name="Dân tộc").check()
+        clerk.page.get_by_role("checkbox", name=column, exact=True).uncheck()
+    clerk.page.get_by_role("checkbox", name="Dân tộc", exact=True).check()
     clerk.press("Xem danh sách")
     clerk.sees("1 người.", "tư cách dự bị; giới tính nữ")
     (row,) = shown(clerk)

@@ -108,7 +108,7 @@ def test_a_block_copied_in_excel_is_pasted_previewed_written_and_the_whole_batch
     desk.open("nap/")
     desk.follow("Dán từ Excel")
     desk.field("Loại biểu").select_option(value="admissions")
-    cells = ["\t".join(HEAD[1:]), *("\t".join(map(str, row[1:5] + ["17/05/2023", row[6]])) for row in MESSY)]
+    cells = ["\t".join(HEAD[1:]), *("\t".join(map(str, [*row[1:5], "17/05/2023", row[6]])) for row in MESSY)]
     box = desk.field("Các ô dán từ Excel")
     box.click()
     desk.page.keyboard.insert_text("\n".join(cells))

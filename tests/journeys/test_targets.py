@@ -8,7 +8,6 @@ import pytest
 
 from dangvu.work.resolutions.models import TargetAllocation
 from tests.journeys.desk import Desk, expect
-from tests.support import SmallBloc
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Học viên lớp nhận thức"

@@ -9,7 +9,7 @@ import pytest
 
 from dangvu.members.models import Membership, Transfer
 from dangvu.members.queries.standing import standing_on
-from tests.journeys.desk import Desk, expect
+from tests.journeys.desk import Desk
 from tests.support import SmallBloc
 
 pytestmark = pytest.mark.django_db(transaction=True)

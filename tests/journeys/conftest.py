@@ -32,10 +32,13 @@ OURS = frozenset({"127.0.0.1", "localhost"})
 MORNING = "2023-07-05T09:00:00"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marked, and the walks over every page first: what is long is begun early, so that no worker ends alone."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "test_every_page_a_role" not in item.name)
 
 
 @pytest.fixture(scope="session")
@@ -110,9 +113,6 @@ def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
     request_finished.connect(ended)
     yield make
     for context in contexts:
-        if os.environ.get("SHOW"):
-            for page in context.pages:
-                print("####", page.url, page.locator("body").inner_text()[-1500:])
         context.close()
     with under_way:  # what a window sent as it closed is answered before the database is emptied
         under_way.wait_for(lambda: requests[0] <= 0, timeout=10)

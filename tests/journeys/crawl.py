@@ -15,7 +15,7 @@ _DRAWN = re.compile(r"<head>.*?</head>|<script.*?</script>|<svg.*?</svg>", re.DO
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _SAID = re.compile(r">[^<]+<")
 _OWN = re.compile(
-    r'\b(action|alt|aria-describedby|aria-labelledby|content|data-l|datetime|for|href|hx-get|hx-post|id|name|placeholder'
+    r"\b(action|alt|aria-describedby|aria-labelledby|content|data-l|datetime|for|href|hx-get|hx-post|id|name|placeholder"
     r'|src|title|value)="[^"]*"'
 )
 _REPEATED = [

@@ -45,7 +45,9 @@ def test_a_person_goes_through_all_steps_to_official_member(
         desk.fill({label.replace("_", " "): value for label, value in answers.items()})
         desk.press("Ghi bước này")
         desk.page.wait_for_url(f"**/ho-so/{person}/**")
-        assert DossierStep.objects.known().filter(dossier__person_id=person, step=slug, passed=True).exists(), slug
+        assert (
+            DossierStep.objects.known().filter(dossier__person_id=person, step=slug, passed=True).exists()
+        ), slug
 
     open_dossier()
     desk.sees("Chờ đơn xin vào Đảng")
@@ -72,7 +74,12 @@ def test_a_person_goes_through_all_steps_to_official_member(
         "nghi_quyet_chi_bo", Ngày_họp_chi_bộ="9/5/2023", Tổng_số_đảng_viên_chính_thức="3", Số_tán_thành="3",
     )  # fmt: skip
     step("nghi_quyet_dang_uy", Ngày_họp_cấp_ủy="20/5/2023", Tổng_số_cấp_ủy_viên="9", Số_tán_thành="9")
-    step("quyet_dinh", Ngày_quyết_định="20/6/2023", Số_quyết_định="812-QĐ/ĐUK", Ngày_chi_bộ_nhận_quyết_định="22/6/2023")
+    step(
+        "quyet_dinh",
+        Ngày_quyết_định="20/6/2023",
+        Số_quyết_định="812-QĐ/ĐUK",
+        Ngày_chi_bộ_nhận_quyết_định="22/6/2023",
+    )
     step("le_ket_nap", Ngày_tổ_chức_lễ_kết_nạp="3/7/2023")
     known = Membership.objects.known().get(person_id=person)
     assert (known.status, known.organisation_id) == ("du_bi", bloc.first_cell)

@@ -121,7 +121,9 @@ def test_every_page_a_role_can_reach_is_whole_and_vietnamese_and_axe_finds_nothi
     faults: list[str] = []
     for role in WALKS[walk]:
         client = Client()
-        client.force_login(person(bloc.first_unit if role.startswith(("chi_bo_", "co_so_")) else bloc.root, role))
+        client.force_login(
+            person(bloc.first_unit if role.startswith(("chi_bo_", "co_so_")) else bloc.root, role)
+        )
         page = open_browser(**WIDE)
         cookie = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])

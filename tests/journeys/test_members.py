@@ -85,7 +85,9 @@ def test_a_profile_is_corrected_with_a_reason_and_the_history_tells_it(bloc: Sma
     assert versions.count() == 2 and versions.known().count() == 1, "the old version stays"
 
 
-def test_a_duplicate_is_found_compared_merged_with_its_trace_and_taken_apart(bloc: SmallBloc, sit: Callable[..., Desk]) -> None:
+def test_a_duplicate_is_found_compared_merged_with_its_trace_and_taken_apart(
+    bloc: SmallBloc, sit: Callable[..., Desk]
+) -> None:
     someone = bloc.people[SOMEONE]
     known = Profile.on_record(PersonProfile.objects.known().get(person_id=someone))
     correct_profiles(

@@ -31,7 +31,9 @@ def test_from_the_printed_percentage_to_one_persons_row_of_the_workbook(
     desk.sees("Tử số: 3 bản ghi", "báo cáo in 60%")
     rows = desk.page.get_by_role("table", name="Các bản ghi được tính")
     assert rows.get_by_role("row").count() == 1 + 3
-    rows.get_by_role("row").filter(has_text="Trà Thị Mẫn").get_by_role("link", name="Biểu kết nạp.xlsx").click()
+    rows.get_by_role("row").filter(has_text="Trà Thị Mẫn").get_by_role(
+        "link", name="Biểu kết nạp.xlsx"
+    ).click()
     assert desk.heading() == "Dòng gốc của tệp"
     desk.sees("Biểu kết nạp.xlsx", "Trà Thị Mẫn")
     desk.does_not_see("019098000123")

@@ -56,11 +56,24 @@ def test_whoever_is_not_signed_in_comes_to_the_sign_in_page_and_nowhere_else(
 def test_an_inspector_sees_every_number_and_no_name(bloc: SmallBloc, sit: Callable[..., Desk]) -> None:
     names = list(PersonProfile.objects.known().values_list("name", flat=True))
     desk = sit("cap_tren_kiem_tra")
-    for path in ("", "so-lieu/", "so-lieu/KN-01/", "so-lieu/DV-02/", "ket-nap/", "ket-nap/danh-sach/", "chi-tieu/", "cap-uy/"):
+    for path in (
+        "",
+        "so-lieu/",
+        "so-lieu/KN-01/",
+        "so-lieu/DV-02/",
+        "ket-nap/",
+        "ket-nap/danh-sach/",
+        "chi-tieu/",
+        "cap-uy/",
+    ):
         desk.open(f"{path}?ky=2023-H1")
         shown = desk.page.get_by_role("main").inner_text()
         assert not [name for name in names if name in shown], path
+    desk.open("tim/")
+    desk.page.get_by_role("main").get_by_role("searchbox").fill("ta thi ngu")
+    desk.page.get_by_role("main").get_by_role("button", name="Tìm").click()
+    desk.does_not_see("Tạ Thị Ngữ")
     desk.open("so-lieu/KN-01/?ky=2023-H1")
     desk.sees("3 bản ghi, ẩn tên")
-    for path in ("dang-vien/", "tim/", "can-xu-ly/", "chuyen-sinh-hoat/"):
+    for path in ("dang-vien/", "can-xu-ly/", "chuyen-sinh-hoat/"):
         assert desk.go(f"/o/{desk.code}/{path}").status == 403, path

@@ -25,7 +25,9 @@ def parts(*numbers: int) -> dict[str, str | bool]:
     return {f"Chỉ tiêu giao cho {unit}": str(n) for unit, n in zip(UNITS, numbers, strict=True)}
 
 
-def test_a_target_is_set_shared_out_so_that_it_adds_up_and_adjusted_by_a_decision(sit: Callable[..., Desk]) -> None:
+def test_a_target_is_set_shared_out_so_that_it_adds_up_and_adjusted_by_a_decision(
+    sit: Callable[..., Desk],
+) -> None:
     desk = sit("cap_tren_to_chuc")
     desk.open("?ky=2023-H1")
     desk.menu("Chỉ tiêu")

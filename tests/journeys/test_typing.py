@@ -41,7 +41,7 @@ def test_a_composed_word_is_whole_although_the_list_comes_while_it_is_typed(
     def until_answered() -> None:
         """Long enough for the search to answer in the midst of the word."""
         before = len(answered)
-        with page.expect_response("**/tim/", timeout=5000):
+        with page.expect_response("**/tim/*", timeout=5000):
             pass
         assert len(answered) > before
 
@@ -61,4 +61,6 @@ def test_a_composed_word_is_whole_although_the_list_comes_while_it_is_typed(
     assert box.input_value() == "tạ thị ngữ"
     expect(box).to_be_focused()
     expect(page.get_by_role("main").get_by_role("link", name="Tạ Thị Ngữ")).to_be_visible()
-    assert "ng" not in page.url.rpartition("/")[2], "what is typed never stands in the address"
+    assert "ng" not in page.url.rpartition("/")[2].casefold().replace("khong", ""), (
+        "what is typed never stands in the address"
+    )

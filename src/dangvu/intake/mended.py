@@ -64,8 +64,12 @@ def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]
     """
     if submission.sender_id is None:
         return {}
-    lines = Line.objects.known().filter(submission__kind=submission.kind, submission__sender=submission.sender_id)
-    rows = Mend.objects.known().filter(source_row__in=lines.values("source_row")).exclude(known_from_act=opened)
+    lines = Line.objects.known().filter(
+        submission__kind=submission.kind, submission__sender=submission.sender_id
+    )
+    rows = (
+        Mend.objects.known().filter(source_row__in=lines.values("source_row")).exclude(known_from_act=opened)
+    )
     by_row: dict[str, dict[str, str]] = defaultdict(dict)
     for sent, column, text in rows.order_by("pk").values_list("source_row__values", "column", "text"):
         by_row[digest(*read_back(sent))][column] = text

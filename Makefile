@@ -37,7 +37,7 @@ test-slow: setup ## what takes minutes: many seeds, many kills, every syllable
 	@$(BIN)/pytest -m slow
 
 journeys: setup ## the journeys in a real browser
-	@$(BIN)/pytest -m browser tests/journeys
+	@$(BIN)/pytest -m browser -n 2 tests/journeys
 
 bench: setup ## measure against the floors, printed as a table with ratios
 	@$(BIN)/python -m benchmarks

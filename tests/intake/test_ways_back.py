@@ -15,11 +15,12 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.intake.accept import HANDLERS
 from dangvu.intake.models import Line, LineState
 from dangvu.intake.upload import choices
-from dangvu.intake.upload.actions import examine, write
+from dangvu.intake.upload.actions import examine, stage, write
 from dangvu.intake.upload.models import ColumnChoice, RowState, VerdictNote
 from dangvu.intake.upload.prepared import as_file, block, prepared
 from dangvu.intake.upload.reading import Incoming
 from dangvu.intake.upload.workbook_back import workbook_back
+from dangvu.members.models import Movement
 from tests.intake.uploading import handed_in, rows
 from tests.support import SmallBloc, small_bloc
 
@@ -87,6 +88,26 @@ def test_uploaded_again_only_the_mended_rows_move(bloc: SmallBloc, tmp_path: Pat
     assert states["Doãn Thị Ửng"] == RowState.SAME
     write(actor=OPERATOR, upload=second.pk)
     assert before < set(accepted.values_list("pk", flat=True))
+
+
+def test_what_was_mended_here_stays_when_the_sender_sends_the_old_words_again(
+    bloc: SmallBloc, tmp_path: Path
+) -> None:
+    first = handed_in([admissions(tmp_path)])
+    wrong = next(row for row in rows(first) if row.name == "Phí Văn Ất")
+    first = stage(actor=OPERATOR, row=wrong.pk, values={"joined": "28/02/2023"})
+    write(actor=OPERATOR, upload=first.pk)
+    moved = set(Movement.objects.known().values_list("pk", flat=True))
+    again = [list(row) for row in PEOPLE]
+    again[1][6] = "13-QĐ/ĐU"  # the sender mends another row; the first still says 31/02/2023
+    second = handed_in([admissions(tmp_path, again)])
+    states = {row.name: row.state for row in rows(second)}
+    assert states["Phí Văn Ất"] == RowState.SAME
+    write(actor=OPERATOR, upload=second.pk)
+    assert {m.person_id for m in Movement.objects.known().filter(pk__in=moved)} >= {
+        m.person_id for m in Movement.objects.filter(pk__in=moved, on=date(2023, 2, 28))
+    }
+    assert Movement.objects.known().filter(kind="ket_nap", on=date(2023, 2, 28)).count() == 1
 
 
 def test_a_workbook_of_another_format_comes_back_as_xlsx(bloc: SmallBloc) -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.test import Client
+
+from dangvu.accounts.models import User
+from tests.journeys.desk import Desk
+from tests.support import SmallBloc, person, small_bloc
 
 # The live server and Playwright's loop live in one process; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -18,12 +27,18 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
+OURS = frozenset({"127.0.0.1", "localhost"})
+#: The morning on which the small bloc's people come to work.
+MORNING = "2023-07-05T09:00:00"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marked, and the walks over every page first: what is long is begun early, so that no worker ends alone."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "test_every_page_a_role" not in item.name)
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +56,28 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """``open_browser(width, height)`` is a fresh browser window; what it complains about is in ``page.complaints``."""
-    contexts = []
+    """``open_browser(width, height)`` is a fresh browser window; what it complains about is in ``page.complaints``.
+
+    Whatever a journey does: no page breaks its content security policy, no request leaves the server.
+    """
+    contexts, broken = [], []
+
+    def listen(page: Any) -> None:
+        page.complaints = []
+
+        def said(text: str) -> None:
+            page.complaints.append(text)
+            if "Content Security Policy" in text:
+                broken.append(f"{urlsplit(page.url).path}: {text}")
+
+        page.on("console", lambda message: said(message.text))
+        page.on("pageerror", lambda error: said(str(error)))
+        page.on("requestfailed", lambda request: said(request.url))
+
+    def asked(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob", "about") and parts.hostname not in OURS:
+            broken.append(f"a request left the server: {request.url}")
 
     def make(width: int = 1366, height: int = 768, **options: Any) -> Any:
         context = chromium.new_context(
@@ -51,14 +86,64 @@ def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
             timezone_id="Asia/Ho_Chi_Minh",
             **options,
         )
+        context.set_default_timeout(int(os.environ.get("PATIENCE", "15000")))
         contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: page.complaints.append(request.url))
-        return page
+        context.on("page", listen)
+        context.on("request", asked)
+        # A violation that the console does not tell is told there by the page itself.
+        context.add_init_script(
+            "document.addEventListener('securitypolicyviolation', e => console.error("
+            "'Content Security Policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
+        )
+        return context.new_page()
 
+    under_way = threading.Condition()
+    requests = [0]
+
+    def begun(**_: object) -> None:
+        with under_way:
+            requests[0] += 1
+
+    def ended(**_: object) -> None:
+        with under_way:
+            requests[0] -= 1
+            under_way.notify_all()
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
     yield make
     for context in contexts:
         context.close()
+    with under_way:  # what a window sent as it closed is answered before the database is emptied
+        under_way.wait_for(lambda: requests[0] <= 0, timeout=10)
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
+    assert not broken, "\n".join(broken)
+
+
+@pytest.fixture
+def bloc(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> SmallBloc:
+    """The small bloc on the morning of 5 July 2023."""
+    monkeypatch.setenv("DANGVU_NOW", MORNING)
+    cache.clear()
+    return small_bloc()
+
+
+@pytest.fixture
+def sit(bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any]) -> Callable[..., Desk]:
+    """``sit("bi_thu")`` is the desk of somebody with that role, signed in by the cookie alone.
+
+    ``at`` is another organisation than the whole bloc, ``user`` somebody who has an account already; the rest is
+    about the browser's window.
+    """
+
+    def make(role: str = "", at: int | None = None, user: User | None = None, **window: Any) -> Desk:
+        organisation = bloc.root if at is None else at
+        page = open_browser(**window)
+        client = Client()
+        client.force_login(user or person(organisation, role))
+        cookie = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return Desk(page, live_server.url, bloc.code(organisation))
+
+    return make

@@ -247,13 +247,14 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
 
 
 def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], opened: Act) -> None:
-    """Values that were put right before anything was written."""
-    if not file.mends:
-        return
+    """Values that were put right: of these files, before anything was written, or of the same row of an earlier one."""
     told: dict[int, dict[str, str]] = {}
     for (sheet, _), there in zip(file.recognised, stored, strict=True):
+        before = mended.of_earlier(there.submission, opened)
+        if not (before or file.mends):
+            continue
         for row in there.rows:
-            values = file.mends.get((sheet.index, row.number))
+            values = file.mends.get((sheet.index, row.number)) or before.get(row.digest)
             if values:
                 mended.lay_over(row, values)
                 told[row.row_id] = values

@@ -13,7 +13,8 @@ from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.tables import ReadCell, SheetKind
 from dangvu.foundation.vietnamese import clean
-from dangvu.intake.codec import digest
+from dangvu.intake.codec import digest, read_back
+from dangvu.intake.models import Line, Submission
 from dangvu.intake.pending import Pending
 from dangvu.intake.upload.models import Mend
 
@@ -54,6 +55,25 @@ def onto(rows: Sequence[Pending]) -> None:
     for row in rows:
         if row.row_id in by_row:
             lay_over(row, by_row[row.row_id])
+
+
+def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]:
+    """{mark of a row as it was sent: values laid over it} of what this sender sent before of this kind.
+
+    A sender who sends a workbook again sends the old words again; what was put right here stays right.
+    """
+    if submission.sender_id is None:
+        return {}
+    lines = Line.objects.known().filter(
+        submission__kind=submission.kind, submission__sender=submission.sender_id
+    )
+    rows = (
+        Mend.objects.known().filter(source_row__in=lines.values("source_row")).exclude(known_from_act=opened)
+    )
+    by_row: dict[str, dict[str, str]] = defaultdict(dict)
+    for sent, column, text in rows.order_by("pk").values_list("source_row__values", "column", "text"):
+        by_row[digest(*read_back(sent))][column] = text
+    return dict(by_row)
 
 
 def keep(values: Mapping[int, Mapping[str, str]], opened: Act) -> None:

@@ -89,6 +89,8 @@ class MergeForm(ActForm):
         hint = "Tổ chức được nhập chấm dứt; đảng viên theo về đây."
         if not self.place.node.is_cell:
             hint = "Đảng bộ được nhập chấm dứt; chi bộ được nhập thành chi bộ trực thuộc ở đây."
+        if not there:
+            hint = "Không có tổ chức nào mà đồng chí được giao sắp xếp để nhập vào đây; đề nghị cấp trên làm việc này."
         self.fields["organisations"] = TicksField(
             f"Nhập vào {self.place.node.name}", self.choices(there), hint=hint
         )

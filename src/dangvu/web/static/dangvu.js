@@ -30,6 +30,15 @@
     });
   }
 
+  /* What the browser itself finds missing (in a form with files) is said in our words, whatever its language. */
+  document.addEventListener("invalid", (event) => {
+    const field = event.target;
+    if (field.validity.valueMissing && field.dataset.needed) field.setCustomValidity(field.dataset.needed);
+  }, true);
+  const mended = (event) => { if (event.target.dataset && event.target.dataset.needed) event.target.setCustomValidity(""); };
+  document.addEventListener("input", mended);
+  document.addEventListener("change", mended);
+
   /* After an error the eye and the screen reader start at the summary. */
   const errors = document.getElementById("loi");
   if (errors) errors.focus();

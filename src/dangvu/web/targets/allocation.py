@@ -142,8 +142,12 @@ def _trial(
 def _initial(view: TargetView, parts: dict[int, int]) -> dict[str, Any]:
     whole = as_whole(view.value)
     initial: dict[str, Any] = {f"p{organisation}": part for organisation, part in parts.items()}
-    left = Balance(whole, sum(parts.values())).left
-    return {**initial, "whole": whole, "reserve": left or None, "article": view.article}
+    return {**initial, "whole": whole, "reserve": _left(whole, parts) or None, "article": view.article}
+
+
+def _left(whole: int | None, parts: dict[int, int]) -> int:
+    """What stands in reserve. Before anything was given all of it is still to be given, none is in reserve."""
+    return Balance(whole, sum(parts.values())).left if any(parts.values()) else 0
 
 
 def _balance(view: TargetView, form: GridForm, parts: dict[int, int], valid: bool, trial: bool) -> Balance:
@@ -151,7 +155,7 @@ def _balance(view: TargetView, form: GridForm, parts: dict[int, int], valid: boo
         whole, reserve = form.cleaned_data["whole"], form.cleaned_data["reserve"] or 0
         return Balance(as_whole(view.value) if whole is None else whole, sum(parts.values()), reserve)
     whole = as_whole(view.value)
-    return Balance(whole, sum(parts.values()), Balance(whole, sum(parts.values())).left)
+    return Balance(whole, sum(parts.values()), _left(whole, parts))
 
 
 def _rows(

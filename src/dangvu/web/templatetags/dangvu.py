@@ -53,8 +53,14 @@ def once(context: Any, seen: int | None = None) -> SafeString:
 
 @register.inclusion_tag("includes/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """A field with its label, hint and errors, joined for a screen reader."""
+    """A field with its label, hint and errors, joined for a screen reader.
+
+    What is missing is said by the server, in Vietnamese and all at once, not by the browser in its own language; but
+    a form that carries files keeps the browser's check, as the files would have to be chosen again.
+    """
     kind = bound.field.widget
+    if not bound.form.is_multipart():
+        bound.form.use_required_attribute = False
     is_group = isinstance(kind, RadioSelect | CheckboxSelectMultiple)
     described = []
     if bound.help_text:
@@ -65,6 +71,10 @@ def field(bound: BoundField) -> dict[str, Any]:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
         attributes["aria-invalid"] = "true"
+    if bound.field.required and not bound.form.use_required_attribute:
+        attributes["aria-required"] = "true"
+    if bound.field.required and bound.form.use_required_attribute:
+        attributes["data-needed"] = bound.field.error_messages["required"]
     return {
         "field": bound, "is_group": is_group, "is_tick": isinstance(kind, CheckboxInput),
         "described": " ".join(described), "widget": "" if is_group else bound.as_widget(attrs=attributes),

@@ -1,0 +1,101 @@
+"""However often it is sent, it is done once; and nobody writes over what somebody else has just written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dangvu.foundation.audit.models import Act
+from dangvu.members.models import Movement, PersonProfile, Transfer
+from tests.journeys.desk import Desk, expect
+from tests.support import SmallBloc
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOMEONE = "Tạ Thị Ngữ"
+
+
+@pytest.fixture
+def clerk(bloc: SmallBloc, sit: Callable[..., Desk]) -> Desk:
+    return sit("co_so_to_chuc", at=bloc.first_unit)
+
+
+def deaths(person: int) -> int:
+    return Movement.objects.filter(person_id=person, kind="tu_tran").count()
+
+
+def test_a_double_click_a_resend_and_a_retry_have_one_effect(bloc: SmallBloc, clerk: Desk) -> None:
+    someone = bloc.people[SOMEONE]
+    form = f"dang-vien/{someone}/ghi/chuyen-di/"
+    clerk.open(form)
+    answers = {"Tổ chức nơi đến": "Đảng bộ Sở Thứ Hai", "Ngày giới thiệu": "3/7/2023"}
+    clerk.fill(answers)
+    clerk.page.get_by_role("button", name="Ghi giới thiệu").dblclick()
+    clerk.sees("Đã ghi: chuyển sinh hoạt đảng ra ngoài.")
+    assert Transfer.objects.count() == 1
+
+    clerk.page.go_back()
+    clerk.fill(answers)
+    clerk.press("Ghi giới thiệu")
+    clerk.page.wait_for_url(f"**/dang-vien/{someone}/**")
+    assert Transfer.objects.count() == 1, "back and sent again"
+    assert Act.objects.filter(kind="members.chuyen-di").count() == 1
+
+
+def test_a_request_whose_answer_was_lost_is_sent_again_and_done_once(bloc: SmallBloc, clerk: Desk) -> None:
+    someone = bloc.people[SOMEONE]
+    clerk.open(f"dang-vien/{someone}/ghi/tu-tran/")
+    clerk.fill({"Ngày từ trần": "3/7/2023"})
+    lost = []
+
+    def lose(route: object) -> None:
+        """The server does it; the line breaks before the answer comes."""
+        route.fetch(max_redirects=0)  # type: ignore[attr-defined]
+        lost.append(1)
+        route.abort()  # type: ignore[attr-defined]
+
+    clerk.page.route("**/ghi/tu-tran/**", lose, times=1)
+    clerk.press("Ghi từ trần")
+    clerk.page.wait_for_url("chrome-error://**")
+    assert lost and deaths(someone) == 1
+    clerk.page.reload()  # "try again": the browser sends the same form
+    clerk.sees("Việc này đã được ghi ở lần bấm trước, không ghi thêm lần nữa.")
+    assert deaths(someone) == 1
+
+
+def test_two_tabs_with_the_same_form_have_one_effect(bloc: SmallBloc, clerk: Desk) -> None:
+    someone = bloc.people[SOMEONE]
+    form = f"dang-vien/{someone}/ghi/tu-tran/"
+    other = clerk.another_tab()
+    for tab in (clerk, other):
+        tab.open(form)
+        tab.fill({"Ngày từ trần": "3/7/2023"})
+    clerk.press("Ghi từ trần")
+    clerk.sees("Đã ghi: từ trần.")
+    other.press("Ghi từ trần")
+    other.page.wait_for_load_state()
+    assert deaths(someone) == 1
+
+
+def test_a_form_over_what_somebody_else_has_written_is_answered_with_both_versions(
+    bloc: SmallBloc, clerk: Desk, sit: Callable[..., Desk]
+) -> None:
+    someone, other = bloc.people[SOMEONE], sit("chi_bo_bi_thu", at=bloc.first_unit)
+    form = f"dang-vien/{someone}/dinh-chinh/"
+    for desk in (clerk, other):
+        desk.open(form)
+    other.fill({"Ngày sinh": "14/08/1972", "Lý do đính chính": "theo giấy khai sinh"})
+    other.press("Ghi đính chính")
+    other.sees("Đã đính chính: ngày sinh.")
+
+    clerk.fill({"Quê quán": "Xã Một, huyện Hai", "Lý do đính chính": "đơn vị báo"})
+    clerk.press("Ghi đính chính")
+    clerk.sees("Hồ sơ này vừa được người khác sửa")
+    expect(clerk.row("Ngày sinh").filter(has_text="14/08/1972")).to_contain_text("10/03/1972")
+    known = PersonProfile.objects.known().get(person_id=someone)
+    assert (known.home, str(known.birth)[:10]) == ("", "1972-08-14"), "nothing was written over"
+    clerk.fill({"Ngày sinh": "14/08/1972"})
+    clerk.press("Ghi đính chính")
+    clerk.sees("Đã đính chính: quê quán.")
+    known = PersonProfile.objects.known().get(person_id=someone)
+    assert (known.home, str(known.birth)[:10]) == ("Xã Một, huyện Hai", "1972-08-14")

@@ -32,8 +32,8 @@ _PLAIN_NAME = re.compile(r"(?!đ/c|đc |đồng chí|ông |bà )[^\W\d_]+(?: [^\
 
 
 def person_name(_cell: Cell, text: str) -> Parsed:
-    """A name without a form of address; capitals throughout become ordinary writing."""
-    if _PLAIN_NAME.match(text) and not text[1:2].isupper():
+    """A name without a form of address; capitals throughout, or missing, become ordinary writing."""
+    if text.istitle() and _PLAIN_NAME.match(text):
         return Parsed(text)
     name = _COMRADE.sub("", text).strip(" .,;")
     letters = [character for character in name if character.isalpha()]
@@ -41,7 +41,7 @@ def person_name(_cell: Cell, text: str) -> Parsed:
         return Parsed(None, "invalid_name", f"“{text}” không phải là họ tên người.")
     if sum(character.isupper() for character in letters) * 10 >= len(letters) * 7 and len(letters) > 3:
         name = " ".join(word.capitalize() for word in name.split())
-    return Parsed(name)
+    return Parsed(" ".join(word[0].upper() + word[1:] for word in name.split()))
 
 
 SEX = Choice({"nam": ("Nam", "m", "male", "Đàn ông"), "nu": ("Nữ", "f", "female", "Đàn bà")}, contains=False)

@@ -11,7 +11,7 @@ from dangvu.members.sheets import person_name, religion
     ("text", "name"),
     [
         ("Đ/c Nguyễn Văn An", "Nguyễn Văn An"), ("đồng chí: Lê An", "Lê An"), ("Ông Nguyễn Văn An", "Nguyễn Văn An"),
-        ("Bà: Lê An", "Lê An"), ("ông Lê An", "Lê An"), ("BÀ TRẦN THỊ BÌNH", "Trần Thị Bình"),
+        ("Bà: Lê An", "Lê An"), ("Phí văn Ất", "Phí Văn Ất"), ("phí văn ất", "Phí Văn Ất"), ("H'Bla Niê", "H'Bla Niê"), ("ông Lê An", "Lê An"), ("BÀ TRẦN THỊ BÌNH", "Trần Thị Bình"),
     ],
 )  # fmt: skip
 def test_a_form_of_address_is_no_part_of_the_name(text: str, name: str) -> None:

@@ -83,30 +83,52 @@ def difference(
 ) -> Difference:  # fmt: skip
     """Why the figure ``name`` of ``period`` as known after act ``from_known`` is another one for ``to_period`` (the
     same) as known after act ``to_known`` (now). LookupError where there is no such figure."""
-    asked = indicator(name)
+    (found,) = differences(
+        actor=actor, names=[name], organisation=organisation, period=period, to_period=to_period,
+        from_known=from_known, to_known=to_known,
+    )  # fmt: skip
+    return found
+
+
+def differences(
+    *, actor: Actor, names: Sequence[str], organisation: Node, period: Period, to_period: Period | None = None,
+    from_known: int | None = None, to_known: int | None = None,
+) -> list[Difference]:  # fmt: skip
+    """The same of several figures: trees and numbers are asked once for all."""
+    wanted = [indicator(name) for name in names]
     require(actor, READ_FIGURES, organisation.id)
-    if asked.sensitive:
+    if any(asked.sensitive for asked in wanted):
         require(actor, READ_INSPECTION, organisation.id)
     runs = [run_of(organisation, period, from_known), run_of(organisation, period, to_known)]
     if to_period is not None and to_period != period:
         runs.append(run_of(organisation, to_period, to_known))
-    figures = [run.figures([asked], [organisation.id])[organisation.id][asked.name] for run in runs]
-    hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
+    figures = [run.figures(wanted, [organisation.id])[organisation.id] for run in runs]
     kept = kept_people(to_known)
+    found = []
+    for asked in wanted:
+        hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
+        sides = [figure[asked.name] for figure in figures]
+        found.append(_taken_apart(asked, organisation.id, runs, sides, kept, hidden))
+    return found
+
+
+def _taken_apart(
+    asked: Indicator, organisation: int, runs: Sequence[Run], figures: Sequence[Figure], kept: dict[int, int],
+    hidden: bool,
+) -> Difference:  # fmt: skip
     changes: dict[tuple[str, Why], _Change] = {}
     for of, numerator in ((TOP, asked.numerator), (BOTTOM, asked.denominator)):
         for number, (one, other) in enumerate(pairwise(runs)):
             if numerator is not None:
                 step = _Known if number == 0 else _Period
                 told = [_has(of, figures[number]), _has(of, figures[number + 1])]
-                step(one, other, numerator, organisation.id, kept, told).into(changes, of)
-    before, after = figures[0], figures[-1]
-    values = _in_its_unit(asked, before, after, changes)
+                step(one, other, numerator, organisation, kept, told).into(changes, of)
+    values = _in_its_unit(asked, figures[0], figures[-1], changes)
     parts = [
         Reason(why, of, values[of, why], change.value, listed_as(change.run, change.records, hidden))
         for (of, why), change in sorted(changes.items(), key=lambda c: (c[0][0] == BOTTOM, list(Why).index(c[0][1])))
     ]  # fmt: skip
-    return Difference(asked, before, after, parts, hidden)
+    return Difference(asked, figures[0], figures[-1], parts, hidden)
 
 
 def _has(of: str, figure: Figure) -> bool:

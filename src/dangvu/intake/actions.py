@@ -249,10 +249,11 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
 def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], opened: Act) -> None:
     """Values that were put right: of these files, before anything was written, or of the same row of an earlier one."""
     told: dict[int, dict[str, str]] = {}
+    earlier = mended.is_any()
+    if not (earlier or file.mends):
+        return
     for (sheet, _), there in zip(file.recognised, stored, strict=True):
-        before = mended.of_earlier(there.submission, opened)
-        if not (before or file.mends):
-            continue
+        before = mended.of_earlier(there.submission, opened) if earlier else {}
         for row in there.rows:
             values = file.mends.get((sheet.index, row.number)) or before.get(row.digest)
             if values:

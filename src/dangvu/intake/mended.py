@@ -57,6 +57,11 @@ def onto(rows: Sequence[Pending]) -> None:
             lay_over(row, by_row[row.row_id])
 
 
+def is_any() -> bool:
+    """Whether anything was ever put right: a first load need not ask for each of its sheets."""
+    return Mend.objects.known().exists()
+
+
 def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]:
     """{mark of a row as it was sent: values laid over it} of what this sender sent before of this kind.
 

@@ -85,6 +85,7 @@ def pytest(name: str, url: str | None, extra: list[str]) -> int:
         workers,
         "--dist",
         "loadgroup",
+        "--tb=native",  # the other styles parse the source again, which fails under Playwright's greenlets (CPython 3.11)
         *extra,
     ]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

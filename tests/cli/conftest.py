@@ -19,7 +19,9 @@ def sample(django_db_setup: None, django_db_blocker: object) -> Iterator[dict[st
 
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         assert run(["load", str(SAMPLES)]) == 0
-        if connection.vendor == "postgresql":  # it knows by itself how full its tables are once a load is committed
+        if (
+            connection.vendor == "postgresql"
+        ):  # it knows by itself how full its tables are once a load is committed
             connection.cursor().execute("ANALYZE")
         yield json.loads((SAMPLES / "khoi-2023" / "expected.json").read_text(encoding="utf-8"))
         transaction.set_rollback(True)

@@ -86,7 +86,7 @@ def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
             timezone_id="Asia/Ho_Chi_Minh",
             **options,
         )
-        context.set_default_timeout(int(os.environ.get("PATIENCE", "15000")))
+        context.set_default_timeout(int(os.environ.get("PATIENCE", "40000")))
         contexts.append(context)
         context.on("page", listen)
         context.on("request", asked)

@@ -32,12 +32,15 @@ OURS = frozenset({"127.0.0.1", "localhost"})
 MORNING = "2023-07-05T09:00:00"
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marked as soon as it is found: later is after the runs without a browser have chosen their tests."""
+    if Path(__file__).parent in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marked, and the walks over every page first: what is long is begun early, so that no worker ends alone."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    """The walks over every page first: what is long is begun early, so that no worker ends alone."""
     items.sort(key=lambda item: "test_every_page_a_role" not in item.name)
 
 

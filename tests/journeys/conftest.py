@@ -73,9 +73,13 @@ def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
             if "Content Security Policy" in text:
                 broken.append(f"{urlsplit(page.url).path}: {text}")
 
+        def failed(request: Any) -> None:
+            if request.failure != "net::ERR_ABORTED":  # what leaving a page cuts off is no fault
+                said(request.url)
+
         page.on("console", lambda message: said(message.text))
         page.on("pageerror", lambda error: said(str(error)))
-        page.on("requestfailed", lambda request: said(request.url))
+        page.on("requestfailed", failed)
 
     def asked(request: Any) -> None:
         parts = urlsplit(request.url)

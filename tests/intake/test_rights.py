@@ -26,13 +26,17 @@ OTHER = "Quách Văn Bẩy"  # a member in the second unit
 def bloc(db: None, monkeypatch: pytest.MonkeyPatch) -> SmallBloc:
     monkeypatch.setenv("DANGVU_NOW", "2023-07-01T08:00:00")
     bloc = small_bloc()
-    for name, number in ((OTHER, NUMBER), ("Tạ Thị Ngữ", "079070000456")):
-        found = PersonProfile.objects.known().get(name=name)
-        profile = replace(Profile.on_record(found), personal_number=number)
-        correct_profiles(
-            actor=OPERATOR, organisation=bloc.root, profiles={found.person_id: profile}, reason="ghi số"
-        )
+    number_for(bloc, OTHER, NUMBER)
+    number_for(bloc, "Tạ Thị Ngữ", "079070000456")
     return bloc
+
+
+def number_for(bloc: SmallBloc, name: str, number: str) -> None:
+    found = PersonProfile.objects.known().get(name=name)
+    profile = replace(Profile.on_record(found), personal_number=number)
+    correct_profiles(
+        actor=OPERATOR, organisation=bloc.root, profiles={found.person_id: profile}, reason="ghi số"
+    )
 
 
 @pytest.fixture
@@ -109,6 +113,18 @@ def test_a_number_of_ones_own_people_still_leads_to_them(
 ) -> None:
     bring_in(clerk, bloc.first_unit, roster(tmp_path, "Tạ Thị Ngữ", "079070000456"))
     assert said("no_right") == []
+
+
+def test_whoever_has_moved_on_stays_on_the_list_of_before_and_is_corrected_where_they_are_now(
+    bloc: SmallBloc, clerk: Actor, tmp_path: Path
+) -> None:
+    """Vi Văn Đẳng was on the first unit's opening list and is a member of the grassroots cell since April."""
+    moved = "Vi Văn Đẳng"
+    number_for(bloc, moved, "079070000789")
+    before = told(moved)
+    bring_in(clerk, bloc.first_unit, roster(tmp_path, moved, "079070000789"))
+    assert said("no_right") == []
+    assert told(moved) == before
 
 
 def test_an_arrival_from_elsewhere_is_recorded_and_the_profile_left_alone(

@@ -74,7 +74,6 @@ class Difference:
     before: Figure
     after: Figure
     parts: Sequence[Reason]
-    names_hidden: bool
 
 
 def difference(
@@ -128,7 +127,7 @@ def _taken_apart(
         Reason(why, of, values[of, why], change.value, listed_as(change.run, change.records, hidden))
         for (of, why), change in sorted(changes.items(), key=lambda c: (c[0][0] == BOTTOM, list(Why).index(c[0][1])))
     ]  # fmt: skip
-    return Difference(asked, figures[0], figures[-1], parts, hidden)
+    return Difference(asked, figures[0], figures[-1], parts)
 
 
 def _has(of: str, figure: Figure) -> bool:

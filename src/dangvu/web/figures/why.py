@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Reasons:
-    """The lines, and the rows of the one that is open. ``before`` and ``after`` are the figure on both sides."""
+    """The lines, and the rows of the one that is open. ``label``: what the figure is compared with."""
 
     label: str
     lines: list[Line]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION
 from dangvu.foundation.periods import Period
@@ -75,6 +76,12 @@ def measurable(actor: Actor, organisation: int) -> list[Indicator]:
     """The figures by which a target can be measured there: inspection only by those who may see it."""
     inspection = may(actor, READ_INSPECTION, organisation)
     return [i for i in CATALOGUE if inspection or not i.sensitive]
+
+
+def measured_until(period: Period) -> date:
+    """The day by which targets are judged: the period's end, today where that is still to come, as what has not
+    happened yet is not missing. The list of targets and the first page that counts it ask here."""
+    return min(period.end, clock.today())
 
 
 def measure(

@@ -21,7 +21,7 @@ from dangvu.foundation.capabilities import (
 )
 from dangvu.foundation.jobs.queries import FAILED, FINISHED, OPEN, jobs
 from dangvu.foundation.parameters.queries import calendar_days
-from dangvu.indicators.targets import measure
+from dangvu.indicators.targets import measure, measured_until
 from dangvu.intake.queries import FindingView, Severity, findings, sent_by_unit
 from dangvu.intake.upload.queries import to_accept, uploads
 from dangvu.work.resolutions.queries import given_to, targets
@@ -79,9 +79,9 @@ def targets_behind(desk: Desk) -> Iterable[Waiting]:
     """Targets of the year, set here or given from above, that are behind pace, missed or over their ceiling."""
     if not desk.may(WRITE_WORK) and not desk.may(ISSUE_REPORT):
         return
-    here, day = desk.node.id, desk.period.end
-    own = targets(actor=desk.actor, organisation=here, year=day.year)
-    given = given_to(actor=desk.actor, organisation=here, year=day.year)
+    here, year, day = desk.node.id, desk.period.end.year, measured_until(desk.period)
+    own = targets(actor=desk.actor, organisation=here, year=year)
+    given = given_to(actor=desk.actor, organisation=here, year=year)
     parts = {view.id: part for view, part in given}
     measured = measure(actor=desk.actor, organisation=desk.node, targets=own, on=day)
     measured += measure(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, WRITE_WORK
 from dangvu.foundation.ratio import vietnamese
-from dangvu.indicators.targets import Measured, UnitStanding, by_unit, measure
+from dangvu.indicators.targets import Measured, UnitStanding, by_unit, measure, measured_until
 from dangvu.web.figures.charts import Chart, cumulative
 from dangvu.web.forms import TextField
 from dangvu.web.gate import Place, at_organisation
@@ -106,21 +105,18 @@ def _at(place: Place, measured: Measured) -> Place:
     return replace(place, asked=measured.period.code)
 
 
-def _until(place: Place) -> date:
-    """The end of the period, today where that is still to come: what has not happened is not missing."""
-    return min(place.period.end, clock.today())
-
-
 @at_organisation(READ_FIGURES)
 def targets(request: HttpRequest, place: Place) -> HttpResponse:
     """The targets of the year of the period, its own and its parts of others; ``?muc=cham``: those behind alone."""
     year, known, here = place.period.end.year, place.known, place.node.id
     own = queries.targets(actor=place.actor, organisation=here, year=year, known=known)
     given = queries.given_to(actor=place.actor, organisation=here, year=year, known=known)
-    measured = measure(actor=place.actor, organisation=place.node, targets=own, on=_until(place), known=known)
+    measured = measure(
+        actor=place.actor, organisation=place.node, targets=own, on=measured_until(place.period), known=known
+    )
     parts = {view.id: part for view, part in given}
     from_above = measure(
-        actor=place.actor, organisation=place.node, targets=[view for view, _ in given], on=_until(place),
+        actor=place.actor, organisation=place.node, targets=[view for view, _ in given], on=measured_until(place.period),
         known=known, parts=parts,
     )  # fmt: skip
     behind_only = request.GET.get("muc") == "cham"
@@ -129,7 +125,7 @@ def targets(request: HttpRequest, place: Place) -> HttpResponse:
         return one.is_behind or not behind_only
 
     return page(
-        request, "targets/list.html", place, "targets", year=year, until=_until(place), may_write=place.may(WRITE_WORK),
+        request, "targets/list.html", place, "targets", year=year, until=measured_until(place.period), may_write=place.may(WRITE_WORK),
         own=[_line(place, m.target, m, place.url_of("target", target=m.target.id)) for m in measured if shows(m)],
         given=[(_line(place, m.target, m, ""), parts[m.target.id]) for m in from_above if shows(m)],
         behind_only=behind_only, count=len(measured) + len(from_above), own_count=len(measured),
@@ -189,11 +185,20 @@ def target(request: HttpRequest, place: Place, target: int) -> HttpResponse:
     here, known = place.node.id, place.known
     view = queries.target(actor=place.actor, organisation=here, target=target, known=known)
     [measured] = measure(
-        actor=place.actor, organisation=place.node, targets=[view], on=_until(place), known=known
+        actor=place.actor,
+        organisation=place.node,
+        targets=[view],
+        on=measured_until(place.period),
+        known=known,
     )
     given = queries.parts(actor=place.actor, organisation=here, target=target, known=known)
     units = by_unit(
-        actor=place.actor, organisation=place.node, target=view, parts=given, on=_until(place), known=known
+        actor=place.actor,
+        organisation=place.node,
+        target=view,
+        parts=given,
+        on=measured_until(place.period),
+        known=known,
     )
     lines = unit_lines(place, measured, units)
     versions = queries.versions(actor=place.actor, organisation=here, target=target)

@@ -12,7 +12,7 @@ import pytest
 from dangvu.foundation.actor import OPERATOR, Actor
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.workbooks import Reader, Workbook
-from dangvu.intake import actions
+from dangvu.intake import actions, reading
 from dangvu.intake.people import Numbered
 from dangvu.members.actions import Profile, correct_profiles, register
 from dangvu.members.models import PersonProfile
@@ -32,7 +32,7 @@ def _someone_numbered(folder: Path) -> tuple[str, str]:
             read = reader.read(path)
         if not isinstance(read, Workbook):
             continue
-        for sheet, kind in actions.understood(read).recognised:
+        for sheet, kind in reading.understood(read).recognised:
             for row in sheet.rows if kind.slug == "roster" else ():
                 number = row.cells.get("personal_number")
                 if number is not None and isinstance(number.value, str) and number.problem is None:

@@ -17,9 +17,18 @@ from django.db import connection, models
 
 
 def _advance(sequence: str, count: int) -> int:
-    """Take ``count`` numbers of a sequence; the first of them."""
+    """Take ``count`` numbers of a sequence (on SQLite: of a table); the first of them."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [sequence, sequence, count - 1])
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [sequence, sequence, count - 1])
+        else:
+            taken = "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq"
+            cursor.execute(taken, [count, sequence])
+            if (found := cursor.fetchone()) is None:  # nothing was ever written there
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 0)", [sequence])
+                cursor.execute(taken, [count, sequence])
+                found = cursor.fetchone()
+            return int(found[0]) - count + 1
         return int(cursor.fetchone()[0]) - count + 1
 
 
@@ -70,16 +79,11 @@ def ids_in_store() -> Iterator[Reserved]:
 
 
 def _reserve(model: type[models.Model], count: int) -> int:
-    table = model._meta.db_table
-    if connection.vendor == "postgresql":
-        sequence, store = _sequence(table, model._meta.pk.column), _reserved.get()
-        if store is None:
-            return _advance(sequence, count)
-        return store.take(table, count, lambda wanted: _advance(sequence, wanted))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        found = cursor.fetchone()
-        return (found[0] if found else 0) + 1
+    table, store = model._meta.db_table, _reserved.get()
+    sequence = _sequence(table, model._meta.pk.column) if connection.vendor == "postgresql" else table
+    if store is None:
+        return _advance(sequence, count)
+    return store.take(table, count, lambda wanted: _advance(sequence, wanted))
 
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Collection[tuple[Any, ...]]) -> range:
@@ -104,6 +108,29 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Collection[tu
                 [(number, *row) for number, row in zip(ids, rows, strict=True)],
             )
     return ids
+
+
+def insert_selected(
+    model: type[models.Model], fields: Sequence[str], chosen: models.QuerySet[Any, Any]
+) -> None:
+    """Insert the rows of a question, column by column in the order of ``fields``, without taking them out of the database."""
+    meta, quote = model._meta, connection.ops.quote_name
+    columns = ", ".join(quote(str(meta.get_field(name).column)) for name in fields)  # type: ignore[union-attr]
+    statement, parameters = chosen.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(meta.db_table)} ({columns}) {statement}",
+            parameters,
+        )
+
+
+def tell_planner(tables: Collection[type[models.Model]]) -> None:
+    """Let PostgreSQL count these tables now: of one that a first load fills it knows nothing until its own analysis a
+    minute later, takes every partial index for a short list, and walks it whole for each question."""
+    if connection.vendor == "postgresql":
+        names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {names}")
 
 
 _LATER = {"postgresql": "SET synchronous_commit TO off", "sqlite": "PRAGMA synchronous = NORMAL"}

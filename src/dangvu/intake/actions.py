@@ -17,26 +17,28 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import CONFIRM, LOAD, Refused
-from dangvu.foundation.tables import recognise_all
-from dangvu.foundation.workbooks import Reader, Unreadable, Workbook, find_workbooks
-from dangvu.foundation.workbooks.annotating import LISTS_SHEET
-from dangvu.foundation.workbooks.models import ReceivedFile
+from dangvu.foundation.workbooks import Unreadable, find_workbooks
+from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.intake import mended
-from dangvu.intake.accept import KINDS, RANK
+from dangvu.intake.accept import RANK
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.models import Finding, Line, LineState, Severity, Submission
 from dangvu.intake.people import NUMBERS
+from dangvu.intake.reading import read_files
 from dangvu.intake.sender import Dating, SheetFacts, keys_of
 from dangvu.intake.settle import accept
 from dangvu.intake.store import ReadFile, StoredSheet, store, waiting_rows, write_findings
 from dangvu.intake.upload.models import Batch
 from dangvu.members.actions import merge_people
-from dangvu.members.models import Movement
+from dangvu.members.models import Membership, Movement, Person, PersonProfile
 from dangvu.members.queries import transfers_to_link
 from dangvu.organisations.access import require
 from dangvu.work.officers.actions import follow_members
 
 log = logging.getLogger(__name__)
+
+#: So many files into a first load the planner is told how much there is by now: early, and when it is five times that.
+_TELL_PLANNER = (4, 20)
 
 
 @dataclass
@@ -134,7 +136,10 @@ def _accept_files(shared: Shared, files: Sequence[ReadFile], ids: bulk.Reserved,
     actor, home = shared.actor, shared.rights.home
     dating = Dating([file.facts for file in files])
     _ask_numbers(shared, files)
-    for file in sorted(files, key=_order):
+    first_load = not Movement.objects.exists()
+    for place, file in enumerate(sorted(files, key=_order)):
+        if first_load and place in _TELL_PLANNER:
+            bulk.tell_planner((Movement, Membership, Person, PersonProfile, Line, SourceRow, Submission))
         try:
             with act(actor, "intake.load_file") as opened:
                 if opened.number not in (
@@ -179,42 +184,14 @@ def _ask_numbers(shared: Shared, files: Iterable[ReadFile]) -> None:
 
 
 def _read(
-    paths: Iterable[Path], root: Path | None, result: LoadResult
+    paths: Sequence[Path], root: Path | None, result: LoadResult
 ) -> tuple[list[ReadFile], list[Unreadable]]:
-    seen = received_before()
-    files, broken = [], []
-    with Reader() as reader:
-        for read in reader.read_many(paths):
-            if isinstance(read, Unreadable):
-                result.unreadable += 1
-                broken.append(read)
-            elif read.sha256 in seen:
-                result.already += 1
-            else:
-                seen.add(read.sha256)
-                files.append(understood(read, root))
+    found = read_files(paths, root)
+    broken = [file for file in found if isinstance(file, Unreadable)]
+    files = [file for file in found if isinstance(file, ReadFile)]
+    result.unreadable += len(broken)
+    result.already += len(found) - len(broken) - len(files)
     return files, broken
-
-
-def received_before() -> set[str]:
-    """The hashes of the files that are on record; what was undone may come again."""
-    return set(ReceivedFile.objects.filter(undone_by__isnull=True).values_list("sha256", flat=True))
-
-
-def understood(workbook: Workbook, root: Path | None = None) -> ReadFile:
-    """A workbook that was read, with its sheets recognised; ``root`` is the folder below which it was found."""
-    sheets = []
-    for index, raw in enumerate(sheet for sheet in workbook.sheets if sheet.name != LISTS_SHEET):
-        for sheet in recognise_all(raw, KINDS):
-            sheet.index = index
-            sheets.append(sheet)
-    file = ReadFile(workbook.name, workbook.sha256, workbook.size, list(workbook.remarks), sheets)
-    file.facts = [SheetFacts.of(sheet, kind) for sheet, kind in file.recognised]
-    if root is not None:
-        folders = [folder.name for folder in workbook.path.resolve().relative_to(root.resolve()).parents][:-1]
-        for facts in file.facts:
-            facts.folders = folders
-    return file
 
 
 def _order(file: ReadFile) -> tuple[int, str]:
@@ -224,7 +201,7 @@ def _order(file: ReadFile) -> tuple[int, str]:
 def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) -> None:
     keys = keys_of(file.facts, file.name, dating, shared.matcher)
     stored, notes = store(file, keys, opened)
-    _lay_mends(file, stored, opened)
+    _lay_mends(file, stored, shared, opened)
     accept(stored, shared, opened)
     organisation = next((s.submission.sender_id for s in stored if s.submission.sender_id), None)
     write_findings(
@@ -246,20 +223,20 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
     )
 
 
-def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], opened: Act) -> None:
+def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], shared: Shared, opened: Act) -> None:
     """Values that were put right: of these files, before anything was written, or of the same row of an earlier one."""
     told: dict[int, dict[str, str]] = {}
-    earlier = mended.is_any()
-    if not (earlier or file.mends):
+    if not (shared.any_mends or file.mends):
         return
     for (sheet, _), there in zip(file.recognised, stored, strict=True):
-        before = mended.of_earlier(there.submission, opened) if earlier else {}
+        before = mended.of_earlier(there.submission, opened) if shared.any_mends else {}
         for row in there.rows:
             values = file.mends.get((sheet.index, row.number)) or before.get(row.digest)
             if values:
                 mended.lay_over(row, values)
                 told[row.row_id] = values
     mended.keep(told, opened)
+    shared.any_mends = shared.any_mends or bool(told)
 
 
 def _failed(file: ReadFile, error: Exception) -> Unreadable:

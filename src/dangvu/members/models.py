@@ -338,36 +338,28 @@ class SavedFilter(KnownFact):
 
 
 class SearchEntry(models.Model):
-    """By what a person is found now, and where they belong. Derived by actions.search; current knowledge only."""
+    """A name and its numbers by which a person is found now, and where the person belongs.
 
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(
-        max_length=700
-    )  # " nguyen thi hoa|" for each name, then " 012345678901 " for each number
-    marked = models.CharField(max_length=450)  # the names as written, in lower case
-    given = models.CharField(max_length=60, db_index=True)
-    order_key = models.CharField(max_length=400, db_index=True)
+    Derived by actions.search, one row for each current profile; present knowledge only. The database does not check
+    its references: a load writes thousands of rows, all made from the rows they name.
+    """
+
+    profile = models.OneToOneField(
+        PersonProfile, on_delete=models.CASCADE, related_name="+", primary_key=True, db_constraint=False
+    )
+    person = models.ForeignKey(  # who is found: the kept person of someone merged
+        Person, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    text = models.CharField(max_length=400)  # " nguyen thi hoa| 012345678901 …", folded
+    order_key = models.CharField(max_length=400)
     organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
     )
     is_member = models.BooleanField()
 
-    class Meta:
-        # Scanned whole where every word is common: narrow, and holding all that is asked.
-        indexes = [models.Index(fields=["text", "organisation", "is_member"], name="search_text")]
-
     def __str__(self) -> str:
         return f"{self.person_id}"
-
-
-class SearchWord(models.Model):
-    """One folded word of a person's names."""
-
-    word = models.CharField(max_length=60)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        indexes = [models.Index(fields=["word", "person"], name="search_word")]
-
-    def __str__(self) -> str:
-        return self.word

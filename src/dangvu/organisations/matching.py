@@ -186,20 +186,23 @@ class _Scope:
     """The names among which one search is made."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
-        self._nodes = list(nodes)
         self._by_text: dict[str, list[int]] = {}
         self._by_key: dict[str, list[int]] = {}
         self._by_expanded: dict[str, list[int]] = {}
         self._by_core: dict[str, list[int]] = {}
-        self._plain: dict[str, str] = {}
-        """For each expanded name the folded name as it is."""
-        for node in self._nodes:
-            name = expanded(node.name)
+        self._written: list[tuple[int, list[str]]] = []
+        """The words of each name as it is written, with its kind and without."""
+        self._ways: dict[str, tuple[list[str], set[str]]] = {}
+        """For each expanded name its numbers, and what is compared with a misspelt one."""
+        for node in nodes:
+            name, plain = expanded(node.name), fold(node.name)
+            bare = _PREFIX.sub("", plain)
             self._by_text.setdefault(clean(node.name), []).append(node.id)
             self._by_key.setdefault(key(node.name), []).append(node.id)
             self._by_expanded.setdefault(name, []).append(node.id)
             self._by_core.setdefault(_core(name), []).append(node.id)
-            self._plain[name] = fold(node.name)
+            self._written += [(node.id, way.split()) for way in {plain, bare}]
+            self._ways[name] = (_NUMBER.findall(name), {_core(name), _core(plain), bare})
 
     def match(self, text: str) -> Match | NoMatch:
         name = expanded(text)
@@ -228,13 +231,7 @@ class _Scope:
 
     def _shortened(self, words: list[str]) -> list[int]:
         """The organisations whose name, with its kind or without, the words give in a short form."""
-        found = {
-            node.id
-            for node in self._nodes
-            for name in {fold(node.name), _PREFIX.sub("", fold(node.name))}
-            if _shortens(words, name.split())
-        }
-        return sorted(found)
+        return sorted({id_ for id_, name in self._written if _shortens(words, name)})
 
     def _alike(self, name: str, plain: str) -> Match | NoMatch:
         """A misspelt name: the one most alike, if it leads clearly and every number in it is the same."""
@@ -243,9 +240,9 @@ class _Scope:
         cores, scored = {_core(name), _core(plain), _PREFIX.sub("", plain)}, []
         numbers = _NUMBER.findall(name)
         for other, ids in self._by_expanded.items():
-            if len(ids) > 1 or _NUMBER.findall(other) != numbers:
+            theirs_numbers, theirs = self._ways[other]
+            if len(ids) > 1 or theirs_numbers != numbers:
                 continue
-            theirs = {_core(other), _core(self._plain[other]), _PREFIX.sub("", self._plain[other])}
             likeness = max(_likeness(mine, their) for mine in cores for their in theirs)
             if likeness:
                 scored.append((likeness, ids[0]))

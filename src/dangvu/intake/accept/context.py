@@ -11,6 +11,7 @@ from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.vietnamese import encode
+from dangvu.intake import mended
 from dangvu.intake.pending import Pending
 from dangvu.intake.people import Numbered, People
 from dangvu.intake.rights import ASK, NO_RIGHT, Rights
@@ -31,6 +32,7 @@ class Shared:
     matcher: Matcher
     rights: Rights
     numbered: Numbered
+    any_mends: bool
     as_of: int
 
     @classmethod
@@ -38,7 +40,8 @@ class Shared:
         as_of = last_act()  # asked first: what is written meanwhile makes it old, not wrong
         trees = TreesThroughTime()
         tree = trees.on(date.max)
-        return cls(actor, trees, Parameters(), Matcher(tree), Rights.of(actor, tree, home), Numbered(), as_of)
+        rights = Rights.of(actor, tree, home)
+        return cls(actor, trees, Parameters(), Matcher(tree), rights, Numbered(), mended.is_any(), as_of)
 
 
 @dataclass

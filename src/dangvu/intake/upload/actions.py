@@ -21,8 +21,9 @@ from dangvu.foundation.workbooks import Unreadable, Workbook
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.foundation.workbooks.received import safe_name
 from dangvu.intake.accept.context import Shared
-from dangvu.intake.actions import LoadResult, keep_batch, received_before, take_in, without_collector
+from dangvu.intake.actions import LoadResult, keep_batch, take_in, without_collector
 from dangvu.intake.mend import check_values
+from dangvu.intake.reading import received_before
 from dangvu.intake.store import ReadFile
 from dangvu.intake.upload.judge import Verdict, judge
 from dangvu.intake.upload.models import (

@@ -1,29 +1,28 @@
-"""By what a person is found: folded words and numbers, kept in line with profiles, merges and membership.
+"""By what a person is found: folded names and numbers, kept in line with profiles, merges and membership.
 
 Derived rows of the present only. Whatever changes a profile or a membership asks for them anew; they are written
-once at the end of the act, for everyone it touched. Someone merged into another is found as the kept person,
-under both names.
+once at the end of the act, for everyone it touched, by one statement that the database works out by itself. Someone
+merged into another is found as the kept person, under either name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from dangvu.foundation import bulk
 from dangvu.foundation.audit.actions import before_commit
 from dangvu.foundation.audit.models import Act
-from dangvu.foundation.vietnamese import key
-from dangvu.members.models import Membership, PersonProfile, SearchEntry, SearchWord
+from dangvu.members.models import Membership, PersonProfile, SearchEntry
 from dangvu.members.queries.people import kept_people
 
-_PROFILE = (
-    "person_id", "name", "name_key", "order_key", "unit_id", "personal_number", "card_number", "old_personal_number",
-    "old_card_number", "registry_number",
-)  # fmt: skip
-_ENTRY = ("person", "text", "marked", "given", "order_key", "organisation", "is_member")
+_FIELDS = ("profile", "person", "text", "order_key", "organisation", "is_member")
+_SPACE = Value(" ")
+_NUMBERS = ("personal_number", "card_number", "old_personal_number", "old_card_number", "registry_number")
 
 
 @dataclass(slots=True)
@@ -44,46 +43,32 @@ def search_later(opened: Act, people: Iterable[int], *, fresh: bool = False) -> 
 def _write(waiting: _Waiting) -> None:
     touched, waiting.people = waiting.people, set()
     kept = kept_people()
-    wanted = {kept.get(person, person) for person in touched}
-    group_of = {person: person for person in wanted}
-    group_of.update({person: keeper for person, keeper in kept.items() if keeper in wanted})
-    profiles: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    stays: dict[int, tuple[Any, ...]] = {}
-    for ids in bulk.chunks(group_of):
-        for row in PersonProfile.objects.known().filter(person_id__in=ids).values_list(*_PROFILE):
-            profiles[group_of[row[0]]].append(row)
-        for person, organisation, start, end in (
-            Membership.objects.known()
-            .filter(person_id__in=ids)
-            .values_list("person_id", "organisation_id", "valid_from", "valid_to")
-        ):
-            last = (start, end is None, organisation)
-            stays[group_of[person]] = max(stays.get(group_of[person], last), last)
-    written = [person for person in group_of if person not in waiting.fresh]
-    for ids in bulk.chunks(written):
+    alone = {kept.get(person, person) for person in touched}
+    merged: dict[int, list[int]] = defaultdict(list)
+    for person, keeper in kept.items():
+        if keeper in alone:
+            merged[keeper].append(person)
+    for ids in bulk.chunks((alone - waiting.fresh).union(*merged.values())):
         SearchEntry.objects.filter(person_id__in=ids).delete()
-        SearchWord.objects.filter(person_id__in=ids).delete()
-    waiting.fresh.difference_update(group_of)
-    entries, words = [], []
-    for person, known in profiles.items():
-        known.sort(key=lambda row: (row[0] != person, row[0]))
-        entry, said = _entry(person, known, stays.get(person))
-        entries.append(entry)
-        words += [(word, person) for word in said]
-    bulk.insert(SearchEntry, _ENTRY, entries)
-    bulk.insert(SearchWord, ("word", "person"), words)
+    waiting.fresh.clear()
+    for ids in bulk.chunks(alone):
+        _insert(ids, F("person_id"))
+    for keeper, others in merged.items():
+        _insert(others, Value(keeper))
 
 
-def _entry(
-    person: int, known: list[tuple[Any, ...]], stay: tuple[Any, ...] | None
-) -> tuple[tuple[Any, ...], set[str]]:
-    """The row of a person and the words of their names; the kept profile comes first."""
-    first = known[0]
-    names = dict.fromkeys(row[2] for row in known)
-    numbers = dict.fromkeys(number.casefold() for row in known for number in row[5:] if number)
-    text = "".join(f" {name}|" for name in names) + "".join(f" {number} " for number in numbers)
-    marked = "".join(f" {name}|" for name in dict.fromkeys(key(row[1]) for row in known))
-    given = first[2].rpartition(" ")[2]
-    place = stay[2] if stay else first[4]
-    row = (person, text[:700], marked[:450], given[:60], first[3], place, bool(stay and stay[1]))
-    return row, {word[:60] for name in names for word in name.split()}
+def _insert(told: Collection[int], who: F | Value) -> None:
+    """The rows of the profiles of ``told``, who are found as ``who`` and belong where that person last was a member."""
+    stays = Membership.objects.known().filter(person_id=OuterRef("who"))
+    last = stays.order_by("-valid_from", F("valid_to").desc(nulls_first=True), "-organisation_id")
+    numbers = [part for name in _NUMBERS for part in (_SPACE, name)]
+    rows = PersonProfile.objects.known().filter(person_id__in=told).annotate(
+        who=who, text=Concat(_SPACE, "name_key", Value("|"), *numbers, _SPACE),
+        place=Coalesce(
+            Subquery(last.values("organisation_id")[:1]), F("unit_id"), output_field=BigIntegerField()
+        ),
+        stays=Exists(stays.filter(valid_to=None)),
+    )  # fmt: skip
+    bulk.insert_selected(
+        SearchEntry, _FIELDS, rows.values_list("pk", "who", "text", "order_key", "place", "stays")
+    )

@@ -172,7 +172,6 @@ def test_of_very_many_the_order_of_names_is_walked_and_the_answer_says_so(
 ) -> None:
     exact = found("v")
     monkeypatch.setattr(search_module, "MANY", 2)
-    monkeypatch.setattr(search_module, "_RARE", 1)
     result = search(OPERATOR, "v", limit=20)
     assert result.is_more and result.count == 2
     assert {p.name for p in result.people} == set(exact)

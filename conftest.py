@@ -54,3 +54,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     for old in kept.parent.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
     mine.replace(kept)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known_from_the_test_before() -> None:
+    """The numbers of acts begin anew with each test, in a database of the same name."""
+    from dangvu.foundation import reading
+
+    reading.forget()

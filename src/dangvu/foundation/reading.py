@@ -1,7 +1,8 @@
 """One reading: what a page asks for several times is asked of the database once.
 
-``once`` remembers while a page is read; ``until_next_act`` from page to page, for counts of facts, as facts are only
-written by acts and a later act asks anew. Neither does inside an act or its rehearsal, which change what is read.
+``once`` remembers while a page is read; ``until_next_act`` from page to page, for counts of facts and the tree, as
+facts are only written by acts and a later act asks anew. Neither does inside an act or its rehearsal, which change
+what is read.
 Rights are never remembered from page to page.
 """
 
@@ -18,8 +19,8 @@ from django.db import connection
 
 T = TypeVar("T")
 
-#: So many answers are kept by a process, the latest asked for.
-_MOST = 64
+#: So many answers are kept by a process, the latest asked for, all of them of the last act.
+_MOST = 256
 
 _read: ContextVar[dict[Hashable, Any] | None] = ContextVar("read", default=None)
 
@@ -64,6 +65,7 @@ def once(key: Hashable, ask: Callable[[], T]) -> T:
 
 
 _standing: OrderedDict[Hashable, Any] = OrderedDict()
+_acts: dict[Hashable, Hashable] = {}  # of each database, the act whose answers are kept
 _keeping = Lock()
 
 
@@ -75,8 +77,12 @@ def until_next_act(last: Hashable, key: Hashable, ask: Callable[[], T]) -> T:
     """
     if not is_reading() or connection.in_atomic_block:
         return ask()
-    full = (connection.settings_dict["NAME"], last, key)
+    full = (database := connection.settings_dict["NAME"], last, key)
     with _keeping:
+        if _acts.get(database) != last:  # what stood before this act is never asked for again
+            _acts[database] = last
+            for stale in [one for one in _standing if one[0] == database and one[1] != last]:  # type: ignore[index]
+                del _standing[stale]
         if full in _standing:
             _standing.move_to_end(full)
             answer: T = _standing[full]
@@ -87,3 +93,9 @@ def until_next_act(last: Hashable, key: Hashable, ask: Callable[[], T]) -> T:
         while len(_standing) > _MOST:
             _standing.popitem(last=False)
     return answer
+
+
+def forget() -> None:
+    """Forget what was kept from page to page: for tests, whose databases begin anew under one name."""
+    with _keeping:
+        _standing.clear()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db.models import Min, Q
 
+from dangvu.foundation.audit.queries import standing
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.reading import is_reading, once
 from dangvu.foundation.vietnamese import has_words, key
@@ -22,6 +24,8 @@ from dangvu.organisations.models import (
     Term,
 )
 from dangvu.organisations.tree import Node, Tree
+
+T = TypeVar("T")
 
 #: The first list of organisations is often dated a day after the opening roster.
 TOLERANCE = timedelta(days=1)
@@ -46,23 +50,22 @@ def first_day(known: int | None = None) -> date | None:
         found: date | None = OrganisationParent.objects.known(known).aggregate(day=Min("valid_from"))["day"]
         return found
 
-    return once(("first day", known), ask)
+    return _kept(("first day", known), ask)
 
 
 def tree_on(day: date, known: int | None = None) -> Tree:
     """The tree of ``day``. Two queries; empty before the first day on record (less one day's tolerance).
 
-    While a page is read, the days between two changes of the tree have one tree.
+    While pages are read, the days between two changes of the tree have one tree, kept until the next act.
     """
     if not is_reading():
         return _tree_on(day, known)
-    first, tree = once(("first tree", known), lambda: (day, _tree_on(day, known)))
-    if day == first:  # most pages ask for one day
-        return tree
-    epoch = _epoch(day, known)
-    return (
-        tree if epoch == _epoch(first, known) else once(("tree", epoch, known), lambda: _tree_on(day, known))
-    )
+    return _kept(("tree", _epoch(day, known), known), lambda: _tree_on(day, known))
+
+
+def _kept(key: Hashable, ask: Callable[[], T]) -> T:
+    """Asked once by a page, and by the pages after it not before the next act."""
+    return once(key, lambda: standing(key, ask))
 
 
 def _epoch(day: date, known: int | None) -> int:
@@ -142,7 +145,7 @@ def _changes(known: int | None) -> list[date]:
         ]
         return sorted(day for (day,) in days[0].union(*days[1:]))
 
-    return once(("changes", known), ask)
+    return _kept(("changes", known), ask)
 
 
 def find(asked: str, tree: Tree) -> Node:

@@ -41,6 +41,7 @@ class Tree:
     nodes: dict[int, Node]
     _children: dict[int | None, list[int]] = field(default_factory=dict)
     _paths: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _below: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for node in self.nodes.values():
@@ -79,14 +80,16 @@ class Tree:
         """Everything above, from the parent to the root."""
         return self.path(organisation)[1:]
 
-    def descendants(self, organisation: int) -> list[int]:
+    def descendants(self, organisation: int) -> tuple[int, ...]:
         """The organisation and everything below it."""
-        found, waiting = [], [organisation]
-        while waiting:
-            current = waiting.pop()
-            found.append(current)
-            waiting.extend(self.children(current))
-        return found
+        if organisation not in self._below:
+            found, waiting = list[int](), [organisation]
+            while waiting:
+                current = waiting.pop()
+                found.append(current)
+                waiting.extend(self.children(current))
+            self._below[organisation] = tuple(found)
+        return self._below[organisation]
 
     def unit_of(self, organisation: int) -> int | None:
         """The grassroots organisation in which ``organisation`` lies; None above that level."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Max, QuerySet
 
 from dangvu.foundation import clock, reading
 from dangvu.foundation.audit.models import Act
+
+T = TypeVar("T")
 
 
 def known_on(day: date) -> int:
@@ -30,10 +33,18 @@ def counted(rows: QuerySet[Any, Any]) -> list[Any]:
         key = rows.query.sql_with_params()
     except EmptyResultSet:
         return []
+    return standing(key, lambda: list(rows.all()))
+
+
+def standing(key: Hashable, ask: Callable[[], T]) -> T:
+    """The answer to a question about facts alone, whoever asks: while pages are read it is remembered until the next
+    act. Nobody may change it."""
+    if not reading.is_reading():
+        return ask()
     last = reading.once(
         "last act", lambda: Act.objects.order_by("-number").values_list("number", "at").first()
     )
-    return reading.until_next_act(last, key, lambda: list(rows.all()))
+    return reading.until_next_act(last, key, ask)
 
 
 def was_done(request: str) -> bool:

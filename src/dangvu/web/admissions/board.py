@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.http import HttpRequest, HttpResponse
 
@@ -89,19 +89,16 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     _known(group, set(GROUPS), "nhóm")
     today = clock.today()
     found, due = queries.desk(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
-    shown = found.of(stage=stage, organ=organ)
-    states = ASKED[state][0] if state else ()
+    states: Collection[str] = ASKED[state][0] if state else ()
+    wanted: set[int] | None = None
     if work:  # the deadline asked for is that of this kind of work, not the person's nearest
         items = [item for one in due if one.kind == work for item in one.items]
-        wanted = {item.person for item in items if not state or item.state in states}
-        shown = [line for line in shown if line.person in wanted]
-    elif state:
-        shown = [line for line in shown if line.state in states]
+        wanted, states = {item.person for item in items if not state or item.state in states}, ()
     if group:
         inside = place.tree.descendants(place.node.id)
         expected = set(queries.forecast(place.actor, inside, today).pipeline.groups[group])
-        shown = [line for line in shown if line.person in expected]
-    shown = sorted(shown, key=lambda line: (line.order, line.person))
+        wanted = expected if wanted is None else wanted & expected
+    shown = found.of(stage=stage, states=states, organ=organ, people=wanted)
     said = lists.sentence(
         [
             ("", BY_SLUG[stage].waiting if stage else ""),
@@ -146,10 +143,9 @@ _Chip = tuple[str, str, int, bool]
 def _chips(place: Place, found: Board, stage: str, state: str) -> tuple[list[_Chip], list[_Chip]]:
     """What is chosen most, with the step that is chosen now; and every other step."""
     every = people_url(place)
-    late = [line for line in found.lines if line.state == "qua_han"]
     chips = [
         ("Tất cả", every, found.count, not stage and not state),
-        ("Quá hạn", people_url(place, han="qua_han"), len(late), state == "qua_han" and not stage),
+        ("Quá hạn", people_url(place, han="qua_han"), found.overdue, state == "qua_han" and not stage),
     ]
     steps = [
         (row.step.waiting, people_url(place, buoc=row.step.slug), row.count, row.step.slug == stage)

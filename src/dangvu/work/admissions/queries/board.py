@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count
 
@@ -12,13 +13,14 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, Refused
-from dangvu.members.models import Membership, Status
+from dangvu.members.models import Membership, PersonProfile, Status
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import may, organisations_visible
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.work.admissions.models import DossierStep, Introduction, Outcome, OutstandingPerson
-from dangvu.work.admissions.queries.loading import Case, Loader, dossiers_of
+from dangvu.work.admissions.queries.facts import dossiers_of, partial
+from dangvu.work.admissions.queries.loading import Case, Judged, Loader
 from dangvu.work.admissions.rules.deadlines import OVERDUE, THIS_WEEK, TODAY, Term, in_words, standing
 from dangvu.work.admissions.rules.gates import Check, Entry, gate
 from dangvu.work.admissions.rules.steps import BY_SLUG, INTRODUCERS, ORGANS, STAGES, Step, steps_of
@@ -72,39 +74,61 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """All the lines; their counts add up to the people on the way."""
+    """All the lines; their counts add up to the people on the way. Lines are written, and names read, when asked for."""
 
     rows: list[Row]
-    lines: list[Line]
     names_hidden: bool
     today: date
-    cautions: list[str] = field(default_factory=list)
+    cautions: list[str]
+    load: Loader
+    cases: Sequence[Case]
 
     @property
     def count(self) -> int:
-        return len(self.lines)
+        return len(self.cases)
+
+    @property
+    def overdue(self) -> int:
+        return sum(row.overdue for row in self.rows)
 
     def phase(self, phase: str) -> list[Row]:
         return [row for row in self.rows if row.step.phase == phase]
 
-    def of(self, *, stage: str = "", state: str = "", organ: str = "") -> list[Line]:
-        """The people behind a number of the board."""
-        return [
-            line
-            for line in self.lines
-            if (not stage or line.stage == stage)
-            and (not state or line.state == state)
-            and (not organ or BY_SLUG[line.stage].organ == organ)
+    @cached_property
+    def lines(self) -> list[Line]:
+        return self.of()
+
+    def of(
+        self, *, stage: str = "", states: Collection[str] = (), organ: str = "",
+        people: Collection[int] | None = None,
+    ) -> list[Line]:  # fmt: skip
+        """The people behind a number of the board, in the order of their names."""
+        nearest = _Nearest(self.load)
+        wanted = [
+            case
+            for case in self.cases
+            if (not stage or case.stage == stage)
+            and (not states or nearest.of(case).state in states)
+            and (not organ or BY_SLUG[case.stage].organ == organ)
+            and (people is None or case.person in people)
         ]
+        told = {} if self.names_hidden else profiles({case.person for case in wanted}, only=_TOLD)
+        lines = [_line(case, self.load, nearest.of(case), told.get(case.person)) for case in wanted]
+        return sorted(lines, key=lambda line: (line.order, line.person))
 
 
 def cases(
-    actor: Actor, organisations: Collection[int], today: date, tree: Tree | None = None
+    actor: Actor,
+    organisations: Collection[int],
+    today: date,
+    tree: Tree | None = None,
+    *,
+    whole: bool = False,
 ) -> tuple[Loader, list[Case]]:
-    """Everyone on the way in these organisations, as far as the actor may see them."""
+    """Everyone on the way in these organisations, as far as the actor may see them; ``whole`` as Loader tells."""
     load = Loader(today, tree or tree_on(today))
     inside = set(organisations) & organisations_visible(actor, READ_FIGURES, load.tree)
-    return load, load.in_organisations(inside)
+    return load, load.in_organisations(inside, whole=whole)
 
 
 def board(*, actor: Actor, organisation: int, today: date | None = None, tree: Tree | None = None) -> Board:
@@ -119,45 +143,90 @@ def board(*, actor: Actor, organisation: int, today: date | None = None, tree: T
 
 def board_of(load: Loader, found: Sequence[Case], named: bool) -> Board:
     """The same of people who are loaded already."""
-    day = load.today
-    lines = [line_of(case, load, named) for case in found]
+    nearest = _Nearest(load)
+    here: dict[str, list[_Term]] = {step.slug: [] for step in STAGES}
+    for case in found:
+        here[case.stage].append(nearest.of(case))
     rows = []
     for step in STAGES:
-        here = [line for line in lines if line.stage == step.slug]
-        dated = sorted((line for line in here if line.deadline), key=lambda line: line.deadline or day)
+        told = here[step.slug]
+        first = min(
+            (one for one in told if one.deadline), key=lambda one: one.deadline or date.max, default=_NONE
+        )
         rows.append(
             Row(
                 step,
-                len(here),
-                sum(line.state == OVERDUE for line in here),
-                sum(line.state in (TODAY, THIS_WEEK) for line in here),
-                dated[0].deadline if dated else None,
-                dated[0].words if dated else "",
+                len(told),
+                sum(one.state == OVERDUE for one in told),
+                sum(one.state in (TODAY, THIS_WEEK) for one in told),
+                first.deadline,
+                first.words,
             )
         )
-    cautions = sorted({line.caution for line in lines if line.caution})
-    return Board(rows, lines, not named, day, cautions)
+    cautions = sorted({one.caution for told in here.values() for one in told if one.caution})
+    return Board(rows, not named, load.today, cautions, load, found)
 
 
-def line_of(case: Case, load: Loader, named: bool) -> Line:
-    """A case as a list shows it, with its nearest term."""
-    term = next((t for t in case.terms if not BY_SLUG.get(t.kind) or not BY_SLUG[t.kind].aside), None)
-    term = term or (case.terms[0] if case.terms else None)
-    shown = term is not None and not (term.kind == "chung_nhan" and not _soon(term, load.today))
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """The nearest term of a person, as lists tell it."""
+
+    deadline: date | None = None
+    words: str = ""
+    state: str = ""
+    source: str = ""
+    caution: str = ""
+
+
+_NONE = _Term()
+
+
+class _Nearest:
+    """The nearest term of each person; told once for all whose files are alike."""
+
+    def __init__(self, load: Loader) -> None:
+        self._load = load
+        self._found: dict[int, tuple[Judged, _Term]] = {}
+
+    def of(self, case: Case) -> _Term:
+        found = self._found.get(id(case.judged))
+        if found is None:
+            found = self._found[id(case.judged)] = case.judged, self._told(case.judged)
+        return found[1]
+
+    def _told(self, judged: Judged) -> _Term:
+        term = next((t for t in judged.terms if not BY_SLUG.get(t.kind) or not BY_SLUG[t.kind].aside), None)
+        term = term or (judged.terms[0] if judged.terms else None)
+        today = self._load.today
+        if term is None or (term.kind == "chung_nhan" and not _soon(term, today)):
+            return _NONE
+        deadline = term.deadline
+        return _Term(
+            deadline.on, in_words(deadline, today, self._load.calendar), standing(deadline.on, today),
+            deadline.source, deadline.caution,
+        )  # fmt: skip
+
+
+#: What a list tells of a person's profile.
+_TOLD = ("name", "order_key", "birth")
+
+
+def _line(case: Case, load: Loader, term: _Term, profile: PersonProfile | None) -> Line:
+    """A case as a list shows it, with its nearest term; without a profile, without the name."""
     return Line(
         person=case.person,
-        name=case.name if named else HIDDEN_NAME,
-        order=case.order if named else "",
+        name=profile.name if profile else HIDDEN_NAME,
+        order=profile.order_key if profile else "",
         organisation=case.organisation,
         place=load.tree.label(case.organisation) if case.organisation in load.tree else "",
-        birth=str(case.file.birth or "") if named else "",
+        birth=str(partial(profile.birth) or "") if profile else "",
         stage=case.stage,
         since=case.since,
-        deadline=term.deadline.on if term and shown else None,
-        words=in_words(term.deadline, load.today, load.calendar) if term and shown else "",
-        state=standing(term.deadline.on, load.today) if term and shown else "",
-        source=term.deadline.source if term and shown else "",
-        caution=term.deadline.caution if term and shown else "",
+        deadline=term.deadline,
+        words=term.words,
+        state=term.state,
+        source=term.source,
+        caution=term.caution,
     )
 
 
@@ -304,15 +373,15 @@ def ready(
     """For recording a step of several people: those who can take it today, and those who can't yet, with why."""
     day = today or clock.today()
     tree = tree_on(day)
-    load, found = cases(actor, tree.descendants(organisation), day, tree)
+    load, found = cases(actor, tree.descendants(organisation), day, tree, whole=True)
     named = may(actor, READ_NAMES, organisation, tree=tree)
-    wanted, able, waiting = BY_SLUG[step], [], []
+    nearest, wanted, able, waiting = _Nearest(load), BY_SLUG[step], [], []
     for case in found:
         if wanted.committee_only and not case.file.under_committee:
             continue
         if case.file.done(step) or (wanted.phase == "chinh_thuc") != case.file.is_probationer:
             continue
-        line = line_of(case, load, named)
+        line = _line(case, load, nearest.of(case), case.profile if named else None)
         checks = gate(case.file, Entry(step, day), load.ask, load.calendar)
         closed = [c for c in checks if not c.ok and not c.mend.startswith("truong:")]
         if not closed:

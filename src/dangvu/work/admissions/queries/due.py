@@ -11,7 +11,7 @@ from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.organisations.access import may
 from dangvu.organisations.tree import Tree
 from dangvu.work.admissions.queries.board import CERTIFICATE_SOON, Board, board_of, cases
-from dangvu.work.admissions.queries.loading import Case, Loader
+from dangvu.work.admissions.queries.loading import Case, Judged, Loader
 from dangvu.work.admissions.rules.deadlines import (
     OVERDUE,
     THIS_WEEK,
@@ -96,22 +96,25 @@ def due_of(load: Loader, found: Sequence[Case]) -> list[Due]:
     """The same of people who are loaded already."""
     today = load.today
     kinds: dict[str, list[tuple[DuePerson, str, str, str, str]]] = {}
+    told: dict[int, list[tuple[str, str, date, str, str, str]]] = {}  # of each way to be judged, once
     for case in found:
-        for kind, organ, deadline, words, source, caution in _terms(case, load):
+        if id(case.judged) not in told:
+            told[id(case.judged)] = _terms(case.judged, load)
+        for kind, organ, deadline, words, source, caution in told[id(case.judged)]:
             item = DuePerson(case.person, case.organisation, deadline, standing(deadline, today), words)
             kinds.setdefault(kind, []).append((item, organ, words, source, caution))
     answer = []
-    for kind, told in kinds.items():
-        told.sort(key=lambda one: (one[0].deadline, one[0].person))
-        first = told[0]
+    for kind, items in kinds.items():
+        items.sort(key=lambda one: (one[0].deadline, one[0].person))
+        first = items[0]
         answer.append(
-            Due(kind, TITLES_OF[kind], first[1], tuple(one[0] for one in told), first[0].deadline, first[2], first[3],
-                next((one[4] for one in told if one[4]), ""))
+            Due(kind, TITLES_OF[kind], first[1], tuple(one[0] for one in items), first[0].deadline, first[2], first[3],
+                next((one[4] for one in items if one[4]), ""))
         )  # fmt: skip
     return sorted(answer, key=lambda one: (one.deadline, ORDER.index(one.kind)))
 
 
-def _terms(case: Case, load: Loader) -> list[tuple[str, str, date, str, str, str]]:
+def _terms(case: Judged, load: Loader) -> list[tuple[str, str, date, str, str, str]]:
     found = []
     for term in case.terms:
         if term.kind == "chung_nhan" and (term.deadline.on - load.today).days > CERTIFICATE_SOON:

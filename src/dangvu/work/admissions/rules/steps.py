@@ -90,6 +90,9 @@ BY_SLUG = {step.slug: step for step in STEPS}
 #: The stages that a dossier can be waiting in: one line of the board each.
 STAGES = tuple(step for step in STEPS if step.waiting)
 
+#: All that is asked of whoever is a probationer already: the ceremony and what follows it.
+FROM_CEREMONY = frozenset({"le_ket_nap", *(step.slug for step in STEPS if step.phase == PROBATION)})
+
 #: Kinds of class certificates, as members.Certificate stores them.
 AWARENESS, NEW_MEMBERS = "nhan_thuc", "dang_vien_moi"
 _FAILED = frozenset({"khong_dat"})

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from dangvu.foundation import bulk, clock, ratio
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.audit.queries import counted
+from dangvu.foundation.audit.queries import counted, standing
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
@@ -23,7 +23,7 @@ from dangvu.indicators.engine import Figure, Run
 from dangvu.indicators.models import DeclaredFigure
 from dangvu.indicators.sources import CLASSES, MEETINGS, MOVEMENTS
 from dangvu.members.models import MovementKind
-from dangvu.organisations.access import may, require, visible
+from dangvu.organisations.access import may, organisations_visible, require
 from dangvu.organisations.queries import first_day, tree_on
 from dangvu.organisations.tree import Node
 
@@ -278,14 +278,28 @@ class DeclaredDifference:
 
 
 def declared_differences(*, actor: Actor, known: int | None = None) -> list[DeclaredDifference]:
-    """Every declared figure that differs now from the figure of the records, for the sheet's own period."""
-    rows = visible(DeclaredFigure.objects.known(known), actor, READ_FIGURES)
-    by_period: dict[Period, list[DeclaredFigure]] = {}
-    for row in rows.order_by("pk"):
-        by_period.setdefault(Period(row.period_start, row.period_end), []).append(row)
-    places = _places({row.source_row_id for row in rows if row.source_row_id})
+    """Every declared figure that differs now from the figure of the records, for the sheet's own period.
+
+    What differs is told by facts alone and kept until the next act; what of it this actor may see is asked each time.
+    """
     rights = tree_on(clock.today())
-    found = []
+    found = standing(("declared differences", known), lambda: _differences(known))
+    if actor.is_operator:
+        return list(found)
+    seen = organisations_visible(actor, READ_FIGURES, rights)
+    inspection = organisations_visible(actor, READ_INSPECTION, rights)
+    return [
+        one
+        for one in found
+        if one.organisation.id in seen and (not one.indicator.sensitive or one.organisation.id in inspection)
+    ]
+
+
+def _differences(known: int | None) -> list[DeclaredDifference]:
+    by_period: dict[Period, list[DeclaredFigure]] = {}
+    for row in DeclaredFigure.objects.known(known).order_by("pk"):
+        by_period.setdefault(Period(row.period_start, row.period_end), []).append(row)
+    told = []
     for period, declared in sorted(by_period.items()):
         run = Run(period, known=known)
         names = {row.name for row in declared}
@@ -296,13 +310,12 @@ def declared_differences(*, actor: Actor, known: int | None = None) -> list[Decl
             if counted is None or counted.value is None or row.organisation_id not in run.last_tree:
                 continue
             asked = indicator(row.name)
-            if asked.sensitive and not may(actor, READ_INSPECTION, row.organisation_id, tree=rights):
-                continue
             if abs(float(row.value) - counted.value) > 10**-asked.decimals / 2:
-                found.append(
-                    DeclaredDifference(
-                        asked, run.last_tree[row.organisation_id], period, float(row.value), counted.value,
-                        row.label, places.get(row.source_row_id or 0),
-                    )
-                )  # fmt: skip
-    return found
+                told.append((row, asked, run.last_tree[row.organisation_id], period, counted.value))
+    places = _places({row.source_row_id for row, *_ in told if row.source_row_id})
+    return [
+        DeclaredDifference(
+            asked, organisation, period, float(row.value), value, row.label, places.get(row.source_row_id or 0)
+        )
+        for row, asked, organisation, period, value in told
+    ]  # fmt: skip

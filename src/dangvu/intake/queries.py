@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.capabilities import READ_FINDINGS, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
-from dangvu.indicators.queries import declared_differences
+from dangvu.indicators.queries import DeclaredDifference, declared_differences
 from dangvu.intake.models import Finding, Submission
 from dangvu.intake.models import Severity as Severity  # screens ask for it here
 from dangvu.intake.wording import BREACHES, TITLES
 from dangvu.members.models import Movement
 from dangvu.members.queries import profiles
-from dangvu.organisations.access import visible
+from dangvu.organisations.access import organisations_visible, visible
+from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 
 _INSPECTIONS = "inspections"
@@ -47,10 +51,41 @@ class FindingView:
 
 def findings(*, actor: Actor, organisations: set[int] | None = None) -> list[FindingView]:
     """Every open finding that the actor may see (of ``organisations``), by file, sheet and row."""
-    found = [*_stored(actor), *_breaches(actor), *_declared(actor)]
-    if organisations is not None:
-        found = [view for view in found if view.organisation_id in organisations]
+    seen = _Seen(actor, organisations)
+    found = [*_stored(seen), *_breaches(seen), *_declared(seen)]
     return sorted(found, key=lambda view: (view.file, view.sheet, view.row or 0, view.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many open findings, in how many files."""
+
+    count: int
+    files: int
+
+
+def tallies(
+    *, actor: Actor, organisations: set[int], severities: Sequence[str]
+) -> tuple[dict[str, Tally], Tally]:
+    """({severity: how many}, how many declared differences): the counts of ``findings``, without the list."""
+    seen = _Seen(actor, organisations)
+    files: dict[str, Counter[str]] = {severity: Counter() for severity in severities}
+    for rows in seen.stored():
+        told = rows.filter(severity__in=severities).order_by().values_list("severity", "file_name")
+        for severity, file, count in counted(told.annotate(count=Count("pk"))):
+            files[severity][file] += count
+    told = seen.breaches().order_by().values_list("counted", "source_row__sheet__file__name")
+    for is_counted, file, count in counted(told.annotate(count=Count("pk"))):
+        if (severity := _of_breach(is_counted)) in files:
+            files[severity][file or ""] += count
+    declared = Counter(d.source.file if d.source else "" for d in seen.declared())
+    if Severity.REMARK in files:
+        files[Severity.REMARK].update(declared)
+    return {severity: _tally(told) for severity, told in files.items()}, _tally(declared)
+
+
+def _tally(files: Counter[str]) -> Tally:
+    return Tally(files.total(), sum(1 for file in files if file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,53 +113,92 @@ def sent_by_unit(*, actor: Actor, organisation: int, tree: Tree, period: Period)
     return [UnitSent(unit, sheets[unit], last.get(unit)) for unit in units]
 
 
-def _stored(actor: Actor) -> list[FindingView]:
-    """Inspection sheets are a line of rights of their own; whoever may not read names is told the kind of fault."""
-    open_ = Finding.objects.known()
-    rows = visible(open_.exclude(sheet__kind=_INSPECTIONS), actor, READ_FINDINGS).union(
-        visible(open_.filter(sheet__kind=_INSPECTIONS), actor, READ_INSPECTION)
-    )
-    named = _ids(visible(open_, actor, READ_NAMES)) | _ids(visible(open_, actor, READ_INSPECTION))
-    return [_view(row, row.pk in named) for row in rows]
+class _Seen:
+    """Where the actor may see findings, where they may read names in them, and the rows of each kind that they see."""
+
+    def __init__(self, actor: Actor, organisations: set[int] | None) -> None:
+        self._actor, self._asked = actor, organisations
+        tree = tree_on(clock.today())
+        self._named = organisations_visible(actor, READ_NAMES, tree)
+        self._inspection = organisations_visible(actor, READ_INSPECTION, tree)
+
+    def names(self, organisation: int | None, *, of_stored: bool) -> bool:
+        """Whether names may be read there."""
+        if self._actor.is_operator or organisation in self._named:
+            return True
+        return of_stored and organisation in self._inspection
+
+    def stored(self) -> list[QuerySet[Any]]:
+        """Inspection sheets are a line of rights of their own."""
+        open_ = Finding.objects.known()
+        return [
+            self._here(open_.exclude(sheet__kind=_INSPECTIONS), READ_FINDINGS),
+            self._here(open_.filter(sheet__kind=_INSPECTIONS), READ_INSPECTION),
+        ]
+
+    def breaches(self) -> QuerySet[Any]:
+        """Movements that contradict the person's other movements."""
+        return self._here(Movement.objects.known().exclude(breach=""), READ_FINDINGS)
+
+    def declared(self) -> list[DeclaredDifference]:
+        found = declared_differences(actor=self._actor)
+        return [d for d in found if self._asked is None or d.organisation.id in self._asked]
+
+    def _here(self, rows: QuerySet[Any], capability: str) -> QuerySet[Any]:
+        if self._asked is None:
+            return visible(rows, self._actor, capability)
+        if self._actor.is_operator:
+            return rows.filter(organisation__in=self._asked)
+        tree = tree_on(clock.today())
+        inside = self._asked & organisations_visible(self._actor, capability, tree)
+        return rows.filter(organisation__in=inside)
 
 
-def _ids(rows: QuerySet[Any]) -> set[int]:
-    return set(rows.values_list("pk", flat=True))
+_STORED = (
+    "pk", "kind", "severity", "file_name", "sheet_name", "row", "name", "text", "message", "advice", "organisation_id",
+)  # fmt: skip
 
 
-def _view(row: Finding, named: bool) -> FindingView:
-    return FindingView(
-        row.pk, row.kind, row.severity, row.file_name, row.sheet_name, row.row, row.name if named else "", "",
-        row.text if named else "", row.message if named else f"{TITLES.get(row.kind, row.kind)}.", row.advice,
-        row.organisation_id,
-    )  # fmt: skip
+def _stored(seen: _Seen) -> Iterator[FindingView]:
+    """Whoever may not read names is told the kind of fault."""
+    for rows in seen.stored():
+        for pk, kind, severity, file, sheet, row, name, text, message, advice, place in rows.values_list(
+            *_STORED
+        ):
+            if not seen.names(place, of_stored=True):
+                name, text, message = "", "", f"{TITLES.get(kind, kind)}."
+            yield FindingView(
+                pk, kind, severity, file, sheet, row, name, "", text, message, advice, place
+            )  # fmt: skip
 
 
-def _breaches(actor: Actor) -> list[FindingView]:
-    """Movements that contradict the person's other movements: derived, so always true as of now."""
-    rows = visible(Movement.objects.known().exclude(breach=""), actor, READ_FINDINGS)
-    rows = rows.select_related("source_row__sheet__file")
-    people = profiles({row.person_id for row in rows})
-    may_name = set(visible(rows, actor, READ_NAMES).values_list("pk", flat=True))
+def _of_breach(is_counted: bool) -> str:
+    return Severity.REMARK if is_counted else Severity.HOLD
+
+
+def _breaches(seen: _Seen) -> list[FindingView]:
+    """Derived, so always true as of now."""
+    rows = list(seen.breaches().select_related("source_row__sheet__file"))
+    people = profiles({row.person_id for row in rows}, only=("name",))
     found = []
     for row in rows:
         message, advice = BREACHES[row.breach]
         place = row.source_row
-        name = people[row.person_id].name if row.person_id in people and row.pk in may_name else ""
+        named = row.person_id in people and seen.names(row.organisation_id, of_stored=False)
         found.append(
             FindingView(
-                None, row.breach, Severity.REMARK if row.counted else Severity.HOLD,
-                place.sheet.file.name if place else "", place.sheet.name if place else "",
-                place.number if place else None, name, "",
-                f"{row.get_kind_display()} {row.on:%d/%m/%Y}", message, advice, row.organisation_id,
+                None, row.breach, _of_breach(row.counted), place.sheet.file.name if place else "",
+                place.sheet.name if place else "", place.number if place else None,
+                people[row.person_id].name if named else "", "", f"{row.get_kind_display()} {row.on:%d/%m/%Y}", message,
+                advice, row.organisation_id,
             )
         )  # fmt: skip
     return found
 
 
-def _declared(actor: Actor) -> list[FindingView]:
+def _declared(seen: _Seen) -> list[FindingView]:
     found = []
-    for d in declared_differences(actor=actor):
+    for d in seen.declared():
         message = (
             f"{d.organisation.name} tự khai “{d.label}” là {vietnamese(d.declared)}; theo các dòng đã ghi "
             f"({d.period.label}) là {vietnamese(d.counted)}."

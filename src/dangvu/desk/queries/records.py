@@ -22,33 +22,36 @@ from dangvu.foundation.capabilities import (
 from dangvu.foundation.jobs.queries import FAILED, FINISHED, OPEN, jobs
 from dangvu.foundation.parameters.queries import calendar_days
 from dangvu.indicators.targets import measure, measured_until
-from dangvu.intake.queries import FindingView, Severity, findings, sent_by_unit
+from dangvu.intake.queries import Severity, sent_by_unit, tallies
 from dangvu.intake.upload.queries import to_accept, uploads
 from dangvu.work.resolutions.queries import given_to, targets
 
 _BEFORE_THE_REPORT = "trước khi lập báo cáo"
+#: (severity, what is counted, what is done, what the list is asked for).
+_TO_MEND = (
+    (Severity.HOLD, "dòng", "Xử lý dòng chưa được tính", "chua-tinh"),
+    (Severity.WAIT, "dòng", "Khớp dòng còn chờ", "cho"),
+    (Severity.ERROR, "tệp", "Thay tệp không đọc được", "khong-doc"),
+)
 
 
 def rows_to_mend(desk: Desk) -> Iterable[Waiting]:
     """Rows kept and not counted, and sheets that nobody could read."""
     if not desk.may(READ_FINDINGS) or not (desk.may(LOAD) or desk.may(CONFIRM)):
         return
-    found = findings(actor=desk.actor, organisations=desk.inside)
-    by_title: dict[str, tuple[str, str, list[FindingView]]] = {
-        "Xử lý dòng chưa được tính": ("dòng", "muc=chua-tinh", [f for f in found if f.severity == Severity.HOLD]),
-        "Khớp dòng còn chờ": ("dòng", "muc=cho", [f for f in found if f.severity == Severity.WAIT]),
-        "Thay tệp không đọc được": ("tệp", "muc=khong-doc", [f for f in found if f.severity == Severity.ERROR]),
-        "Đối chiếu số đơn vị tự khai": ("chỗ", "loai=declared_differs", [f for f in found if f.kind == "declared_differs"]),
-    }  # fmt: skip
-    for title, (unit, query, rows) in by_title.items():
-        files = len({row.file for row in rows if row.file})
-        key, _, value = query.partition("=")
-        note = f"Trong {files} tệp đơn vị gửi; mỗi dòng nêu rõ lý do và cách sửa"
-        if key == "loai":
-            note = f"Số tự khai trong {files} tệp khác với số theo danh sách"
+    found, declared = tallies(
+        actor=desk.actor, organisations=desk.inside, severities=[one for one, *_ in _TO_MEND]
+    )
+    for severity, unit, title, asked in _TO_MEND:
+        note = f"Trong {found[severity].files} tệp đơn vị gửi; mỗi dòng nêu rõ lý do và cách sửa"
         yield Waiting(
-            len(rows), unit, title, note, Group.TODAY, "findings", {key: value}, words=_BEFORE_THE_REPORT
-        )
+            found[severity].count, unit, title, note, Group.TODAY, "findings", {"muc": asked}, words=_BEFORE_THE_REPORT
+        )  # fmt: skip
+    yield Waiting(
+        declared.count, "chỗ", "Đối chiếu số đơn vị tự khai",
+        f"Số tự khai trong {declared.files} tệp khác với số theo danh sách", Group.TODAY, "findings",
+        {"loai": "declared_differs"}, words=_BEFORE_THE_REPORT,
+    )  # fmt: skip
 
 
 def uploads_to_write(desk: Desk) -> Iterable[Waiting]:

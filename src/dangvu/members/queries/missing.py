@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, In, LessThan
 
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.capabilities import READ_FINDINGS
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.foundation.ratio import share
@@ -94,12 +95,17 @@ def missing_data(
 
 
 def lacking_any(*, actor: Actor, organisation: int, on: date) -> tuple[int, int]:
-    """(those of whom something is missing, all members): the last column of the list, by one short question."""
+    """(those of whom something is missing, all members): the last column of the list, by one short question, kept
+    until the next act."""
     require(actor, READ_FINDINGS, organisation)
-    found = _profiles(set(tree_on(on).descendants(organisation)), on).aggregate(
-        lacking=Count("pk", filter=_any()), all=Count("pk")
-    )
-    return found["lacking"], found["all"]
+    rows = _profiles(set(tree_on(on).descendants(organisation)), on)
+    (found,) = counted(
+        rows.annotate(one=Value(1))
+        .values("one")
+        .annotate(lacking=Count("pk", filter=MISSING[-1][2]), all=Count("pk"))
+        .values_list("lacking", "all")
+    ) or [(0, 0)]
+    return found[0], found[1]
 
 
 def _profiles(below: Collection[int], on: date, known: int | None = None) -> QuerySet[PersonProfile]:

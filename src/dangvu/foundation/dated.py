@@ -13,6 +13,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from dangvu.foundation import among as _among  # noqa: F401 - a lookup of every question
 from dangvu.foundation.bulk import chunks
 
 

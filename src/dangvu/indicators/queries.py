@@ -234,7 +234,7 @@ def latest_period(*, actor: Actor, organisation: Node) -> Period | None:
         if source is MOVEMENTS:
             rows = rows.filter(kind__in=_TELLING)
         if organisation.id in tree and organisation.id not in tree.roots:
-            rows = rows.filter(**{f"{source.owner}__in": tree.descendants(organisation.id)})
+            rows = rows.filter(**{f"{source.owner}__among": tree.descendants(organisation.id)})
         by_day = rows.order_by().values_list(source.day).annotate(count=Count("*"))
         for day, count in counted(by_day):
             halves[_half(day.year, day.month)] += count

@@ -12,7 +12,7 @@ from django.db.models import Count, Max, QuerySet
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.audit.queries import counted
+from dangvu.foundation.audit.queries import counted, standing
 from dangvu.foundation.capabilities import READ_FINDINGS, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
@@ -118,9 +118,9 @@ class _Seen:
 
     def __init__(self, actor: Actor, organisations: set[int] | None) -> None:
         self._actor, self._asked = actor, organisations
-        tree = tree_on(clock.today())
-        self._named = organisations_visible(actor, READ_NAMES, tree)
-        self._inspection = organisations_visible(actor, READ_INSPECTION, tree)
+        self._tree = tree_on(clock.today())
+        self._named = organisations_visible(actor, READ_NAMES, self._tree)
+        self._inspection = organisations_visible(actor, READ_INSPECTION, self._tree)
 
     def names(self, organisation: int | None, *, of_stored: bool) -> bool:
         """Whether names may be read there."""
@@ -137,21 +137,28 @@ class _Seen:
         ]
 
     def breaches(self) -> QuerySet[Any]:
-        """Movements that contradict the person's other movements."""
-        return self._here(Movement.objects.known().exclude(breach=""), READ_FINDINGS)
+        """Movements that contradict the person's other movements. They are few, and found once until the next act."""
+        rows = Movement.objects.known().exclude(breach="").values_list("pk", "organisation_id")
+        here = self._inside(READ_FINDINGS)
+        found = [
+            pk for pk, place in standing("breaches", lambda: list(rows)) if here is None or place in here
+        ]
+        return Movement.objects.filter(pk__among=found)
 
     def declared(self) -> list[DeclaredDifference]:
         found = declared_differences(actor=self._actor)
         return [d for d in found if self._asked is None or d.organisation.id in self._asked]
 
     def _here(self, rows: QuerySet[Any], capability: str) -> QuerySet[Any]:
-        if self._asked is None:
-            return visible(rows, self._actor, capability)
+        inside = self._inside(capability)
+        return rows if inside is None else rows.filter(organisation__among=inside)
+
+    def _inside(self, capability: str) -> set[int] | None:
+        """The organisations looked at; None: every one, and what belongs to none."""
         if self._actor.is_operator:
-            return rows.filter(organisation__in=self._asked)
-        tree = tree_on(clock.today())
-        inside = self._asked & organisations_visible(self._actor, capability, tree)
-        return rows.filter(organisation__in=inside)
+            return self._asked
+        seen = organisations_visible(self._actor, capability, self._tree)
+        return seen if self._asked is None else seen & self._asked
 
 
 _STORED = (

@@ -42,7 +42,7 @@ def visible(
     if actor.is_operator:
         return queryset
     tree = tree_on(on or clock.today())
-    return queryset.filter(**{f"{field}__in": organisations_visible(actor, capability, tree)})
+    return queryset.filter(**{f"{field}__among": organisations_visible(actor, capability, tree)})
 
 
 def may(

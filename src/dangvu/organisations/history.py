@@ -56,7 +56,7 @@ def history(
     closed = visible(
         Entry.objects.filter(action__startswith=_INSPECTION), actor, READ_INSPECTION, field="organisation_id"
     )
-    rows = (seen | closed).filter(organisation_id__in=organisations)
+    rows = (seen | closed).filter(organisation_id__among=organisations)
     if actions:
         rows = rows.filter(action__startswith=actions)
     numbers = rows if before is None else rows.filter(act_id__lt=before)

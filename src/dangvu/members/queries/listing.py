@@ -171,7 +171,7 @@ def members(
             raise LookupError(asked.unit)
         inside = set(tree.descendants(node.id))
     inside &= organisations_visible(actor, READ_NAMES, tree) | {organisation}
-    here = {"organisation_id__in": inside} | ({"status": asked.status} if asked.status else {})
+    here = {"organisation_id__among": inside} | ({"status": asked.status} if asked.status else {})
     stays = Membership.objects.filter(known_q(known), valid_q(asked.on), **here)
     rows = PersonProfile.objects.filter(  # in one: what is missing may depend on the membership of the day
         _narrowed(asked), known_q(known),

@@ -112,7 +112,7 @@ def _profiles(below: Collection[int], on: date, known: int | None = None) -> Que
     """The profile of each membership of ``on`` in these organisations."""
     return PersonProfile.objects.filter(
         known_q(known), known_q(known, "person__memberships__"), valid_q(on, "person__memberships__"),
-        person__memberships__organisation_id__in=below,
+        person__memberships__organisation_id__among=below,
     ).order_by()  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def profiles(
     """The profile of each person, as known at a moment; ``only`` these of its fields are read, where there are many."""
     found: dict[int, PersonProfile] = {}
     for ids in bulk.chunks(people):
-        rows = PersonProfile.objects.known(known).filter(person_id__in=ids)
+        rows = PersonProfile.objects.known(known).filter(person_id__among=ids)
         for profile in rows.only("person_id", *only) if only else rows:
             found[profile.person_id] = profile
     return found

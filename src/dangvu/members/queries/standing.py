@@ -84,7 +84,7 @@ def voting_base(
     """
     require(actor, READ_FIGURES, organisation)
     members = Membership.objects.known(known).valid_on(on).filter(
-        organisation_id__in=tree_on(on, known).descendants(organisation) or [organisation],
+        organisation_id__among=tree_on(on, known).descendants(organisation) or [organisation],
         status=Status.OFFICIAL,
     )  # fmt: skip
     official = set(members.values_list("person_id", flat=True))

@@ -54,8 +54,8 @@ def on_the_way(*, actor: Actor, organisation: int) -> tuple[list[OnTheWay], list
     here = set(tree.descendants(organisation))
     ended = TransferOutcome.objects.known().values("transfer_id")
     rows = Transfer.objects.known().exclude(pk__in=ended)
-    going = list(rows.filter(organisation_id__in=here).order_by("due_on", "pk"))
-    coming = list(rows.filter(target_id__in=here).order_by("due_on", "pk"))
+    going = list(rows.filter(organisation_id__among=here).order_by("due_on", "pk"))
+    coming = list(rows.filter(target_id__among=here).order_by("due_on", "pk"))
     people = {row.person_id for row in (*going, *coming)}
     known, standing = profiles(people), standing_on(people, today)
 

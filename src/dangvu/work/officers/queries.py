@@ -134,7 +134,7 @@ def candidates(*, actor: Actor, organisation: int, name: str, on: date) -> list[
         Membership.objects.known()
         .valid_on(on)
         .filter(
-            organisation_id__in=tree.descendants(organisation), person__profiles__known_to_act__isnull=True
+            organisation_id__among=tree.descendants(organisation), person__profiles__known_to_act__isnull=True
         )
     )
     for word in words:

@@ -74,7 +74,7 @@ def classes(*, actor: Actor, organisation: int, kind: str = "", today: date | No
     """The classes held by an organisation and by those below it, the latest first. Three questions and the tree."""
     tree = tree_on(today or clock.today())
     inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
-    rows = TrainingClass.objects.known().filter(organisation_id__in=inside).order_by("-closed_on", "-id")
+    rows = TrainingClass.objects.known().filter(organisation_id__among=inside).order_by("-closed_on", "-id")
     if kind:
         rows = rows.filter(kind=kind)
     held = list(rows)

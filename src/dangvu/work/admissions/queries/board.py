@@ -406,7 +406,7 @@ def official_members(*, actor: Actor, organisation: int, today: date | None = No
     inside = set(tree.descendants(tree.unit_of(organisation) or organisation))
     inside &= organisations_visible(actor, READ_NAMES, tree)
     stays = (
-        Membership.objects.known().valid_on(day).filter(organisation_id__in=inside, status=Status.OFFICIAL)
+        Membership.objects.known().valid_on(day).filter(organisation_id__among=inside, status=Status.OFFICIAL)
     )
     told = profiles(list(stays.values_list("person_id", flat=True)))
     ordered = sorted(told.values(), key=lambda profile: profile.order_key)
@@ -427,6 +427,6 @@ def official_counts(
     day = today or clock.today()
     inside = set(organisations) & organisations_visible(actor, READ_FIGURES, tree_on(day))
     stays = (
-        Membership.objects.known().valid_on(day).filter(organisation_id__in=inside, status=Status.OFFICIAL)
+        Membership.objects.known().valid_on(day).filter(organisation_id__among=inside, status=Status.OFFICIAL)
     )
     return dict(stays.order_by().values_list("organisation_id").annotate(count=Count("pk")))

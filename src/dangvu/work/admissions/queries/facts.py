@@ -67,7 +67,7 @@ class Facts:
 
     def _read_steps(self, dossiers: Collection[int]) -> None:
         for ids in bulk.chunks(dossiers):
-            rows = DossierStep.objects.known(self._known).filter(dossier_id__in=ids).order_by("on", "id")
+            rows = DossierStep.objects.known(self._known).filter(dossier_id__among=ids).order_by("on", "id")
             for row in rows:
                 self.steps[row.dossier_id].append(done(row))
                 self.acts[row.dossier_id] = max(self.acts[row.dossier_id], row.known_from_act_id)
@@ -75,7 +75,7 @@ class Facts:
     def _read_turns(self, dossiers: Collection[int], which: Q) -> None:
         """The steps without what only a gate or a dossier's page asks."""
         for ids in bulk.chunks(dossiers):
-            rows = DossierStep.objects.known(self._known).filter(which, dossier_id__in=ids)
+            rows = DossierStep.objects.known(self._known).filter(which, dossier_id__among=ids)
             for dossier, step, on, received, passed, extra in rows.order_by("on", "id").values_list(
                 "dossier_id", "step", "on", "received_on", "passed", "extra_days"
             ):
@@ -84,21 +84,21 @@ class Facts:
     def _read_introductions(self, dossiers: Collection[int]) -> list[Introduction]:
         rows: list[Introduction] = []
         for ids in bulk.chunks(dossiers):
-            rows += Introduction.objects.known(self._known).filter(dossier_id__in=ids).order_by("on", "id")
+            rows += Introduction.objects.known(self._known).filter(dossier_id__among=ids).order_by("on", "id")
         for row in rows:
             self.acts[row.dossier_id] = max(self.acts[row.dossier_id], row.known_from_act_id)
         return rows
 
     def _read_whether_introduced(self, dossiers: Collection[int]) -> None:
         for ids in bulk.chunks(dossiers):
-            rows = Introduction.objects.known(self._known).filter(dossier_id__in=ids)
+            rows = Introduction.objects.known(self._known).filter(dossier_id__among=ids)
             for dossier in rows.values_list("dossier_id", flat=True).distinct():
                 self.introducers[dossier] = [_SOMEBODY]
 
     def _read_papers(self, people: set[int], which: Q) -> None:
         also = {person for person, keeper in self._kept.items() if keeper in people}
         for ids in bulk.chunks(people | also):
-            rows = Certificate.objects.known(self._known).filter(which, person_id__in=ids)
+            rows = Certificate.objects.known(self._known).filter(which, person_id__among=ids)
             for person, kind, issued, grade in rows.values_list("person_id", "kind", "issued_on", "grade"):
                 self.papers[self._kept.get(person, person)].append(Paper(kind, issued, grade))
 
@@ -106,11 +106,11 @@ class Facts:
         stays: dict[int, list[Membership]] = defaultdict(list)
         arrived: dict[int, list[tuple[date, int]]] = defaultdict(list)
         if told:
-            for stay in Membership.objects.known(self._known).filter(person_id__in=told):
+            for stay in Membership.objects.known(self._known).filter(person_id__among=told):
                 stays[stay.person_id].append(stay)
             kinds = (MovementKind.TRANSFERRED_IN, MovementKind.ADMITTED)
             rows = Movement.objects.known(self._known).filter(
-                person_id__in=told, kind__in=kinds, counted=True
+                person_id__among=told, kind__in=kinds, counted=True
             )
             for person, on, organisation in rows.values_list("person_id", "on", "counts_in_id"):
                 arrived[person].append((on, organisation))
@@ -141,7 +141,7 @@ class Facts:
         found: dict[int, date] = {}
         for ids in bulk.chunks(people):
             rows = Movement.objects.known(self._known).filter(
-                person_id__in=ids, kind=MovementKind.ADMITTED, counted=True
+                person_id__among=ids, kind=MovementKind.ADMITTED, counted=True
             )
             found.update(rows.values_list("person_id", "on"))
         return found
@@ -155,7 +155,7 @@ class Facts:
     def _read_joined(self, people: Collection[int]) -> dict[int, str]:
         found: dict[int, str] = {}
         for ids in bulk.chunks(people):
-            rows = PersonProfile.objects.known(self._known).filter(person_id__in=ids)
+            rows = PersonProfile.objects.known(self._known).filter(person_id__among=ids)
             found.update(rows.values_list("person_id", "joined"))
         return found
 
@@ -188,7 +188,7 @@ def dossiers_of(people: Collection[int]) -> dict[int, list[int]]:
     """All the dossiers that a person ever had, the oldest first."""
     found: dict[int, list[int]] = defaultdict(list)
     for pk, person in (
-        Dossier.objects.filter(person_id__in=people).order_by("id").values_list("id", "person_id")
+        Dossier.objects.filter(person_id__among=people).order_by("id").values_list("id", "person_id")
     ):
         found[person].append(pk)
     return found

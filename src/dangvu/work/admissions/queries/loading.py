@@ -102,16 +102,16 @@ class Loader:
         """
         standings = list(
             OutstandingPerson.objects.known(self.known)
-            .filter(organisation_id__in=organisations, ended_on__isnull=True)
+            .filter(organisation_id__among=organisations, ended_on__isnull=True)
             .order_by("id")
         )
         unfit = OutstandingPerson.objects.known(self.known).filter(
-            organisation_id__in=organisations, outcome=Outcome.UNFIT
+            organisation_id__among=organisations, outcome=Outcome.UNFIT
         )
         proposed = set(unfit.values_list("person_id", flat=True))
         probation = {
             person: stay
-            for person, stay in self._probation(organisation_id__in=organisations).items()
+            for person, stay in self._probation(organisation_id__among=organisations).items()
             if person not in proposed  # their striking off waits for a decision, not for a step
         }
         kept = kept_people(self.known)
@@ -125,13 +125,13 @@ class Loader:
         kept = kept_people(self.known)
         wanted = {kept.get(person, person) for person in people}
         every = wanted | {person for person, keeper in kept.items() if keeper in wanted}
-        rows = OutstandingPerson.objects.known(self.known).filter(person_id__in=every).order_by("id")
+        rows = OutstandingPerson.objects.known(self.known).filter(person_id__among=every).order_by("id")
         latest: dict[int, OutstandingPerson] = {}
         for row in rows:
             person = kept.get(row.person_id, row.person_id)
             if person not in latest or row.ended_on is None or latest[person].ended_on is not None:
                 latest[person] = row
-        probation = self._probation(person_id__in=wanted)
+        probation = self._probation(person_id__among=wanted)
         found = self._put_together(set(latest) | set(probation), latest, probation, whole=True)
         return {case.person: case for case in found}
 
@@ -164,7 +164,7 @@ class Loader:
             found.update(
                 Membership.objects.known(self.known)
                 .valid_on(self.today)
-                .filter(person_id__in=ids, status=Status.OFFICIAL)
+                .filter(person_id__among=ids, status=Status.OFFICIAL)
                 .values_list("person_id", flat=True)
             )
         return found

@@ -53,7 +53,7 @@ def _by_month(inside: Collection[int], today: date) -> dict[int, list[int]]:
     rows = (
         Movement.objects.known()
         .filter(
-            counts_in_id__in=inside, kind=MovementKind.ADMITTED, counted=True, on__gte=date(earliest, 1, 1),
+            counts_in_id__among=inside, kind=MovementKind.ADMITTED, counted=True, on__gte=date(earliest, 1, 1),
             on__lte=today,
         )
         .values_list(ExtractYear("on"), ExtractMonth("on"))
@@ -70,7 +70,7 @@ def _observed(inside: Collection[int], today: date) -> dict[str, list[int]]:
     """Days that each step took, from the step recorded before it on the same dossier."""
     rows = (
         DossierStep.objects.known()
-        .filter(organisation_id__in=inside, passed=True, on__gte=today - timedelta(days=366 * YEARS_BACK))
+        .filter(organisation_id__among=inside, passed=True, on__gte=today - timedelta(days=366 * YEARS_BACK))
         .values_list("dossier_id", "step", "on")
     )
     by_dossier: dict[int, dict[str, date]] = defaultdict(dict)
@@ -93,12 +93,12 @@ def _passed_share(inside: Collection[int], today: date) -> float | None:
     since = today - timedelta(days=366 * YEARS_BACK)
     admitted = (
         DossierStep.objects.known()
-        .filter(organisation_id__in=inside, step="le_ket_nap", on__gte=since)
+        .filter(organisation_id__among=inside, step="le_ket_nap", on__gte=since)
         .aggregate(count=Count("dossier", distinct=True))["count"]
     )
     stopped = (
         OutstandingPerson.objects.known()
-        .filter(organisation_id__in=inside, ended_on__gte=since)
+        .filter(organisation_id__among=inside, ended_on__gte=since)
         .exclude(outcome__in=(Outcome.OFFICIAL, Outcome.UNFIT))
         .count()
     )

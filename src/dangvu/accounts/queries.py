@@ -163,7 +163,7 @@ def accounts_below(*, actor: Actor, organisation: int) -> list[Account]:
     tree = tree_on(clock.today())
     places = set(tree.descendants(organisation)) if organisation in tree else {organisation}
     users = User.objects.filter(
-        pk__in=Grant.objects.known().filter(organisation_id__in=places).values("user_id")
+        pk__in=Grant.objects.known().filter(organisation_id__among=places).values("user_id")
     )
     found = _accounts(list(users), tree)
     return sorted(found, key=lambda account: (not account.user.is_active, order_key(str(account.user))))
@@ -174,7 +174,7 @@ def account(*, actor: Actor, organisation: int, user: int) -> Account:
     require(actor, MANAGE_ACCOUNTS, organisation)
     tree = tree_on(clock.today())
     places = set(tree.descendants(organisation)) if organisation in tree else {organisation}
-    if not Grant.objects.known().filter(user_id=user, organisation_id__in=places).exists():
+    if not Grant.objects.known().filter(user_id=user, organisation_id__among=places).exists():
         raise LookupError(user)
     return _accounts([User.objects.get(pk=user)], tree)[0]
 

@@ -37,7 +37,7 @@ def limits(
     """Open rows of the organisation and below; direct units without any sheet that touches the period."""
     require(actor, READ_FIGURES, organisation)
     inside = set(tree.descendants(organisation)) if organisation in tree else set()
-    theirs = Q(organisation_id__in=inside)
+    theirs = Q(organisation_id__among=inside)
     if organisation in tree.roots:
         theirs |= Q(organisation_id__isnull=True)
     open_ = Finding.objects.known(known).filter(theirs, severity__in=(Severity.HOLD, Severity.WAIT))

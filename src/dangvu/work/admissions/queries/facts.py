@@ -61,7 +61,7 @@ class Facts:
             self._read_turns(before, Q())
             self._read_turns(set(ways.values()) - before, Q(step__in=FROM_CEREMONY))
             self._read_whether_introduced(before)
-            self._read_papers(people - probationers, ~Q(kind=NEW_MEMBERS))
+            self._read_papers(people - probationers, Q())
             self._read_papers(people & probationers, Q(kind=NEW_MEMBERS))
             self._joined = self._read_joined((people & probationers) - set(self._ceremonies))
 

@@ -14,12 +14,13 @@ from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import BY_NAME, indicator
 from dangvu.indicators.definition import Indicator, Numerator, Record, Rows
-from dangvu.indicators.engine import Figure, Run
-from dangvu.indicators.parts import AGES, DIMENSIONS, Dimension, bucket, part_of, splits
+from dangvu.indicators.engine import NOTHING, Figure, Run
+from dangvu.indicators.parts import AGES, DIMENSIONS, Dimension, Part, bucket, part_of, splits
 from dangvu.indicators.queries import (
     ExplainedRecord,
     available,
@@ -94,13 +95,8 @@ def open_figure(
     whole, asked = _asked(actor, name, organisation, split, part)
     run = run_of(organisation, period, known)
     units = run.units(organisation.id)
-    pieces = (
-        [] if asked is not whole else [(d, [part_of(whole, d, p) for p in d.parts]) for d in splits(whole)]
-    )
-    wanted = [asked, *(piece for _, parts in pieces for piece in parts)]
-    found = run.figures(wanted, [organisation.id])[organisation.id]
-    by_unit = run.figures([asked], [unit.id for unit in units])
-    figure = found[asked.name]
+    by_unit = run.figures([asked], [organisation.id, *(unit.id for unit in units)])
+    figure = by_unit[organisation.id][asked.name]
     hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
     listing = _Lister(run, organisation.id, hidden)
     bottom = None
@@ -108,14 +104,34 @@ def open_figure(
         known_bottom = figure.denominator is not None
         bottom = listing.page(asked.denominator, first[1], most) if known_bottom else _NOTHING
     return Opened(
-        asked, whole, figure,
-        [
-            (d, [Split(p.slug, p.title, found[piece.name]) for p, piece in zip(d.parts, parts, strict=True)])
-            for d, parts in pieces
-        ],
+        asked, whole, figure, _parts(run, whole, organisation.id, figure) if asked is whole else [],
         [(unit, by_unit[unit.id][asked.name]) for unit in units],
         listing.page(asked.numerator, first[0], most) if figure.numerator is not None else _NOTHING, bottom,
     )  # fmt: skip
+
+
+def _parts(
+    run: Run, whole: Indicator, organisation: int, figure: Figure
+) -> list[tuple[Dimension, list[Split]]]:
+    """Every way to split the figure, its rows gone through once for all of them: each row falls into one part of each."""
+    told, rows = splits(whole), whole.numerator
+    if not told or not isinstance(rows, Rows):
+        return []
+    if figure.numerator is None:
+        return [(d, [Split(part.slug, part.title, NOTHING) for part in d.parts]) for d in told]
+    names = [f"part{number}" for number in range(len(told))]
+    found = run.placed(rows, organisation).order_by()
+    found = found.annotate(**{name: bucket(d, run.window) for name, d in zip(names, told, strict=True)})
+    counts: Counter[tuple[str, str]] = Counter()
+    for *parts, count in counted(found.values_list(*names).annotate(n_=Count("pk"))):
+        for d, part in zip(told, parts, strict=True):
+            counts[d.slug, part] += count
+
+    def split(d: Dimension, part: Part) -> Split:
+        count = counts[d.slug, part.slug]
+        return Split(part.slug, part.title, Figure(count, count))
+
+    return [(d, [split(d, part) for part in d.parts]) for d in told]
 
 
 _NOTHING = Listing([], 0, 0, False, False)
@@ -210,9 +226,9 @@ def pyramid(
     if not run.has_records:
         return None
     found = run.placed(rows, organisation.id).order_by()
-    counted = found.annotate(age_=bucket(ages, run.window), sex_=bucket(sexes, run.window))
+    by_age = found.annotate(age_=bucket(ages, run.window), sex_=bucket(sexes, run.window))
     groups: Counter[tuple[str, str]] = Counter()
-    for age, sex, count in counted.values_list("age_", "sex_").annotate(n_=Count("pk")):
+    for age, sex, count in by_age.values_list("age_", "sex_").annotate(n_=Count("pk")):
         groups[age, sex] += count
     return [(ages.part(age).title, groups[age, "nu"], groups[age, "nam"]) for age in AGES]
 

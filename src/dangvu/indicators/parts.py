@@ -132,27 +132,20 @@ def _part_rows(rows: Rows, dimension: str, part: str) -> Rows:
     """Kept, as a run knows rows by their identity."""
 
     def where(window: Window) -> Q:
-        return rows.condition(window) & Q(**{_part_in(dimension): part})
+        return rows.condition(window) & Q(part=part)
 
-    return Rows(_split(rows.source), where)
-
-
-def _part_in(dimension: str) -> str:
-    return f"part_{dimension.replace('-', '_')}"
+    return Rows(_split(rows.source, dimension), where)
 
 
 @cache
-def _split(source: Source) -> Source:
-    """The source with each row's part in every dimension; all parts of all figures of the source are one query."""
-    told = [d for d in DIMENSIONS.values() if not d.sources or source in d.sources]
+def _split(source: Source, dimension: str) -> Source:
+    """The source with each row's part; all parts of all figures of the source are one query."""
 
     def rows(window: Window) -> QuerySet[Any]:
-        found: QuerySet[Any] = source.rows(window).annotate(
-            **{_part_in(d.slug): bucket(d, window) for d in told}
-        )
+        found: QuerySet[Any] = source.rows(window).annotate(part=bucket(DIMENSIONS[dimension], window))
         return found
 
-    return replace(source, name=f"{source.name}:parts", rows=rows)
+    return replace(source, name=f"{source.name}:{dimension}", rows=rows)
 
 
 def bucket(dimension: Dimension, window: Window) -> Case:

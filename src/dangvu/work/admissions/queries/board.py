@@ -12,6 +12,7 @@ from django.db.models import Count
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act
+from dangvu.foundation.audit.queries import standing as kept
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, Refused
 from dangvu.members.models import Membership, PersonProfile, Status
 from dangvu.members.queries import profiles
@@ -118,17 +119,20 @@ class Board:
 
 
 def cases(
-    actor: Actor,
-    organisations: Collection[int],
-    today: date,
-    tree: Tree | None = None,
-    *,
-    whole: bool = False,
+    actor: Actor, organisations: Collection[int], today: date, *, whole: bool = False
 ) -> tuple[Loader, list[Case]]:
-    """Everyone on the way in these organisations, as far as the actor may see them; ``whole`` as Loader tells."""
-    load = Loader(today, tree or tree_on(today))
-    inside = set(organisations) & organisations_visible(actor, READ_FIGURES, load.tree)
-    return load, load.in_organisations(inside, whole=whole)
+    """Everyone on the way in these organisations, as far as the actor may see them; ``whole`` as Loader tells.
+
+    Who stands where, without what a gate asks, is told by facts and the day alone and kept until the next act.
+    """
+    tree = tree_on(today)
+    inside = frozenset(organisations) & organisations_visible(actor, READ_FIGURES, tree)
+
+    def ask() -> tuple[Loader, list[Case]]:
+        load = Loader(today, tree)
+        return load, load.in_organisations(inside, whole=whole)
+
+    return ask() if whole else kept(("on the way", today, inside), ask)
 
 
 def board(*, actor: Actor, organisation: int, today: date | None = None, tree: Tree | None = None) -> Board:
@@ -136,7 +140,7 @@ def board(*, actor: Actor, organisation: int, today: date | None = None, tree: T
     day = today or clock.today()
     tree = tree or tree_on(day)
     return board_of(
-        *cases(actor, tree.descendants(organisation), day, tree),
+        *cases(actor, tree.descendants(organisation), day),
         may(actor, READ_NAMES, organisation, tree=tree),
     )
 
@@ -186,13 +190,9 @@ class _Nearest:
 
     def __init__(self, load: Loader) -> None:
         self._load = load
-        self._found: dict[int, tuple[Judged, _Term]] = {}
 
     def of(self, case: Case) -> _Term:
-        found = self._found.get(id(case.judged))
-        if found is None:
-            found = self._found[id(case.judged)] = case.judged, self._told(case.judged)
-        return found[1]
+        return self._load.told("nearest", case.judged, self._told)
 
     def _told(self, judged: Judged) -> _Term:
         term = next((t for t in judged.terms if not BY_SLUG.get(t.kind) or not BY_SLUG[t.kind].aside), None)
@@ -373,7 +373,7 @@ def ready(
     """For recording a step of several people: those who can take it today, and those who can't yet, with why."""
     day = today or clock.today()
     tree = tree_on(day)
-    load, found = cases(actor, tree.descendants(organisation), day, tree, whole=True)
+    load, found = cases(actor, tree.descendants(organisation), day, whole=True)
     named = may(actor, READ_NAMES, organisation, tree=tree)
     nearest, wanted, able, waiting = _Nearest(load), BY_SLUG[step], [], []
     for case in found:

@@ -96,11 +96,9 @@ def due_of(load: Loader, found: Sequence[Case]) -> list[Due]:
     """The same of people who are loaded already."""
     today = load.today
     kinds: dict[str, list[tuple[DuePerson, str, str, str, str]]] = {}
-    told: dict[int, list[tuple[str, str, date, str, str, str]]] = {}  # of each way to be judged, once
     for case in found:
-        if id(case.judged) not in told:
-            told[id(case.judged)] = _terms(case.judged, load)
-        for kind, organ, deadline, words, source, caution in told[id(case.judged)]:
+        terms = load.told("due", case.judged, lambda judged: _terms(judged, load))
+        for kind, organ, deadline, words, source, caution in terms:
             item = DuePerson(case.person, case.organisation, deadline, standing(deadline, today), words)
             kinds.setdefault(kind, []).append((item, organ, words, source, caution))
     answer = []
@@ -136,5 +134,5 @@ def _terms(case: Judged, load: Loader) -> list[tuple[str, str, date, str, str, s
 
 def desk(*, actor: Actor, organisation: int, today: date, tree: Tree) -> tuple[Board, list[Due]]:
     """The board and what is due, of people loaded once."""
-    load, found = cases(actor, tree.descendants(organisation), today, tree)
+    load, found = cases(actor, tree.descendants(organisation), today)
     return board_of(load, found, may(actor, READ_NAMES, organisation, tree=tree)), due_of(load, found)

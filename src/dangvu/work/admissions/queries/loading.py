@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dangvu.foundation import bulk
 from dangvu.foundation.parameters.queries import Parameters, calendar
@@ -19,6 +19,8 @@ from dangvu.work.admissions.models import Outcome, OutstandingPerson
 from dangvu.work.admissions.queries.facts import Facts, partial
 from dangvu.work.admissions.rules.deadlines import Term, recognition_due, stage, terms
 from dangvu.work.admissions.rules.steps import FROM_CEREMONY, NEW_MEMBERS, File
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Loader:
     calendar: Calendar = field(init=False)
     _asked: dict[tuple[str, date], Any] = field(init=False, default_factory=dict)
     _judged: dict[File, Judged] = field(init=False, default_factory=dict)
+    _told: dict[tuple[str, int], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parameters = Parameters(self.known)
@@ -93,6 +96,14 @@ class Loader:
         if (code, day) not in self._asked:
             self._asked[code, day] = self.parameters.if_known(code, day)
         return self._asked[code, day]
+
+    def told(self, what: str, judged: Judged, ask: Callable[[Judged], T]) -> T:
+        """The answer to ``ask`` about a file, told once for all whose files are alike."""
+        key = what, id(judged)  # kept in ``_judged``, so nobody else gets this id
+        if key not in self._told:
+            self._told[key] = ask(judged)
+        answer: T = self._told[key]
+        return answer
 
     def in_organisations(self, organisations: Collection[int], *, whole: bool = False) -> list[Case]:
         """Everyone on the way in these organisations: those on a list, and the probationers, in the order of names.

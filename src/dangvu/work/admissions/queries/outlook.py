@@ -28,7 +28,7 @@ def forecast(
     """Low, middle and high for the year of ``today``; the target comes from whoever asks."""
     tree = tree_on(today)
     inside = set(organisations) & organisations_visible(actor, READ_FIGURES, tree)
-    _, found = cases(actor, inside, today, tree)
+    _, found = cases(actor, inside, today)
     waiting = [Waiting(c.person, c.stage, c.since) for c in found if not c.file.is_probationer]
     by_year = _by_month(inside, today)
     this_year = by_year.pop(today.year, [0] * 12)

@@ -227,6 +227,48 @@ def _pipeline(dice: random.Random, root: int, cells: Sequence[int]) -> None:
         actor=OPERATOR, organisation=root,
         people=[NewOutstanding(one.unit_id, _day(dice), id_) for id_, one in zip(ids, new, strict=True)],
     )  # fmt: skip
+    _steps(dice)
+
+
+def _steps(dice: random.Random) -> None:
+    """Everyone on a list has come some way; the probationers all the way to the ceremony, and some further."""
+    from dangvu.foundation.actor import OPERATOR
+    from dangvu.foundation.audit.actions import act
+    from dangvu.members.models import Certificate, Membership, Status
+    from dangvu.work.admissions.models import Dossier, DossierStep, OutstandingPerson
+    from dangvu.work.admissions.rules.steps import AWARENESS, JOINING, PROBATION, STEPS
+
+    before, after = (
+        [step.slug for step in STEPS if step.phase == phase and step.entered and not step.optional]
+        for phase in (JOINING, PROBATION)
+    )
+    with act(OPERATOR, "benchmark.steps") as opened:
+        ways = [(row.dossier_id, row.person_id, row.organisation_id, before[: dice.randrange(len(before))])
+                for row in OutstandingPerson.objects.known()]  # fmt: skip
+        for stay in Membership.objects.known().filter(status=Status.PROBATIONARY, valid_to=None):
+            dossier = Dossier.objects.create(person_id=stay.person_id, known_from_act=opened)
+            OutstandingPerson.objects.create(
+                dossier=dossier,
+                person_id=stay.person_id,
+                organisation_id=stay.organisation_id,
+                known_from_act=opened,
+            )
+            done = before + after[: dice.randrange(len(after))]
+            ways.append((dossier.pk, stay.person_id, stay.organisation_id, done))
+        steps, papers = [], []
+        for dossier_id, person, organisation, done in ways:
+            day = _day(dice)
+            papers.append(
+                Certificate(
+                    person_id=person, kind=AWARENESS, issued_on=day, grade="kha", known_from_act=opened
+                )
+            )
+            for slug in done:
+                day += timedelta(days=dice.randrange(1, 25))
+                steps.append(DossierStep(dossier_id=dossier_id, organisation_id=organisation, step=slug, on=day,
+                                         known_from_act=opened))  # fmt: skip
+        DossierStep.objects.bulk_create(steps, 1_000)
+        Certificate.objects.bulk_create(papers, 1_000)
 
 
 def _findings(dice: random.Random, cells: Sequence[int]) -> None:

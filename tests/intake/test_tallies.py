@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.support import SmallBloc, person, small_bloc
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR, Actor
@@ -14,6 +13,7 @@ from dangvu.intake.models import Finding, Severity
 from dangvu.intake.queries import Tally, findings, tallies
 from dangvu.members.models import Movement
 from dangvu.members.rules import ALREADY_MEMBER
+from tests.support import SmallBloc, person, small_bloc
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,9 @@ def bloc() -> SmallBloc:
                         organisation_id=place, name=name, label="Tự khai", period_start="2023-01-01",
                         period_end="2023-06-30", value=999, known_from_act=opened,
                     )  # fmt: skip
-        for row, is_counted in zip(Movement.objects.known().order_by("pk")[:6], (True, False) * 3, strict=True):
+        for row, is_counted in zip(
+            Movement.objects.known().order_by("pk")[:6], (True, False) * 3, strict=True
+        ):
             Movement.objects.filter(pk=row.pk).update(breach=ALREADY_MEMBER, counted=is_counted)
     return bloc
 
@@ -59,15 +61,19 @@ def test_counts_are_those_of_the_list_for_everybody_and_everywhere(bloc: SmallBl
             by_severity, declared = tallies(actor=actor, organisations=inside, severities=list(Severity))
             for severity in Severity:
                 rows = [view for view in listed if view.severity == severity]
-                assert by_severity[severity] == Tally(len(rows), len({view.file for view in rows if view.file}))
+                assert by_severity[severity] == Tally(
+                    len(rows), len({view.file for view in rows if view.file})
+                )
                 told += len(rows)
             assert declared.count == sum(view.kind == "declared_differs" for view in listed)
     assert told > 100
 
 
 def test_declared_differences_are_shown_by_the_rights_of_whoever_asks(bloc: SmallBloc) -> None:
-    _, office, _, unit, *_ = asking(bloc)
-    everywhere = {(v.organisation_id, v.figure) for v in findings(actor=OPERATOR) if v.kind == "declared_differs"}
+    _, _, _, unit, *_ = asking(bloc)
+    everywhere = {
+        (v.organisation_id, v.figure) for v in findings(actor=OPERATOR) if v.kind == "declared_differs"
+    }
     mine = {(v.organisation_id, v.figure) for v in findings(actor=unit) if v.kind == "declared_differs"}
     inside = set(bloc.tree.descendants(bloc.first_unit))
     assert mine and mine == {

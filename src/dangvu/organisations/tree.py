@@ -80,12 +80,12 @@ class Tree:
         return self.path(organisation)[1:]
 
     def descendants(self, organisation: int) -> list[int]:
-        """The organisation and everything below it."""
+        """The organisation and everything below it, in list order."""
         found, waiting = [], [organisation]
         while waiting:
             current = waiting.pop()
             found.append(current)
-            waiting.extend(self.children(current))
+            waiting.extend(reversed(self.children(current)))
         return found
 
     def unit_of(self, organisation: int) -> int | None:

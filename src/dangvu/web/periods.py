@@ -68,7 +68,7 @@ def known_day(asked: str) -> date | None:
 def choices(latest: Period, shown: Period) -> list[tuple[int, list[tuple[str, str, bool]]]]:
     """[(year, [(code, label, chosen)])], the latest year first; the period shown is always among them."""
     begins = first_day()
-    last = max(latest.end.year, shown.end.year if shown.end.year <= clock.today().year else latest.end.year)
+    last = max(latest.end.year, clock.today().year)
     first = max(begins.year if begins else last, last - _BACK)
     years: list[tuple[int, list[tuple[str, str, bool]]]] = []
     for year in range(last, first - 1, -1):

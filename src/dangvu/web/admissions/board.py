@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -93,8 +94,11 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     states = ASKED[state][0] if state else ()
     if work:  # the deadline asked for is that of this kind of work, not the person's nearest
         items = [item for one in due if one.kind == work for item in one.items]
-        wanted = {item.person for item in items if not state or item.state in states}
-        shown = [line for line in shown if line.person in wanted]
+        wanted = {item.person: item for item in items if not state or item.state in states}
+        shown = [
+            replace(line, deadline=due_on.deadline, words=due_on.words, state=due_on.state)
+            for line in shown if (due_on := wanted.get(line.person))
+        ]  # fmt: skip
     elif state:
         shown = [line for line in shown if line.state in states]
     if group:
@@ -125,7 +129,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
         leaf=part, said=said, names_hidden=found.names_hidden, columns=[c.slug for c in columns],
         every=[(c.slug, c.title, c in columns) for c in _COLUMNS],
         rows=[(line, _dossier_url(place, line, found), TAGS.get(line.state, ""), STATES.get(line.state, "")) for line in part.items],
-        chips=_chips(place, found, stage, state),
+        chips=_chips(place, found, stage, state, bool(work or organ or group)),
         board=address(place, "admissions"),
         asked=[(key, request.GET[key]) for key in ("ky", "buoc", "han", "ai", "viec", "nhom") if request.GET.get(key)],
     )  # fmt: skip
@@ -143,13 +147,21 @@ def _known(asked: str, allowed: set[str], what: str) -> None:
 _Chip = tuple[str, str, int, bool]
 
 
-def _chips(place: Place, found: Board, stage: str, state: str) -> tuple[list[_Chip], list[_Chip]]:
-    """What is chosen most, with the step that is chosen now; and every other step."""
+def _chips(
+    place: Place, found: Board, stage: str, state: str, narrowed: bool
+) -> tuple[list[_Chip], list[_Chip]]:
+    """What is chosen most, with the step that is chosen now; and every other step. None is chosen where the list
+    is narrowed by something else as well: its count would be another."""
     every = people_url(place)
     late = [line for line in found.lines if line.state == "qua_han"]
     chips = [
-        ("Tất cả", every, found.count, not stage and not state),
-        ("Quá hạn", people_url(place, han="qua_han"), len(late), state == "qua_han" and not stage),
+        ("Tất cả", every, found.count, not (stage or state or narrowed)),
+        (
+            "Quá hạn",
+            people_url(place, han="qua_han"),
+            len(late),
+            state == "qua_han" and not (stage or narrowed),
+        ),
     ]
     steps = [
         (row.step.waiting, people_url(place, buoc=row.step.slug), row.count, row.step.slug == stage)

@@ -62,7 +62,9 @@ class HomeForm(forms.Form):
     """Home: taken back, or received by a place outside the tree."""
 
     what = ChoiceField("Kết quả", [])
-    on = at_times(DayField("Ngày nơi đến tiếp nhận", required=False, hint="Hủy thì để trống. Ví dụ: 05/07/2023"))
+    on = at_times(
+        DayField("Ngày nơi đến tiếp nhận", required=False, hint="Hủy thì để trống. Ví dụ: 05/07/2023")
+    )
     reason = at_times(TextField("Lý do", required=False, hint="Cần khi hủy, hoặc khi nộp giấy quá hạn"))
 
 

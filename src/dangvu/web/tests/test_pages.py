@@ -47,7 +47,7 @@ def test_the_path_above_is_shown_and_opens_only_where_the_person_may_go(
 
 
 def test_a_cell_has_no_table_of_units(bloc: SmallBloc, signed_in: SignedIn) -> None:
-    assert "Không có tổ chức nào bên dưới." in text(signed_in("bi_thu"), f"/o/{bloc.code(bloc.lone_cell)}/")
+    assert "Tổ chức trực thuộc" not in text(signed_in("bi_thu"), f"/o/{bloc.code(bloc.lone_cell)}/")
 
 
 @pytest.mark.parametrize("name", ["admission_target_share", "KN-02", "kn-02"])

@@ -267,6 +267,4 @@ def _take_back_admission(
     before = Profile.on_record(profiles([case.person])[case.person])
     if before.joined == PartialDate.of(on):  # told by the ceremony that is taken back
         after = replace(before, joined=None, decided=None)
-        correct_profiles(
-            actor=actor, organisation=organisation, profiles={case.person: after}, reason=reason
-        )
+        correct_profiles(actor=actor, organisation=organisation, profiles={case.person: after}, reason=reason)

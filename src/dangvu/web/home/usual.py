@@ -34,9 +34,7 @@ _USUAL = (
     Usual(Door("backups", "Sao lưu", act=True)),
     Usual(Door("paste", "Ghi các cuộc kiểm tra, giám sát", act=True, needs=can.WRITE_INSPECTION), "&loai=inspections"),
     Usual(Door("figures", "Xem số liệu kiểm tra, giám sát", needs=can.WRITE_INSPECTION), "&nhom=KT"),
-    Usual(
-        Door("paste", "Ghi buổi sinh hoạt chuyên đề", act=True, needs=can.WRITE_WORK), "&loai=thematic_meetings", "cell"
-    ),
+    Usual(Door("meeting_new", "Ghi buổi sinh hoạt chuyên đề", act=True), most="cell"),
     Usual(Door("outstanding_new", "Nhập quần chúng ưu tú", act=True), most="unit"),
     Usual(Door("uploads", "Nạp biểu Excel", act=True)),
     Usual(Door("units_sent", "Xem đơn vị nào chưa gửi biểu", needs=can.REORGANISE)),

@@ -57,6 +57,8 @@ _DOORS = (
     Door("outstanding_new", "Nhập quần chúng ưu tú", "kết nạp hồ sơ mới thêm", act=True),
     Door("classes", "Lớp bồi dưỡng", "nhận thức về đảng đảng viên mới học viên"),
     Door("class_new", "Ghi lớp bồi dưỡng mới", "mở lớp", act=True),
+    Door("meetings", "Sinh hoạt chuyên đề", "chi bộ buổi họp quý"),
+    Door("meeting_new", "Ghi buổi sinh hoạt chuyên đề", "chi bộ họp", act=True),
     Door("targets", "Chỉ tiêu của năm", "nhịp tiến độ dự báo nghị quyết"),
     Door("target_new", "Thêm chỉ tiêu", "giao", act=True),
     Door("resolution_new", "Thêm nghị quyết", "chỉ tiêu", act=True),

@@ -76,7 +76,7 @@ def transfer(request: HttpRequest, place: Place, transfer: int) -> HttpResponse:
     if receives:
         inside = {str(id_) for id_ in place.tree.descendants(place.node.id)}
         cells = [one for one in cells_of(place.tree, row.target or place.node.id) if one[0] in inside]
-        form.fields["cell"].choices = [("", "Chọn chi bộ"), *cells]
+        form.fields["cell"].choices = cells if len(cells) == 1 else [("", "Chọn chi bộ"), *cells]
         form.fields["cell"].initial = cells[0][0] if len(cells) == 1 else str(row.target)
     else:
         outside = [("xong", f"{row.target_name} đã tiếp nhận")] if row.target is None else []

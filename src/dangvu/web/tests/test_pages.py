@@ -201,3 +201,14 @@ def test_an_account_without_any_grant_is_told_so(bloc: SmallBloc, signed_in: Sig
     client = Client()
     client.force_login(User.objects.create_user("khong-quyen", password_only=True))
     assert "chưa được giao quyền" in text(client, "/")
+
+
+def test_this_year_can_be_chosen_though_the_records_end_before_it(
+    base: str, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-27T09:00:00")
+    page = text(signed_in("bi_thu"), f"{base}chi-tieu/")
+    years = re.findall(r'<optgroup label="(\d+)">', page)
+    assert years[0] == "2026" and "2023" in years
+    assert '<option value="2026">Năm 2026</option>' in page
+    assert "Chỉ tiêu năm 2023" in page, "what is shown unasked is still the latest with records"

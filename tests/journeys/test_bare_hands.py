@@ -172,7 +172,7 @@ def test_by_the_keyboard_alone_a_row_is_mended_and_written_and_a_reorganisation_
     hands.press("Xem trước")
     hands.follow("Sửa dòng Mã Thị Ổi")
     hands.type("Ngày vào Đảng", "30/06/2023")
-    hands.press("Nhận đề xuất")
+    hands.press("Ghi chỗ đã sửa")
     hands.press("Ghi 2 dòng")
     desk.sees("Đã ghi vào hồ sơ.")
     assert Movement.objects.known().filter(kind="ket_nap", on__gte="2023-05-31").count() == 2

@@ -81,13 +81,13 @@ class Tree:
         return self.path(organisation)[1:]
 
     def descendants(self, organisation: int) -> tuple[int, ...]:
-        """The organisation and everything below it."""
+        """The organisation and everything below it, in list order."""
         if organisation not in self._below:
             found, waiting = list[int](), [organisation]
             while waiting:
                 current = waiting.pop()
                 found.append(current)
-                waiting.extend(self.children(current))
+                waiting.extend(reversed(self.children(current)))
             self._below[organisation] = tuple(found)
         return self._below[organisation]
 

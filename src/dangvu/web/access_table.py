@@ -17,6 +17,7 @@ from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake
 from dangvu.web.jobs import access as jobs
 from dangvu.web.matrix import Page
+from dangvu.web.meetings import access as meetings
 from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     *reports.PAGES,
     *audit.PAGES,
     *admissions.PAGES,
+    *meetings.PAGES,
     *accounts.PAGES,
     *settings.PAGES,
 )

@@ -32,6 +32,12 @@ def _whole_year(text: str, hint: str) -> str:
     return text
 
 
+def at_times(field: forms.Field) -> forms.Field:
+    """A field that is needed in some cases, as its hint or its neighbours say: it is not called optional."""
+    field.at_times = True  # type: ignore[attr-defined]
+    return field
+
+
 def _required(label: str) -> dict[str, str]:
     return {"required": f"Chưa nhập {label[:1].lower()}{label[1:]}."}
 

@@ -66,12 +66,15 @@ def known_day(asked: str) -> date | None:
 
 
 def choices(latest: Period, shown: Period) -> list[tuple[int, list[tuple[str, str, bool]]]]:
-    """[(year, [(code, label, chosen)])], the latest year first; the period shown is always among them."""
+    """[(year, [(code, label, chosen)])], the latest year first; this year and the period shown are always among them."""
     begins = first_day()
-    last = max(latest.end.year, shown.end.year if shown.end.year <= clock.today().year else latest.end.year)
+    last, today = latest.end.year, clock.today().year
     first = max(begins.year if begins else last, last - _BACK)
     years: list[tuple[int, list[tuple[str, str, bool]]]] = []
-    for year in range(last, first - 1, -1):
+    for year in [
+        *([today] if today > last else []),
+        *range(last, first - 1, -1),
+    ]:  # nothing is on record between
         periods = [Period.parse(f"{year}{tail}") for tail in _TAILS]
         years.append((year, [(p.code, _capital(p.label), p == shown) for p in periods]))
     if not any(is_chosen for _, periods in years for _, _, is_chosen in periods):

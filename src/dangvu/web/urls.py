@@ -10,6 +10,7 @@ from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.intake import urls as intake
 from dangvu.web.jobs import urls as jobs
+from dangvu.web.meetings import urls as meetings
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern] = [
     *jobs.urlpatterns,
     *audit.urlpatterns,
     *admissions.urlpatterns,
+    *meetings.urlpatterns,
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from dangvu.accounts import rules
 from dangvu.accounts.queries import accounts_below
 from dangvu.desk.queries.rows import Desk, Group, Waiting
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.backup.queries import age_in_words, backups
 from dangvu.foundation.capabilities import (
@@ -21,6 +22,7 @@ from dangvu.foundation.capabilities import (
 )
 from dangvu.foundation.jobs.queries import FAILED, FINISHED, OPEN, jobs
 from dangvu.foundation.parameters.queries import calendar_days
+from dangvu.foundation.periods import Period
 from dangvu.indicators.targets import measure, measured_until
 from dangvu.intake.queries import Severity, sent_by_unit, tallies
 from dangvu.intake.upload.queries import to_accept, uploads
@@ -82,7 +84,12 @@ def targets_behind(desk: Desk) -> Iterable[Waiting]:
     """Targets of the year, set here or given from above, that are behind pace, missed or over their ceiling."""
     if not desk.may(WRITE_WORK) and not desk.may(ISSUE_REPORT):
         return
-    here, year, day = desk.node.id, desk.period.end.year, measured_until(desk.period)
+    here, period = desk.node.id, desk.period
+    if (
+        period.end.year < clock.today().year
+    ):  # the records end in a year that is over; targets are of this one
+        period = Period.parse(str(clock.today().year))
+    year, day = period.end.year, measured_until(period)
     own = targets(actor=desk.actor, organisation=here, year=year)
     given = given_to(actor=desk.actor, organisation=here, year=year)
     parts = {view.id: part for view, part in given}
@@ -93,7 +100,8 @@ def targets_behind(desk: Desk) -> Iterable[Waiting]:
     behind = [one.target.title for one in measured if one.is_behind]
     note = f"{', '.join(behind[:2])}{f' và {len(behind) - 2} chỉ tiêu khác' if len(behind) > 2 else ''}"
     yield Waiting(
-        len(behind), "chỉ tiêu", "Xem chỉ tiêu chậm nhịp", note, Group.THIS_WEEK, "targets", {"muc": "cham"},
+        len(behind), "chỉ tiêu", "Xem chỉ tiêu chậm nhịp", note, Group.THIS_WEEK, "targets",
+        {"muc": "cham"} if period is desk.period else {"ky": period.code, "muc": "cham"},
         words=f"tính đến {day:%d/%m/%Y}",
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from dangvu.intake.mended import CONFIRMED, PERSON, understood
 from dangvu.intake.pending import Pending, Place
 from dangvu.intake.people import Numbered, People, profile_of
 from dangvu.intake.upload.judge import CONFIRMABLE
+from dangvu.intake.wording import MEND_AND_RESEND
 from dangvu.members.queries import profiles_told_by
 from dangvu.organisations.matching import Match, Matcher
 from dangvu.organisations.tree import Tree
@@ -28,6 +29,7 @@ _DATE_KINDS = frozenset({"invalid_date", "missing_date", "imprecise_date", "out_
 CALM = frozenset(
     {"name_variant_resolved", "weak_match", "similar_person", "over_60", "number_conflict", "duplicate_row"}
 )
+_FILL_IN = "Ghi giá trị đúng ở đây; hoặc sửa trong tệp rồi nạp lại, các dòng đúng không bị ảnh hưởng."
 _DAY_FIRST = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2}|\d{4})\s*$")
 
 
@@ -100,7 +102,8 @@ class Proposer:
                 slug, message, column, label, near, "Chọn từ gần nhất." if near else "",
                 [(word, word) for word in parse.offered],
             )  # fmt: skip
-        return Proposal(slug, message, column, label, "" if slug == "missing_value" else text, fault["a"])
+        said = _FILL_IN if fault["a"] == MEND_AND_RESEND else fault["a"]
+        return Proposal(slug, message, column, label, "" if slug == "missing_value" else text, said)
 
     def _organisation(
         self,

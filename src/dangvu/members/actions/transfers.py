@@ -118,12 +118,13 @@ def receive(*, actor: Actor, organisation: int, receipts: Sequence[Receipt]) -> 
     require(actor, WRITE_MEMBERS, organisation)
     with act(actor, "members.receive") as opened:
         tree = tree_on(clock.today())
+        inside = set(tree.descendants(organisation))
         moved: list[NewMovement] = []
         for receipt in receipts:
             transfer = _open(receipt.transfer)
-            if transfer.target_id is None or transfer.target_id not in tree.descendants(organisation):
+            if transfer.target_id is None or transfer.target_id not in inside:
                 raise Impossible("Người này không được giới thiệu đến tổ chức này.")
-            if receipt.cell not in tree or tree.unit_of(receipt.cell) != tree.unit_of(transfer.target_id):
+            if receipt.cell not in inside or tree.unit_of(receipt.cell) != tree.unit_of(transfer.target_id):
                 raise Impossible("Chọn một chi bộ thuộc tổ chức được giới thiệu đến.", "cell")
             moved += _moved(opened, transfer, receipt.on, receipt.cell, receipt.reason)
         ids = write_movements(opened, moved)

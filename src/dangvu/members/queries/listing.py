@@ -18,7 +18,7 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.members.masking import masked
 from dangvu.members.models import Absence, BadgeAward, Membership, PersonProfile, Sex, Status
 from dangvu.members.queries.badges import marks_on
-from dangvu.members.queries.missing import MISSING
+from dangvu.members.queries.missing import MISSING, lacking_of
 from dangvu.members.queries.people import LONG, in_order
 from dangvu.members.rules import months_after
 from dangvu.members.words import EDUCATION, THEORY
@@ -109,6 +109,7 @@ class MemberRow:
     theory: str
     personal_number: str
     card_number: str
+    lacking: str
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ class MemberList:
             printed_date(v["birth"]), v["ethnicity"], v["religion"], v["home"], printed_date(v["joined"]),
             printed_date(v["official"]), _years(v["party_from"], self.filter.on), _word(v["education"], EDUCATION),
             _word(v["theory"], THEORY), show(v["personal_number"]), show(v["card_number"]),
+            ", ".join(lacking_of(v, v["person__memberships__status"])),
         )  # fmt: skip
 
 

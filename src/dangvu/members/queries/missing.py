@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,6 +48,18 @@ def _any() -> Q:
 
 
 MISSING = (*MISSING, (*ANY, _any()))
+
+
+def lacking_of(told: Mapping[str, Any], status: str) -> list[str]:
+    """What is missing of one person whose profile says this, in short words: the same conditions, one by one."""
+    official = status == Status.OFFICIAL
+    there = {
+        "ngay-sinh": len(told["birth"]) == 10, "gioi-tinh": told["sex"], "dan-toc": told["ethnicity"],
+        "que-quan": told["home"], "so-dinh-danh": len(told["personal_number"]) == 12,
+        "so-the": not official or len(told["card_number"]) in (8, 12), "vao-dang": told["joined"],
+        "chinh-thuc": not official or told["official"], "trinh-do": told["education"], "ly-luan": told["theory"],
+    }  # fmt: skip
+    return [words.partition(" đúng")[0] for slug, words, _ in MISSING[:-1] if not there[slug]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,12 @@ def _day(day: date | None) -> str:
     return f"ngày {day:%d/%m/%Y}" if day else f"ngày {DOTS}"
 
 
+def _named(view: DossierView) -> str:
+    return f"{view.case.name}{f', sinh {view.case.file.birth}' if view.case.file.birth else ''}"
+
+
 def _who(view: DossierView) -> str:
-    birth = f", sinh {view.case.file.birth}" if view.case.file.birth else ""
-    return f"{view.case.name}{birth}, {view.place}"
+    return f"{_named(view)}, {view.place}"
 
 
 def _vote(view: DossierView, slug: str) -> str:
@@ -100,7 +103,7 @@ def _ceremony(view: DossierView) -> Sequence[str]:
     number = decided.number if decided and decided.number else DOTS
     return (
         f"Thực hiện Quyết định số {number} {_day(decided.on if decided else None)} về kết nạp đảng viên,",
-        f"{view.place} tổ chức lễ kết nạp {_who(view)} vào hồi {DOTS} ngày {DOTS}, tại {DOTS}.",
+        f"{view.place} tổ chức lễ kết nạp {_named(view)}, vào hồi {DOTS} ngày {DOTS}, tại {DOTS}.",
         "Thành phần dự lễ: đảng viên trong chi bộ, người giới thiệu, đại diện cấp ủy cấp trên và đoàn thể.",
     )
 

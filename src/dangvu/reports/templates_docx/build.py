@@ -72,6 +72,7 @@ def looks(title_of_signer_bold: bool) -> dict[str, Look]:
         "Heading2": Look("Heading 2", bold=True, keep=True, **{**body, "before": 8}),
         "Heading3": Look("Heading 3", bold=True, keep=True, **body),
         "DvPartyTitle": Look("DV Tiêu đề Đảng", size=15, bold=True),
+        "DvPartyRule": Look("DV Gạch dưới tiêu đề Đảng", size=1, exact=2),
         "DvPlaceDate": Look("DV Nơi và ngày", italic=True, before=6),
         "DvUpper": Look("DV Cơ quan cấp trên"),
         "DvIssuer": Look("DV Cơ quan ban hành", bold=True),
@@ -245,21 +246,29 @@ def _header_block(document: Any) -> None:
     )
     boxed = left.paragraphs[5].runs[0]._r.get_or_add_rPr()
     boxed.append(parse_xml(f'<w:bdr {nsdecls("w")} w:val="single" w:sz="6" w:space="4" w:color="auto"/>'))
-    _fill(right, ("DV Tiêu đề Đảng", PARTY_TITLE), ("DV Nơi và ngày", "{{ place_and_date }}"))
-    _rule_below(right.paragraphs[0])
+    _fill(
+        right,
+        ("DV Tiêu đề Đảng", PARTY_TITLE),
+        ("DV Gạch dưới tiêu đề Đảng", ""),
+        ("DV Nơi và ngày", "{{ place_and_date }}"),
+    )
+    _rule(right.paragraphs[1])
 
 
-def _rule_below(title: Any) -> None:
-    """A rule exactly as long as the text above it: a bottom border between two indents."""
+def _rule(paragraph: Any) -> None:
+    """A rule exactly as long as the title above it: the border of an empty line between two indents.
+
+    A line of its own: where another font stands in for Times New Roman the title is wider, and must not break.
+    """
     indent = (RIGHT_COLUMN - PARTY_TITLE_WIDTH) // 2
-    properties = title._p.get_or_add_pPr()
+    properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         parse_xml(
             f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
         ),
         *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"),
     )
-    title.paragraph_format.left_indent = title.paragraph_format.right_indent = Twips(indent)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Twips(indent)
 
 
 def _signature_block(document: Any) -> None:

@@ -115,3 +115,14 @@ def test_a_document_takes_the_template_valid_on_its_date(day: date, document: st
 def test_before_the_first_template_the_message_says_what_to_do() -> None:
     with pytest.raises(LookupError, match="03/4/2018"):
         template_on(date(2018, 4, 2))
+
+
+@every_template
+def test_the_title_of_the_party_has_the_whole_width_of_its_column(template: Template) -> None:
+    """Its rule is a line of its own: where another font stands in, the wider title must not break in two."""
+    document = part(template.path.read_bytes())
+    lines = {style_of(p): p for p in document.iter(f"{W}p")}
+    assert lines["DvPartyTitle"].find(f"{W}pPr/{W}ind") is None
+    rule = lines["DvPartyRule"]
+    assert rule.find(f"{W}pPr/{W}pBdr/{W}bottom") is not None
+    assert value(rule.find(f"{W}pPr/{W}ind"), "left") == value(rule.find(f"{W}pPr/{W}ind"), "right") == "605"

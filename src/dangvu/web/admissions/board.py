@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -15,7 +16,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.work.admissions import queries
 from dangvu.work.admissions.queries.board import Board, Line, Row
-from dangvu.work.admissions.queries.due import TITLES_OF
+from dangvu.work.admissions.queries.due import TITLES_OF, DuePerson
 from dangvu.work.admissions.rules.forecast import CONSIDERED, DECIDED, SOURCE
 from dangvu.work.admissions.rules.steps import BY_SLUG, JOINING, ORGANS, PROBATION, STAGES
 
@@ -91,14 +92,20 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     found, due = queries.desk(actor=place.actor, organisation=place.node.id, today=today, tree=place.tree)
     states: Collection[str] = ASKED[state][0] if state else ()
     wanted: set[int] | None = None
+    terms: dict[int, DuePerson] = {}
     if work:  # the deadline asked for is that of this kind of work, not the person's nearest
         items = [item for one in due if one.kind == work for item in one.items]
-        wanted, states = {item.person for item in items if not state or item.state in states}, ()
+        terms = {item.person: item for item in items if not state or item.state in states}
+        wanted, states = set(terms), ()
     if group:
         inside = place.tree.descendants(place.node.id)
         expected = set(queries.forecast(place.actor, inside, today).pipeline.groups[group])
         wanted = expected if wanted is None else wanted & expected
-    shown = found.of(stage=stage, states=states, organ=organ, people=wanted)
+    shown = [
+        replace(line, deadline=term.deadline, words=term.words, state=term.state)
+        if (term := terms.get(line.person)) else line
+        for line in found.of(stage=stage, states=states, organ=organ, people=wanted)
+    ]  # fmt: skip
     said = lists.sentence(
         [
             ("", BY_SLUG[stage].waiting if stage else ""),
@@ -122,7 +129,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
         leaf=part, said=said, names_hidden=found.names_hidden, columns=[c.slug for c in columns],
         every=[(c.slug, c.title, c in columns) for c in _COLUMNS],
         rows=[(line, _dossier_url(place, line, found), TAGS.get(line.state, ""), STATES.get(line.state, "")) for line in part.items],
-        chips=_chips(place, found, stage, state),
+        chips=_chips(place, found, stage, state, bool(work or organ or group)),
         board=address(place, "admissions"),
         asked=[(key, request.GET[key]) for key in ("ky", "buoc", "han", "ai", "viec", "nhom") if request.GET.get(key)],
     )  # fmt: skip
@@ -140,12 +147,20 @@ def _known(asked: str, allowed: set[str], what: str) -> None:
 _Chip = tuple[str, str, int, bool]
 
 
-def _chips(place: Place, found: Board, stage: str, state: str) -> tuple[list[_Chip], list[_Chip]]:
-    """What is chosen most, with the step that is chosen now; and every other step."""
+def _chips(
+    place: Place, found: Board, stage: str, state: str, narrowed: bool
+) -> tuple[list[_Chip], list[_Chip]]:
+    """What is chosen most, with the step that is chosen now; and every other step. None is chosen where the list
+    is narrowed by something else as well: its count would be another."""
     every = people_url(place)
     chips = [
-        ("Tất cả", every, found.count, not stage and not state),
-        ("Quá hạn", people_url(place, han="qua_han"), found.overdue, state == "qua_han" and not stage),
+        ("Tất cả", every, found.count, not (stage or state or narrowed)),
+        (
+            "Quá hạn",
+            people_url(place, han="qua_han"),
+            found.overdue,
+            state == "qua_han" and not (stage or narrowed),
+        ),
     ]
     steps = [
         (row.step.waiting, people_url(place, buoc=row.step.slug), row.count, row.step.slug == stage)

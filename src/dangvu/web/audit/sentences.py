@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "intake.load_file": "Nạp tệp “{file}”: {n} dòng",
     "jobs.ask": "Yêu cầu máy làm: {title}",
     "meetings.record": "Ghi {n} buổi sinh hoạt",
+    "meetings.take_back": "Bỏ {n} buổi sinh hoạt ghi nhầm",
     "meetings.withdraw": "Rút {n} buổi sinh hoạt đã ghi",
     "members.correct_profiles": "Bổ sung, đính chính thông tin của {n} người",
     "members.follow": "{n} đảng viên chuyển theo tổ chức",

@@ -43,6 +43,7 @@ class RecordList:
     is_people: bool
     is_weighted: bool
     file_url: str
+    members_url: str
 
 
 @dataclass(frozen=True)
@@ -179,8 +180,9 @@ def _listed(
     leaf = Leaf(listing.records, listing.count, current, last, parameter, url(current - 1), url(current + 1))
     file_url = place.figure_url(place.node.code, f"{asked.figure}/tai") + asked.more + f"&phia={side}"
     return RecordList(
-        leaf, listing.total, listing.names_hidden, listing.is_people, listing.is_weighted, file_url
-    )
+        leaf, listing.total, listing.names_hidden, listing.is_people, listing.is_weighted, file_url,
+        "" if listing.names_hidden or not place.may(READ_NAMES) else place.url("members").partition("?")[0],
+    )  # fmt: skip
 
 
 @at_organisation(READ_FIGURES)

@@ -18,6 +18,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node
 from dangvu.web.gate import Place
+from dangvu.web.home.usual import usual
 from dangvu.web.pages import page
 
 _DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -56,7 +57,8 @@ def _desk(request: HttpRequest, actor: Actor) -> HttpResponse:
         day=f"{_DAYS[today.weekday()]}, {today:%d/%m/%Y}",
         count=len(mine),
         overdue=sum(row.group is Group.OVERDUE for row in mine),
-        quiet=[title.lower() for title, group, rows in groups if not rows and group in _TOLD_WHEN_QUIET],
+        usual=usual(place),
+        quiet=[title for title, group, rows in groups if not rows and group in _TOLD_WHEN_QUIET],
         others=[(node.name, place.url("organisation", node.code)) for node in nodes],
     )  # fmt: skip
 
@@ -67,7 +69,9 @@ def _shown(place: Place, node: Node, row: Waiting) -> dict[str, object]:
         url = f"{reverse(row.page)}?{urlencode(row.query)}"
     else:
         url = place.url(row.page, node.code)
-        if row.query:
+        if "ky" in row.query:  # of a period of its own
+            url = url.partition("?")[0] + f"?{urlencode(row.query)}"
+        elif row.query:
             url += f"&{urlencode(row.query)}"
     if row.anchor:
         url += f"#{row.anchor}"

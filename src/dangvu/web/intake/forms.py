@@ -12,7 +12,7 @@ from dangvu.foundation.periods import Period
 from dangvu.intake.mended import CONFIRMED
 from dangvu.intake.upload.prepared import kinds
 from dangvu.intake.upload.proposals import Proposal
-from dangvu.web.forms import ChoiceField, DayField, TextField
+from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 
 GATE = (
     "Tôi đã kiểm tra: các tệp này không chứa bí mật nhà nước, nội dung vụ việc chưa công bố, đơn thư hay kết luận tiêu "
@@ -31,7 +31,9 @@ class UploadForm(forms.Form):
 
     tep = forms.Field(
         label="Các tệp của đơn vị", error_messages={"required": "Chưa chọn tệp nào."},
-        widget=ManyFiles(attrs={"multiple": True, "accept": ".xlsx,.xls,.xlsm,.ods,.csv,.tsv"}),
+        widget=ManyFiles(attrs={
+            "multiple": True, "accept": ".xlsx,.xls,.xlsm,.ods,.csv,.tsv", "data-choose": "Chọn tệp", "data-none": "Chưa chọn tệp nào",
+        }),
         help_text="Chọn được nhiều tệp một lần: Excel (.xlsx, .xls), LibreOffice (.ods) hoặc .csv; mỗi tệp không quá 20 MB. "
                   "Không cần đổi tên tệp hay sắp lại cột.",
     )  # fmt: skip
@@ -82,7 +84,12 @@ class RowForm(forms.Form):
                 lines = 2 if proposal.column == CONFIRMED else 1
                 field = TextField(proposal.label, hint=proposal.why, required=False, lines=lines)
             field.initial = proposal.value
-            self.fields[proposal.column] = field
+            self.fields[proposal.column] = at_times(field)
+
+    @property
+    def proposes(self) -> bool:
+        """Whether any field begins with something other than what the sender wrote."""
+        return any(p.value and p.value != self._cells.get(p.column, "") for p in self.proposals if p.is_form)
 
     @property
     def values(self) -> dict[str, str]:

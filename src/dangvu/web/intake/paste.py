@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import LOAD
+from dangvu.foundation.capabilities import LOAD, WRITE_WORK
 from dangvu.foundation.refusals import Impossible
 from dangvu.intake.upload.prepared import as_file, block, headers, kinds
 from dangvu.intake.upload.prepared import prepared as prepared_workbook
@@ -19,7 +19,10 @@ from dangvu.web.pages import page
 @at_organisation(LOAD, post=LOAD)
 def paste(request: HttpRequest, place: Place) -> HttpResponse:
     """Cells copied in Excel: read as a file would be, shown, and only then written."""
-    first = {"kind": request.GET.get("loai", "admissions"), "on": min(place.period.end, clock.today())}
+    first = {
+        "kind": request.GET.get("loai", "" if place.may(WRITE_WORK) else "inspections") or "admissions",
+        "on": min(place.period.end, clock.today()),
+    }
     form = PasteForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

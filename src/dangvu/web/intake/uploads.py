@@ -202,7 +202,7 @@ def _row(place: Place, row: VerdictRow) -> dict[str, Any]:
         "faults": [fault["m"] for fault in row.found],
         "url": at(place, "upload_row", upload=row.upload_id, row=row.pk),
         "mended": any(cell.get("f") for cell in row.cells),
-        "wants": row.state in queries.TO_MEND,
+        "wants": row.state in queries.TO_MEND and any(fault["k"] != "no_right" for fault in row.found),
     }  # fmt: skip
 
 

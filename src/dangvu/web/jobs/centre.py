@@ -28,7 +28,7 @@ def jobs(request: HttpRequest, actor: Actor) -> HttpResponse:
     if asked not in _FILTERS:
         raise WrongRequest("Danh sách việc không có cách lọc này. Đề nghị mở lại từ trang đầu.")
     return own_page(
-        request, "jobs/list.html", at="jobs", jobs=[one for one in found if not asked or one.stands(asked)],
+        request, "jobs/list.html", at="jobs", under_way=any(one.is_open for one in found), jobs=[one for one in found if not asked or one.stands(asked)],
         chips=[
             (title, which, sum(not which or one.stands(which) for one in found), which == asked)
             for which, title in _FILTERS.items()

@@ -18,7 +18,7 @@ from dangvu.members.queries.badges import marks_on, party_since, times_outside
 from dangvu.members.queries.profile import PersonOnRecord
 from dangvu.members.rules import badge
 from dangvu.organisations.tree import Tree
-from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField
+from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField, at_times
 from dangvu.web.gate import Place
 
 _PAPER = "Ví dụ: 812-QĐ/ĐU"
@@ -58,9 +58,11 @@ def units_but(tree: Tree, organisation: int) -> list[tuple[str, str]]:
 
 
 class IntroduceForm(ActForm):
-    target = ChoiceField("Tổ chức nơi đến", [], required=False)
-    target_name = TextField(
-        "Hoặc tên nơi đến ngoài danh sách", required=False, hint="Ví dụ: Đảng bộ phường Hoa Lư, tỉnh khác"
+    target = at_times(ChoiceField("Tổ chức nơi đến", [], required=False))
+    target_name = at_times(
+        TextField(
+            "Hoặc tên nơi đến ngoài danh sách", required=False, hint="Ví dụ: Đảng bộ phường Hoa Lư, tỉnh khác"
+        )
     )
     introduced_on = DayField("Ngày giới thiệu")
     paper_number = TextField("Số giấy giới thiệu", max_length=60, required=False, hint="Ví dụ: 15-GT/ĐU")

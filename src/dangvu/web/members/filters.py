@@ -107,4 +107,7 @@ COLUMNS: tuple[Shown[MemberRow], ...] = (
     Shown("ly-luan", "Lý luận chính trị", lambda row: row.theory, 14, at_first=False),
     Shown("so-dinh-danh", "Số định danh", lambda row: row.personal_number, 16, at_first=False),
     Shown("so-the", "Số thẻ", lambda row: row.card_number, 14),
+    Shown("con-thieu", "Còn thiếu", lambda row: row.lacking, 40, at_first=False),
 )
+#: Shown at first where the list is of people of whom something is missing.
+LACKING = ("ho-ten", "ngay-sinh", "to-chuc", "con-thieu")

@@ -13,18 +13,19 @@ from dangvu.foundation.refusals import AlreadyDone, Impossible
 from dangvu.members.actions.filters import drop_filter, save_filter
 from dangvu.members.actions.revealing import note_export
 from dangvu.members.queries.filters import saved_filters
+from dangvu.members.queries.listing import MemberFilter, MemberRow
 from dangvu.members.queries.listing import members as members_of
 from dangvu.web.forms import TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, chosen, workbook
-from dangvu.web.members.filters import COLUMNS, in_words, read
+from dangvu.web.members.filters import COLUMNS, LACKING, in_words, read
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import TOKEN, submit
 
 #: What is no part of a filter.
 _ASIDE = ("trang", "ky")
 #: Columns whose values may take two lines.
-_LONG = ("to-chuc", "que-quan", "ho-ten")
+_LONG = ("to-chuc", "que-quan", "ho-ten", "con-thieu")
 
 
 class SaveForm(forms.Form):
@@ -52,7 +53,7 @@ def _list(
     request: HttpRequest, place: Place, export: ExportForm | None = None, status: int = 200
 ) -> HttpResponse:
     form, asked = read(request, place, request.GET)
-    columns = chosen(request, COLUMNS)
+    columns = _columns(request, asked)
     found = members_of(actor=place.actor, organisation=place.node.id, asked=asked)
     shown = leaf(request, cast(Any, found))
     query = _query(request)
@@ -70,6 +71,13 @@ def _list(
         save=SaveForm(auto_id="luu-%s"), export=export or ExportForm(auto_id="xuat-%s"),
         may_full=place.may(READ_IDENTIFIERS), may_write=place.may(WRITE_MEMBERS),
     )  # fmt: skip
+
+
+def _columns(request: HttpRequest, asked: MemberFilter) -> list[Shown[MemberRow]]:
+    """The columns asked for; a list of what is missing says at first what that is."""
+    if asked.missing and "cot" not in request.GET:
+        return [column for column in COLUMNS if column.slug in LACKING]
+    return chosen(request, COLUMNS)
 
 
 def _look(column: Shown[Any]) -> str:
@@ -97,7 +105,7 @@ def export(request: HttpRequest, place: Place) -> HttpResponse:
     form.full_clean()
     full = bool(form.cleaned_data.get("full")) and place.may(READ_IDENTIFIERS)
     _, asked = read(request, place, request.GET)
-    columns = chosen(request, COLUMNS)
+    columns = _columns(request, asked)
     found = members_of(actor=place.actor, organisation=place.node.id, asked=asked, full_numbers=full)
     rows, words = found[:], in_words(place, asked)
     try:

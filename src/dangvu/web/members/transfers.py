@@ -22,7 +22,7 @@ from dangvu.members.actions.transfers import (
 from dangvu.members.queries.search import search
 from dangvu.members.queries.transfers import OnTheWay, on_the_way, one_on_the_way
 from dangvu.members.words import EDUCATION, THEORY
-from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField
+from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.act_forms import cells_of
 from dangvu.web.pages import page
@@ -53,17 +53,19 @@ class ReceiveForm(forms.Form):
     """The other side: received in a cell on a day, or sent back with a reason."""
 
     what = ChoiceField("Kết quả", [("nhan", "Tiếp nhận"), ("tra", "Trả lại, không tiếp nhận")])
-    cell = ChoiceField("Về chi bộ", [], required=False)
-    on = DayField("Ngày tiếp nhận", required=False)
-    reason = TextField("Lý do", required=False, hint="Cần khi trả lại, hoặc khi nộp giấy quá hạn")
+    cell = at_times(ChoiceField("Về chi bộ", [], required=False))
+    on = at_times(DayField("Ngày tiếp nhận", required=False, hint="Trả lại thì để trống. Ví dụ: 05/07/2023"))
+    reason = at_times(TextField("Lý do", required=False, hint="Cần khi trả lại, hoặc khi nộp giấy quá hạn"))
 
 
 class HomeForm(forms.Form):
     """Home: taken back, or received by a place outside the tree."""
 
     what = ChoiceField("Kết quả", [])
-    on = DayField("Ngày nơi đến tiếp nhận", required=False)
-    reason = TextField("Lý do", required=False, hint="Cần khi hủy, hoặc khi nộp giấy quá hạn")
+    on = at_times(
+        DayField("Ngày nơi đến tiếp nhận", required=False, hint="Hủy thì để trống. Ví dụ: 05/07/2023")
+    )
+    reason = at_times(TextField("Lý do", required=False, hint="Cần khi hủy, hoặc khi nộp giấy quá hạn"))
 
 
 @at_organisation(WRITE_MEMBERS, post=WRITE_MEMBERS)
@@ -72,12 +74,10 @@ def transfer(request: HttpRequest, place: Place, transfer: int) -> HttpResponse:
     row, receives = one_on_the_way(actor=place.actor, organisation=place.node.id, transfer=transfer)
     form: Any = ReceiveForm(request.POST or None) if receives else HomeForm(request.POST or None)
     if receives:
-        form.fields["cell"].choices = [
-            ("", "Chọn chi bộ"),
-            *cells_of(place.tree, row.target or place.node.id),
-        ]
-        if len(form.fields["cell"].choices) == 2:
-            form.fields["cell"].initial = form.fields["cell"].choices[1][0]
+        inside = {str(id_) for id_ in place.tree.descendants(place.node.id)}
+        cells = [one for one in cells_of(place.tree, row.target or place.node.id) if one[0] in inside]
+        form.fields["cell"].choices = cells if len(cells) == 1 else [("", "Chọn chi bộ"), *cells]
+        form.fields["cell"].initial = cells[0][0] if len(cells) == 1 else str(row.target)
     else:
         outside = [("xong", f"{row.target_name} đã tiếp nhận")] if row.target is None else []
         form.fields["what"].choices = [*outside, ("huy", "Hủy lần giới thiệu này")]

@@ -36,7 +36,7 @@ def organisation(request: HttpRequest, place: Place) -> HttpResponse:
         table=unit_table(place, [indicator(name) for name in COLUMNS], table.figures, table.units),
         headlines=[_headline(place, indicator(name), table.figures[name]) for name in HEADLINES],
         panel=panel(place, clock.today(), table.figures),
-        tree_url=place.url("tree"),
+        tree_url=place.url("tree"), meetings_url=place.url("meetings"),
     )  # fmt: skip
 
 

@@ -34,11 +34,11 @@ def find(request: HttpRequest, place: Place) -> HttpResponse:
     found = places(place, typed)
     groups = [
         ("don-vi", "Tổ chức", len(units), [_unit(place, node.id) for node in units[:_OTHERS]]),
+        ("trang", "Trang và việc", len(found), found[:_OTHERS]),
         ("so-lieu", "Số liệu", len(figures), [
             (one.title, f"{one.code}, {place.node.name}, {place.period.label}", place.figure_url(place.node.code, one.code))
             for one in figures[:_OTHERS]
         ]),
-        ("trang", "Trang và việc", len(found), found[:_OTHERS]),
     ]  # fmt: skip
     return page(
         request, "search/search.html", place, "search", typed=typed, people=people,

@@ -57,6 +57,8 @@ _DOORS = (
     Door("outstanding_new", "Nhập quần chúng ưu tú", "kết nạp hồ sơ mới thêm", act=True),
     Door("classes", "Lớp bồi dưỡng", "nhận thức về đảng đảng viên mới học viên"),
     Door("class_new", "Ghi lớp bồi dưỡng mới", "mở lớp", act=True),
+    Door("meetings", "Sinh hoạt chuyên đề", "chi bộ buổi họp quý"),
+    Door("meeting_new", "Ghi buổi sinh hoạt chuyên đề", "chi bộ họp", act=True),
     Door("targets", "Chỉ tiêu của năm", "nhịp tiến độ dự báo nghị quyết"),
     Door("target_new", "Thêm chỉ tiêu", "giao", act=True),
     Door("resolution_new", "Thêm nghị quyết", "chỉ tiêu", act=True),
@@ -88,12 +90,13 @@ def places(place: Place, asked: str) -> list[tuple[str, str, str]]:
     for door in wanted:
         own = door in _OWN
         url = reverse(door.page, kwargs=None if own else {"code": place.node.code})
-        if own or _opens(place, url, door):
+        if own or opens(place, url, door):
             found.append((door.title, "" if own else place.node.name, url if own else url + place.query))
     return found
 
 
-def _opens(place: Place, url: str, door: Door) -> bool:
-    view: Any = resolve(url).func
+def opens(place: Place, url: str, door: Door) -> bool:
+    """Whether the person may go through this door: the gate of the view at ``url`` is asked."""
+    view: Any = resolve(url.partition("?")[0]).func
     asked = [view.capability, *([view.post] if door.act else []), *([door.needs] if door.needs else [])]
     return all(capability is not None and place.may(capability) for capability in asked)

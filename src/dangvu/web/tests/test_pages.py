@@ -47,7 +47,7 @@ def test_the_path_above_is_shown_and_opens_only_where_the_person_may_go(
 
 
 def test_a_cell_has_no_table_of_units(bloc: SmallBloc, signed_in: SignedIn) -> None:
-    assert "Không có tổ chức nào bên dưới." in text(signed_in("bi_thu"), f"/o/{bloc.code(bloc.lone_cell)}/")
+    assert "Tổ chức trực thuộc" not in text(signed_in("bi_thu"), f"/o/{bloc.code(bloc.lone_cell)}/")
 
 
 @pytest.mark.parametrize("name", ["admission_target_share", "KN-02", "kn-02"])
@@ -201,3 +201,14 @@ def test_an_account_without_any_grant_is_told_so(bloc: SmallBloc, signed_in: Sig
     client = Client()
     client.force_login(User.objects.create_user("khong-quyen", password_only=True))
     assert "chưa được giao quyền" in text(client, "/")
+
+
+def test_this_year_can_be_chosen_though_the_records_end_before_it(
+    base: str, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-27T09:00:00")
+    page = text(signed_in("bi_thu"), f"{base}chi-tieu/")
+    years = re.findall(r'<optgroup label="(\d+)">', page)
+    assert years[0] == "2026" and "2023" in years
+    assert '<option value="2026">Năm 2026</option>' in page
+    assert "Chỉ tiêu năm 2023" in page, "what is shown unasked is still the latest with records"

@@ -6,13 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dangvu.foundation import bulk
+from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
+from dangvu.foundation.refusals import Impossible
+from dangvu.members.models import Membership
 from dangvu.organisations.access import require, require_rows
-from dangvu.work.meetings.models import CellMeeting
+from dangvu.organisations.queries import tree_on
+from dangvu.work.meetings import rules
+from dangvu.work.meetings.models import CellMeeting, MeetingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,16 @@ class NewMeeting:
 
 
 def record_meetings(*, actor: Actor, organisation: int, meetings: Sequence[NewMeeting]) -> None:
-    """Record meetings held in ``organisation`` and the cells below it."""
+    """Record meetings held in ``organisation`` and the cells below it.
+
+    A row of a workbook takes the place of what was typed of the same cell and day: no meeting counts twice.
+    """
     require_rows(actor, WRITE_WORK, organisation, (m.organisation for m in meetings))
     with act(actor, "meetings.record") as opened:
+        read = {(m.organisation, m.kind, m.on) for m in meetings if m.source_row is not None}
+        typed = CellMeeting.objects.known().filter(source_row=None, on__in={on for _, _, on in read})
+        told = [row.pk for row in typed if (row.organisation_id, row.kind, row.on) in read] if read else []
+        CellMeeting.objects.filter(pk__in=told).update(known_to_act=opened)
         bulk.insert(
             CellMeeting,
             ("organisation", "kind", "on", "topic", "attended", "known_from_act", "source_row"),
@@ -40,6 +51,37 @@ def record_meetings(*, actor: Actor, organisation: int, meetings: Sequence[NewMe
             ],
         )
         record(opened, "meetings.record", count=len(meetings), organisation_id=organisation)
+
+
+def enter_thematic(
+    *, actor: Actor, organisation: int, cell: int, on: date, topic: str, attended: int | None
+) -> None:
+    """One thematic meeting, typed in by whoever keeps the book of the cell."""
+    require_rows(actor, WRITE_WORK, organisation, [cell])
+    members = Membership.objects.known().valid_on(on).filter(organisation_id=cell).count()
+    field, wrong = rules.fault(on=on, today=clock.today(), attended=attended, members=members)
+    if wrong:
+        raise Impossible(wrong, field)
+    if CellMeeting.objects.known().filter(organisation_id=cell, kind=MeetingKind.THEMATIC, on=on).exists():
+        raise Impossible(f"Buổi sinh hoạt chuyên đề ngày {on:%d/%m/%Y} của chi bộ này đã ghi rồi.", "on")
+    new = NewMeeting(cell, MeetingKind.THEMATIC, on, topic, attended)
+    record_meetings(actor=actor, organisation=organisation, meetings=[new])
+
+
+def take_back(*, actor: Actor, organisation: int, meetings: Collection[int], reason: str) -> None:
+    """Meetings typed in by mistake; what a workbook said is mended in the workbook."""
+    require(actor, WRITE_WORK, organisation)
+    rows = list(CellMeeting.objects.known().filter(pk__in=meetings))
+    inside = set(tree_on(clock.today()).descendants(organisation))
+    if any(row.organisation_id not in inside for row in rows):
+        raise LookupError(meetings)
+    if len(rows) != len(set(meetings)):
+        raise Impossible("Buổi sinh hoạt này đã được bỏ; tải lại trang.")
+    if any(row.source_row_id is not None for row in rows):
+        raise Impossible("Buổi này lấy từ tệp đơn vị gửi: sửa trong tệp rồi nạp lại.")
+    with act(actor, "meetings.take_back", reason) as opened:
+        CellMeeting.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
+        record(opened, "meetings.take_back", count=len(rows), organisation_id=organisation)
 
 
 def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:

@@ -100,6 +100,18 @@ def test_every_number_of_the_board_opens_the_list_of_that_many(bloc: SmallBloc, 
         assert text(client, address).count('<th scope="row" class="who">') == int(number), address
 
 
+def test_a_list_of_one_kind_of_work_tells_the_deadline_of_that_work(
+    bloc: SmallBloc, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trà Thị Mẫn joined on 3/2/2023: in December her class is due by the end of her probation."""
+    monkeypatch.setenv("DANGVU_NOW", "2023-12-20T09:00:00")
+    client = signed_in("cap_tren_to_chuc")
+    page = text(client, url(bloc, bloc.root, "ket-nap/danh-sach/") + "?viec=sap_het_du_bi")
+    row = page.partition("Trà Thị Mẫn")[2].partition("</tr>")[0]
+    assert "03/02/2024" in row and "hết dự bị ngày 03/02/2024" in row.lower()
+    assert 'aria-current="true"' not in page.partition("Lọc theo bước")[2].partition("</nav>")[0]
+
+
 def test_the_list_is_kept_as_the_workbook_shows_it(bloc: SmallBloc, signed_in: SignedIn) -> None:
     decided(bloc, bloc.first_cell, NAMES[:2])
     client = signed_in("cap_tren_to_chuc")

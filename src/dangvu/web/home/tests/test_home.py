@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -22,6 +23,8 @@ from dangvu.members.actions.transfers import Introduction, introduce
 from dangvu.web.conftest import SignedIn
 from dangvu.web.intake.specimen import specimen
 from dangvu.work.admissions.tests.way import NAMES, decided
+from dangvu.work.resolutions.actions import NewTarget, set_targets
+from dangvu.work.resolutions.models import TargetKind
 
 _ROW = re.compile(
     r'<div class="c"><b>([\d.]+)</b>[^<]*</div>\s*<div><a href="([^"]+)">([^<]+)</a>', re.DOTALL
@@ -84,6 +87,34 @@ def test_in_a_period_that_is_not_over_targets_are_judged_by_today_as_in_their_li
     assert "Xem chỉ tiêu chậm nhịp" not in shown(client, "2023")
     listed = unescape(client.get(f"/o/{bloc.code(bloc.root)}/chi-tieu/?ky=2023").content.decode())
     assert "Chậm nhịp, chưa đạt <b>0</b>" in listed
+
+
+def test_when_the_records_end_in_a_year_that_is_over_the_targets_of_this_year_are_told(
+    bloc: SmallBloc, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2024-11-20T09:00:00")
+    new = NewTarget("Kết nạp của năm mới", 2024, TargetKind.COUNT, "admitted", Decimal(5))
+    set_targets(actor=OPERATOR, organisation=bloc.root, targets=[new])
+    client = signed_in("bi_thu")
+    count, url = shown(client)["Xem chỉ tiêu chậm nhịp"]
+    assert (count, url) == (1, f"/o/{bloc.code(bloc.root)}/chi-tieu/?ky=2024&muc=cham")
+    assert "Kết nạp của năm mới" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("role", ["co_so_kiem_tra", "theo_doi", "quan_tri"])
+def test_a_first_page_without_work_says_where_to_begin(
+    role: str, bloc: SmallBloc, signed_in: SignedIn
+) -> None:
+    """What each link opens is looked at above, for every role."""
+    page = signed_in(role).get("/").content.decode()
+    tasks = page.partition("Việc thường làm")[2].partition("</aside>")[0]
+    first = {
+        "co_so_kiem_tra": "Ghi các cuộc kiểm tra",
+        "theo_doi": "Xem chỉ tiêu",
+        "quan_tri": "Lập tài khoản",
+    }
+    assert re.findall(r">([^<]+)</a>", tasks)[0].startswith(first[role])
+    assert 3 <= tasks.count("<li>") <= 6
 
 
 @pytest.mark.parametrize("role", ROLES)

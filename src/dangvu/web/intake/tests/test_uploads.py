@@ -130,6 +130,15 @@ def test_a_row_is_mended_in_place_with_its_proposal(bloc: SmallBloc, signed_in: 
     assert {row.state for row in VerdictRow.objects.all()} == {"moi"}
 
 
+def test_where_nothing_is_proposed_no_proposal_is_offered(bloc: SmallBloc, signed_in: SignedIn) -> None:
+    client = signed_in(OFFICE)
+    send(client, nap(bloc), table(BAD))
+    row = VerdictRow.objects.get()
+    shown = text(client, f"{nap(bloc)}{row.upload_id}/dong/{row.pk}/")
+    assert "Ghi chỗ đã sửa" in shown and "Nhận đề xuất" not in shown
+    assert "(không bắt buộc)" not in shown, "what has to be mended is not called optional"
+
+
 def test_a_loaded_row_is_mended_from_the_list_of_what_needs_attention(
     bloc: SmallBloc, signed_in: SignedIn
 ) -> None:
@@ -210,6 +219,9 @@ def test_rows_of_other_organisations_are_refused_row_by_row(bloc: SmallBloc, sig
     shown = text(client, send(client, here, table(GOOD)))
     assert "ngoài các tổ chức mà đồng chí được nạp dữ liệu" in shown
     assert "Ghi 1 dòng" not in shown
+    assert "Sửa dòng" not in shown and "Xem dòng" in shown, (
+        "what waits for another's right is not theirs to mend"
+    )
     own = (
         LINES.replace("Đảng bộ Sở Thứ Nhất", "Chi bộ Kế hoạch")
         + HEAD

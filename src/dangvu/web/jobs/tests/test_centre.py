@@ -129,6 +129,16 @@ def test_an_open_job_asks_for_its_state_and_a_part_is_only_the_state(
     assert "hx-get" in part and "xong 1 trên 2 bước" in part and "<html" not in part
 
 
+def test_the_list_asks_again_while_something_is_under_way(
+    bloc: SmallBloc, django_capture_on_commit_callbacks: Any
+) -> None:
+    user, job = asked(bloc, "writes", django_capture_on_commit_callbacks)
+    Job.objects.filter(pk=job).update(state=State.WAITING)
+    assert 'hx-get="/viec-may/"' in client_of(user).get("/viec-may/").content.decode()
+    Job.objects.filter(pk=job).update(state=State.DONE)
+    assert "hx-get" not in client_of(user).get("/viec-may/").content.decode()
+
+
 def test_the_report_page_makes_a_job_once(
     bloc: SmallBloc,
     signed_in: SignedIn,

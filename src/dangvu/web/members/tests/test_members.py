@@ -17,9 +17,11 @@ from tests.support import SmallBloc
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.partial_date import PartialDate
+from dangvu.foundation.refusals import Impossible
 from dangvu.members.actions import NewMovement, Profile, correct_profiles, record_movements, register
-from dangvu.members.actions.transfers import Introduction, introduce
+from dangvu.members.actions.transfers import Introduction, Receipt, introduce, receive
 from dangvu.members.models import Membership, NumbersShown, PersonMerge, PersonProfile, SavedFilter, Transfer
+from dangvu.members.queries.missing import MISSING
 from dangvu.members.queries.standing import standing_on
 from dangvu.web.members.tests.conftest import browser
 
@@ -379,6 +381,26 @@ def test_a_transfer_is_a_handshake_of_two_desks(bloc: SmallBloc, clerk: Client) 
     assert there.get(url).status_code == 404
 
 
+def test_the_secretary_of_a_cell_receives_into_the_own_cell_alone(bloc: SmallBloc) -> None:
+    someone = Membership.objects.known().filter(organisation_id=bloc.lone_cell, valid_to=None).first()
+    assert someone is not None
+    asked = [Introduction(someone.person_id, date(2023, 6, 28), bloc.first_cell)]
+    introduce(actor=OPERATOR, organisation=bloc.lone_cell, introductions=asked)
+    sent = Transfer.objects.get().pk
+    form = text(
+        browser(bloc.first_cell, "chi_bo_bi_thu").get(at(bloc, "transfer", bloc.first_cell, transfer=sent))
+    )
+    assert re.findall(r'<option value="(\d+)" selected>', form) == [str(bloc.first_cell)], (
+        "known, so not asked"
+    )
+    assert f'value="{bloc.second_cell}"' not in form
+    with pytest.raises(Impossible, match="Chọn một chi bộ"):
+        receive(
+            actor=OPERATOR, organisation=bloc.first_cell,
+            receipts=[Receipt(sent, date(2023, 7, 4), bloc.second_cell)],
+        )  # fmt: skip
+
+
 def test_someone_from_outside_is_received_and_namesakes_are_shown_first(
     bloc: SmallBloc, clerk: Client
 ) -> None:
@@ -466,6 +488,21 @@ def test_every_number_of_what_is_missing_opens_a_list_of_that_many(
     assert len(links) > 10
     for url, count in dict(links).items():
         assert f"<b>{count} người.</b>" in text(clerk.get(url.replace("&amp;", "&"))), url
+
+
+def test_a_list_of_what_is_missing_says_of_each_person_what_that_is(bloc: SmallBloc, clerk: Client) -> None:
+    """The words of a row and the counts above the list are made apart, and agree."""
+    url = at(bloc, "members")
+    for slug, words, _ in MISSING[:-1]:
+        said = words.partition(" đúng")[0]
+        html = text(clerk.get(f"{url}?thieu={slug}"))
+        found = int(re.findall(r"<b>(\d+) người", html)[0])
+        cells = re.findall(r'data-l="Còn thiếu"[^>]*>([^<]*)', html)
+        assert len(cells) == found and all(said in cell for cell in cells), slug
+        every = text(clerk.get(f"{url}?thieu=bat-ky"))
+        assert sum(said in cell for cell in re.findall(r'data-l="Còn thiếu"[^>]*>([^<]*)', every)) == found, (
+            slug
+        )
 
 
 def test_who_may_not_see_names_sees_no_list(bloc: SmallBloc) -> None:

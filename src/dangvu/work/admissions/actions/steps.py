@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_MEMBERS, WRITE_WORK
+from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.actions import retire_movements
+from dangvu.members.actions.profiles import Profile, correct_profiles
 from dangvu.members.models import Movement, MovementKind
+from dangvu.members.queries import profiles
 from dangvu.organisations.access import require_rows
 from dangvu.work.admissions.actions.admitting import NewAdmission, NewRecognition, admit, recognise
 from dangvu.work.admissions.actions.people import (
@@ -163,6 +166,16 @@ def _admit(actor: Actor, organisation: int, entries: Sequence[NewStep], cases: S
                          decision.on if decision else None)
         )  # fmt: skip
     admit(actor=actor, organisation=organisation, admissions=new)
+    told = {n.person: Profile("", joined=PartialDate.of(n.joined_on), decided=n.decided_on) for n in new}
+    _tell_profiles(actor, organisation, told, BY_SLUG["le_ket_nap"].title)
+
+
+def _tell_profiles(actor: Actor, organisation: int, told: Mapping[int, Profile], reason: str) -> None:
+    """What a step says of people's days stands in their files as well, where these say nothing yet."""
+    known = {person: Profile.on_record(row) for person, row in profiles(told).items()}
+    filled = {person: before.filled_from(told[person]) for person, before in known.items()}
+    changed = {person: after for person, after in filled.items() if after != known[person]}
+    correct_profiles(actor=actor, organisation=organisation, profiles=changed, reason=reason)
 
 
 def _recognise(
@@ -186,6 +199,8 @@ def _recognise(
             )
         )
     recognise(actor=actor, organisation=organisation, recognitions=new)
+    told = {n.person: Profile("", official=PartialDate.of(n.official_on)) for n in new}
+    _tell_profiles(actor, organisation, told, BY_SLUG["quyet_dinh_ct"].title)
     close_as_official(list(official), official, opened)
 
 
@@ -249,3 +264,7 @@ def _take_back_admission(
     retire_movements(
         actor=actor, organisation=organisation, movements=list(movements.values_list("pk", flat=True)), reason=reason
     )  # fmt: skip
+    before = Profile.on_record(profiles([case.person])[case.person])
+    if before.joined == PartialDate.of(on):  # told by the ceremony that is taken back
+        after = replace(before, joined=None, decided=None)
+        correct_profiles(actor=actor, organisation=organisation, profiles={case.person: after}, reason=reason)

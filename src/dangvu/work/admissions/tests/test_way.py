@@ -88,6 +88,36 @@ def test_a_person_goes_the_whole_way(bloc: SmallBloc, monkeypatch: pytest.Monkey
     assert view.outcome == "Đã công nhận chính thức" and view.next is None
 
 
+def days_on_file(one: int) -> tuple[str, date | None, str]:
+    file = profiles([one])[one]
+    return file.joined, file.decided, file.official
+
+
+def test_what_the_steps_say_stands_in_the_file_of_the_member_as_well(
+    bloc: SmallBloc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the file of whoever was admitted here would ask for the day of joining, and count no Party age."""
+    (one,) = decided(bloc, bloc.first_cell)
+    assert days_on_file(one) == ("", None, "")
+    step(bloc, "le_ket_nap", [one], TODAY)
+    assert days_on_file(one) == ("2023-07-05", date(2023, 6, 20), "")
+    assert profiles([one])[one].party_from == date(2023, 6, 20), "Party age runs from the decision"
+    take_back_step(
+        actor=OPERATOR, organisation=bloc.root, person=one, step="le_ket_nap", reason="ghi nhầm ngày"
+    )
+    assert days_on_file(one) == ("", None, "")
+    step(bloc, "le_ket_nap", [one], TODAY)
+
+    at(monkeypatch, "2024-10-02")
+    certified([one], "dang_vien_moi", date(2024, 3, 1))
+    for slug, on in (("tu_kiem_diem", 1), ("nhan_xet", 2), ("tong_hop", 3)):
+        step(bloc, slug, [one], date(2024, 8, on))
+    step(bloc, "nghi_quyet_chi_bo_ct", [one], date(2024, 8, 10), vote=Vote(4, 4))
+    step(bloc, "nghi_quyet_dang_uy_ct", [one], date(2024, 8, 20), vote=Vote(9, 9))
+    step(bloc, "quyet_dinh_ct", [one], date(2024, 10, 2), number="901-QĐ/ĐUK")
+    assert days_on_file(one) == ("2023-07-05", date(2023, 6, 20), "2024-07-05")
+
+
 def test_in_a_grassroots_cell_the_resolution_goes_straight_up(bloc: SmallBloc) -> None:
     (one,) = decided(bloc, bloc.lone_cell)
     with pytest.raises(Impossible, match="Chưa ghi được"):

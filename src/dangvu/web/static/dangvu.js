@@ -13,6 +13,13 @@
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => held.delete(form)));
 
+  /* The second half of a double click whose first half led here from another page is not meant for what lies there. */
+  let clicked = false;
+  document.addEventListener("click", (event) => {
+    if (event.detail === 1) clicked = true;
+    if (event.detail > 1 && !clicked) { event.preventDefault(); event.stopPropagation(); }
+  }, true);
+
   /* A choice that takes effect at once (the period, the day): the form is sent; its button serves without script. */
   document.addEventListener("change", (event) => {
     const form = event.target.form;

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from dangvu.foundation.audit import actions as audit
 from dangvu.foundation.audit.models import Act
 from dangvu.members.models import Movement, PersonProfile, Transfer
 from tests.journeys.desk import Desk, expect
@@ -18,6 +22,13 @@ SOMEONE = "Tạ Thị Ngữ"
 @pytest.fixture
 def clerk(bloc: SmallBloc, sit: Callable[..., Desk]) -> Desk:
     return sit("co_so_to_chuc", at=bloc.first_unit)
+
+
+def over(desk: Desk, target: Any) -> None:
+    """The mouse over it: what is pressed there now is not waited for."""
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    desk.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def deaths(person: int) -> int:
@@ -37,9 +48,65 @@ def test_a_double_click_a_resend_and_a_retry_have_one_effect(bloc: SmallBloc, cl
     clerk.page.go_back()
     clerk.fill(answers)
     clerk.press("Ghi giới thiệu")
-    clerk.page.wait_for_url(f"**/dang-vien/{someone}/**")
+    clerk.sees("đã được giới thiệu đến")
     assert Transfer.objects.count() == 1, "back and sent again"
     assert Act.objects.filter(kind="members.chuyen-di").count() == 1
+
+
+def test_the_second_half_of_a_double_click_does_nothing_on_the_page_to_which_the_first_led(
+    bloc: SmallBloc, clerk: Desk
+) -> None:
+    someone = bloc.people[SOMEONE]
+    clerk.open(f"dang-vien/{someone}/dinh-chinh/")
+    clerk.fill({"Quê quán": "Xã Một", "Lý do đính chính": "theo lý lịch"})
+    mouse = clerk.page.mouse
+    over(clerk, clerk.page.get_by_role("button", name="Ghi đính chính"))
+    mouse.down()
+    with clerk.page.expect_navigation():
+        mouse.up()
+    clerk.sees("Đã đính chính: quê quán.")
+    link = clerk.page.get_by_role("main").get_by_role("link", name="Đính chính").first
+    profile = clerk.page.url
+    over(clerk, link)
+    mouse.down(click_count=2)
+    mouse.up(click_count=2)
+    clerk.page.wait_for_timeout(300)
+    assert clerk.page.url == profile
+    clerk.sees("Đã đính chính: quê quán.")
+    link.click()
+    clerk.page.wait_for_url("**/dinh-chinh/**")
+
+
+def test_a_slow_answer_and_impatient_clicks_have_one_effect(
+    bloc: SmallBloc, clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five seconds of waiting, and the button pressed again and again: longer than the page holds clicks back."""
+    someone = bloc.people[SOMEONE]
+    begin, main = audit._begin, threading.current_thread()
+
+    def slowly(*asked: Any) -> Any:
+        if threading.current_thread() is not main:
+            time.sleep(5)
+        return begin(*asked)
+
+    monkeypatch.setattr(audit, "_begin", slowly)
+    clerk.open(f"dang-vien/{someone}/ghi/tu-tran/")
+    clerk.fill({"Ngày từ trần": "3/7/2023"})
+    sent: list[str] = []
+    clerk.page.on(
+        "request", lambda r: sent.append(r.url) if r.method == "POST" and "tu-tran" in r.url else None
+    )
+    over(clerk, clerk.page.get_by_role("button", name="Ghi từ trần"))
+    for _ in range(3):
+        for nth in (1, 2):
+            clerk.page.mouse.down(click_count=nth)
+            clerk.page.mouse.up(click_count=nth)
+        clerk.page.wait_for_timeout(2100)
+    clerk.page.wait_for_url(f"**/dang-vien/{someone}/?**")
+    assert len(sent) == 2, "held back for four seconds, then sent again"
+    clerk.sees("Việc này đã được ghi ở lần bấm trước, không ghi thêm lần nữa.")
+    assert deaths(someone) == 1
+    assert Act.objects.filter(kind="members.tu-tran").count() == 1
 
 
 def test_a_request_whose_answer_was_lost_is_sent_again_and_done_once(bloc: SmallBloc, clerk: Desk) -> None:

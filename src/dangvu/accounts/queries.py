@@ -277,6 +277,7 @@ class Factor:
     number: int
     kind: str
     title: str
+    name: str
     added_at: datetime
     used_at: datetime | None
 
@@ -288,7 +289,7 @@ def factors_of(user: User) -> list[Factor]:
     )
     return [
         Factor(row.pk, str(row.type), "Ứng dụng xác thực trên điện thoại" if row.type == Authenticator.Type.TOTP
-               else f"Khóa đăng nhập “{row.data.get('name', '')}”", row.created_at, row.last_used_at)
+               else f"Khóa đăng nhập “{row.data.get('name', '')}”", row.data.get("name", ""), row.created_at, row.last_used_at)
         for row in rows
     ]  # fmt: skip
 

@@ -48,7 +48,12 @@
 
   /* After an error the eye and the screen reader start at the summary. */
   const errors = document.getElementById("loi");
-  if (errors) errors.focus();
+  if (errors) {
+    errors.focus();
+    /* Whoever came by the skip link has #chinh in the address, to which the browser leads once more when all is there. */
+    const again = () => { if ([document.body, document.getElementById("chinh")].includes(document.activeElement)) errors.focus(); };
+    window.addEventListener("load", () => window.requestAnimationFrame(again));
+  }
   document.addEventListener("htmx:afterSwap", (event) => {
     const summary = event.target.querySelector && event.target.querySelector("#loi");
     if (summary) summary.focus();

@@ -34,7 +34,9 @@ Sit = Callable[..., Desk]
 SOMEONE = "Tạ Thị Ngữ"
 
 
-def test_1_signing_in_with_two_steps(bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any]) -> None:
+def test_1_signing_in_with_two_steps(
+    bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any]
+) -> None:
     user = person(bloc.root, "bi_thu", "hoa.nt")
     user.password_only = False
     user.save()
@@ -148,7 +150,9 @@ def test_6_somebody_is_put_on_the_list_and_goes_the_first_step(bloc: SmallBloc, 
     desk.sees(f"Đã đưa {name} vào danh sách")
     someone = PersonProfile.objects.known().get(name=name).person_id
     certified([someone])
-    desk.open(f"ket-nap/ho-so/{someone}/")
+    hands.menu("Kết nạp")
+    hands.follow(re.compile(r"\d+ người"))
+    hands.follow(name)
     hands.follow("Ghi bước này")
     hands.type("Ngày viết đơn", "1/2/2023")
     hands.press("Ghi bước này")
@@ -235,7 +239,11 @@ def test_10_from_a_figure_to_one_persons_row_of_the_workbook(bloc: SmallBloc, si
     hands.press("Xem")
     hands.follow("60,00%")
     desk.sees("Tử số: 3 bản ghi")
-    row = desk.page.get_by_role("table", name="Các bản ghi được tính").get_by_role("row").filter(has_text="Trà Thị Mẫn")
+    row = (
+        desk.page.get_by_role("table", name="Các bản ghi được tính")
+        .get_by_role("row")
+        .filter(has_text="Trà Thị Mẫn")
+    )
     hands.enter(row.get_by_role("link", name="Biểu kết nạp.xlsx"))
     assert desk.heading() == "Dòng gốc của tệp"
 
@@ -266,3 +274,14 @@ def test_12_a_reorganisation_is_rehearsed_and_written(bloc: SmallBloc, sit: Sit)
     hands.press("Ghi theo quyết định này")
     desk.sees("Đã ghi: Chi bộ Hội Thứ Ba")
     assert tree_on(date(2023, 7, 4))[bloc.lone_cell].parent == bloc.first_unit
+
+
+def test_the_twelve_tasks_are_named_where_one_looks_for_them() -> None:
+    rows = re.findall(
+        r"^\| (\d+) \| .+ \| `(test_\w+)` \|$", README.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert rows == [(str(number), name) for number, name in enumerate(TASKS, start=1)]
+
+
+TASKS = [name for name in globals() if re.match(r"test_\d+_", name)]
+README = Path(__file__).with_name("README.md")

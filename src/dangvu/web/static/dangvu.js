@@ -54,8 +54,29 @@
     const again = () => { if ([document.body, document.getElementById("chinh")].includes(document.activeElement)) errors.focus(); };
     window.addEventListener("load", () => window.requestAnimationFrame(again));
   }
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const summary = event.target.querySelector && event.target.querySelector("#loi");
-    if (summary) summary.focus();
+
+  /* A part that comes anew by itself takes nothing from under the hands: what is being filled in stays, and the focus
+     goes to what stands in the place of what had it. */
+  const filled = (field) => {
+    if (field.type === "file") return field.files.length > 0;
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (!field.options) return field.type !== "hidden" && field.value !== field.defaultValue;
+    const given = Array.from(field.options).findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(0, given);
+  };
+  const named = (element) => [element.tagName, element.getAttribute("href"), element.name, element.textContent].join("|");
+  let had = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const target = event.detail.target, at = document.activeElement;
+    if (Array.from(target.querySelectorAll("input, select, textarea")).some(filled)) event.detail.shouldSwap = false;
+    had = at !== target && target.contains(at) ? named(at) : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (had === null) return;
+    const main = document.getElementById("chinh");
+    if (document.activeElement === document.body) {
+      (Array.from(main.querySelectorAll("a, button, summary, input, select, textarea")).find((one) => named(one) === had) || main).focus();
+    }
+    had = null;
   });
 })();

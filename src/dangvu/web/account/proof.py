@@ -55,7 +55,9 @@ def asked_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            answer: HttpResponseBase = (guarded if request.method == "POST" else view)(request, *args, **kwargs)
+            answer: HttpResponseBase = (guarded if request.method == "POST" else view)(
+                request, *args, **kwargs
+            )
         except ReauthenticationRequired:
             # allauth takes the order up again only where the address that it noted is the bare path; what stood
             # behind the question mark (the period) it keeps with the order itself.

@@ -46,8 +46,8 @@
   document.addEventListener("input", mended);
   document.addEventListener("change", mended);
 
-  /* After an error the eye and the screen reader start at the summary. */
-  const errors = document.getElementById("loi");
+  /* After an error the eye and the screen reader start at the summary; at both versions where somebody else was first. */
+  const errors = document.querySelector("#ban-moi, #loi");
   if (errors) {
     errors.focus();
     /* Whoever came by the skip link has #chinh in the address, to which the browser leads once more when all is there. */

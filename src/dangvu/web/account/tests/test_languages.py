@@ -15,7 +15,9 @@ from dangvu.web.account.tests.conftest import give_code, sign_in
 from dangvu.web.tests.test_language import AT, chosen
 
 _VIETNAMESE = re.compile(r"[à-ỹÀ-ỸđĐăĂơƠưƯ]")
-_ASIDE = re.compile(r'<(?!html|main|title)(\w+)[^>]* lang="(?:vi|en)"[^>]*>.*?</\1>|<script.*?</script>', re.DOTALL)
+_ASIDE = re.compile(
+    r'<(?!html|main|title)(\w+)[^>]* lang="(?:vi|en)"[^>]*>.*?</\1>|<script.*?</script>', re.DOTALL
+)
 _ATTRIBUTES = re.compile(
     r'\b(?:alt|title|placeholder|aria-label|data-(?:refused|unsafe|there|unable|failed|hide))="([^"]*)"'
 )

@@ -65,12 +65,16 @@ def test_the_password_is_asked_once_more_and_the_order_goes_through_whatever_the
 ) -> None:
     client = signed_in("quan_tri")  # some time ago
     sent = client.post(f"{base}moi/?ky=2023-H1", asked(bloc, username="quan.tri.0", last_day="1/1/2020"))
-    assert sent["Location"].startswith("/tai-khoan/xac-nhan-lai/") and not User.objects.filter(username="hoa.nt")
+    assert sent["Location"].startswith("/tai-khoan/xac-nhan-lai/") and not User.objects.filter(
+        username="hoa.nt"
+    )
     page = client.get(sent["Location"]).content.decode()
     hidden = re.search(r'name="next" value="([^"]*)"', page)
     assert hidden
     page = client.post(sent["Location"], {"password": PASSWORD, "next": hidden[1]}).content.decode()
-    assert "Chưa ghi được, cần sửa" in page and 'value="quan.tri.0"' in page, "what was sent, not an empty form"
+    assert "Chưa ghi được, cần sửa" in page and 'value="quan.tri.0"' in page, (
+        "what was sent, not an empty form"
+    )
     assert f'action="{base}moi/"' in page, "mended, it goes to where it belongs"
     assert "Mã chỉ hiện một lần" in client.post(f"{base}moi/", asked(bloc)).content.decode()
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -17,7 +18,10 @@ from allauth.mfa.totp.internal.auth import TOTP
 
 from dangvu.accounts.models import Grant
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.jobs import actions as jobs
+from dangvu.foundation.jobs.models import Job
 from dangvu.intake.models import Line
+from dangvu.intake.upload.models import Upload
 from dangvu.members.actions.transfers import Introduction, introduce
 from dangvu.members.models import Membership, Movement, PersonProfile, Transfer
 from dangvu.organisations.queries import tree_on
@@ -255,6 +259,46 @@ def test_11_the_report_is_made_and_kept(bloc: SmallBloc, sit: Sit) -> None:
     hands.menu("Báo cáo")
     kept = hands.keep(hands.main("link", "Tải dự thảo"))
     assert docx.Document(io.BytesIO(kept.read_bytes())).paragraphs
+
+
+def test_what_comes_anew_by_itself_takes_neither_the_focus_nor_what_was_filled_in(
+    bloc: SmallBloc, sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "carry_out", SimpleNamespace(enqueue=lambda _: None))  # a worker that is busy
+    desk = sit("bi_thu")
+    hands = Hands(desk)
+    desk.open("bao-cao/?ky=2023-H1")
+    hands.press("Làm đủ bộ: Word, Excel, PDF")
+    desk.go(f"/viec-may/{Job.objects.get().pk}/")
+    again = desk.page.get_by_role("link", name="Xem lại tình trạng")
+    hands.to(again)
+    for _ in range(2):
+        with desk.page.expect_response(re.compile("/viec-may/")):
+            pass
+        desk.page.wait_for_timeout(100)
+        hands.at(again)
+
+    desk = sit("cap_tren_to_chuc")
+    hands = Hands(desk)
+    desk.open("nap/")
+    hands.bring("Các tệp của đơn vị", workbook(tmp_path, MESSY[:1]))
+    hands.tick("Tôi đã kiểm tra")
+    hands.press("Đọc các tệp")
+    Upload.objects.update(read_at=None)  # as if many files were still being read
+    desk.page.reload()
+    at_once = desk.page.get_by_role("button", name="Đọc ngay ở đây")
+    hands.to(at_once)
+    with desk.page.expect_response("**/nap/**"):
+        pass
+    desk.page.wait_for_timeout(100)
+    hands.at(at_once)
+    hands.bring("Các tệp của đơn vị", workbook(tmp_path, MESSY[1:], "Thêm.xlsx"))
+    with desk.page.expect_response("**/nap/**"):
+        pass
+    desk.page.wait_for_timeout(100)
+    chosen = desk.page.get_by_label("Các tệp của đơn vị")
+    assert chosen.evaluate("e => e.files.length") == 1
+    hands.at(chosen)
 
 
 def test_12_a_reorganisation_is_rehearsed_and_written(bloc: SmallBloc, sit: Sit) -> None:

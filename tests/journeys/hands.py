@@ -18,11 +18,14 @@ _FAULT = """() => {
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   });
   if (!marked) return 'no mark around it';
-  const inSight = [...at.getClientRects()].some(box =>
-    [[.5, .5], [.1, .5], [.9, .5], [.5, .15], [.5, .85]].some(([x, y]) => {
-      const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+  const inSight = [...at.getClientRects()].some(box => {
+    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+    const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+    return right > left && bottom > top && [[.5, .5], [.1, .5], [.9, .5], [.5, .15], [.5, .85]].some(([x, y]) => {
+      const hit = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
       return hit && (at.contains(hit) || (at.labels && [...at.labels].some(label => label.contains(hit))));
-    }));
+    });
+  });
   return inSight ? '' : 'out of sight or covered';
 }"""
 _WHICH = "document.activeElement.outerHTML.slice(0, 160)"

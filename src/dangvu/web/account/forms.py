@@ -10,13 +10,12 @@ from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "size": "12"}
 
 
-def _code(label: Promise, hint: Promise, missing: Promise, numeric: bool = False) -> forms.CharField:
+def _code(label: Any, hint: Any, missing: Any, numeric: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=20, help_text=hint,
         widget=forms.TextInput(attrs=_CODE | ({"inputmode": "numeric"} if numeric else {})),

@@ -104,9 +104,14 @@ def _versions(row: Any, form: ValueForm) -> list[tuple[str, str, str]]:
     """The value that somebody else entered meanwhile, and the one being typed."""
     theirs = (printed(row.value), f"{row.valid_from:%d/%m/%Y}", row.document, row.point)
     names = ("value", "valid_from", "document", "point")
+    form.is_valid()  # what can be read is shown as it would be written
+
+    def mine(name: str) -> str:
+        told = form.cleaned_data.get(name, form.data.get(name, ""))
+        return f"{told:%d/%m/%Y}" if isinstance(told, date) else printed(told)
+
     return [
-        (str(form.fields[name].label), said, str(form.data.get(name, "")))
-        for name, said in zip(names, theirs, strict=True)
+        (str(form.fields[name].label), said, mine(name)) for name, said in zip(names, theirs, strict=True)
     ]
 
 

@@ -45,6 +45,8 @@ class Hands:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.page, self.keys = desk, desk.page, desk.page.keyboard
+        # The window for files is listened for from the start: a key that is pressed at once finds it.
+        self.page.on("filechooser", lambda _: None)
 
     def tab(self, back: bool = False) -> None:
         """One step on the way of the Tab key, by which nothing is lost, hidden or covered."""

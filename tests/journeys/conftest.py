@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from django.test import Client
 
 from dangvu.accounts.models import User
@@ -57,8 +58,57 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+class Turns:
+    """One request at a time where the server's threads share one connection.
+
+    An SQLite in memory is one connection for the whole process: a page, the draft that its script asks for and a
+    question of the test itself would meet inside one another's transactions, see what is not committed, and fail with
+    "table is locked" as no database of an office does. Other databases give every thread a connection of its own.
+    """
+
+    def __init__(self, shared: bool) -> None:
+        self._shared, self._turn = shared, threading.RLock()
+        self._changed, self._requests = threading.Condition(), 0
+
+    def begun(self, **_: object) -> None:
+        if self._shared:
+            self._turn.acquire()
+        with self._changed:
+            self._requests += 1
+
+    def ended(self, **_: object) -> None:
+        with self._changed:
+            self._requests -= 1
+            self._changed.notify_all()
+        if self._shared:
+            self._turn.release()
+
+    def asked(self, execute: Callable[..., Any], *query: Any) -> Any:
+        """A query of the test waits until the request that is under way is answered."""
+        if not self._shared:
+            return execute(*query)
+        with self._turn:
+            return execute(*query)
+
+    def rest(self) -> None:
+        """Until every request is answered."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._requests <= 0, timeout=10)
+
+
 @pytest.fixture
-def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
+def turns(transactional_db: None) -> Iterator[Turns]:
+    kept = Turns(connection.vendor == "sqlite" and connection.is_in_memory_db())  # type: ignore[attr-defined]
+    request_started.connect(kept.begun)
+    request_finished.connect(kept.ended)
+    with connection.execute_wrapper(kept.asked):
+        yield kept
+    request_started.disconnect(kept.begun)
+    request_finished.disconnect(kept.ended)
+
+
+@pytest.fixture
+def open_browser(chromium: Any, turns: Turns) -> Iterator[Callable[..., Any]]:
     """``open_browser(width, height)`` is a fresh browser window; what it complains about is in ``page.complaints``.
 
     Whatever a journey does: no page breaks its content security policy, no request leaves the server.
@@ -104,27 +154,10 @@ def open_browser(chromium: Any) -> Iterator[Callable[..., Any]]:
         )
         return context.new_page()
 
-    under_way = threading.Condition()
-    requests = [0]
-
-    def begun(**_: object) -> None:
-        with under_way:
-            requests[0] += 1
-
-    def ended(**_: object) -> None:
-        with under_way:
-            requests[0] -= 1
-            under_way.notify_all()
-
-    request_started.connect(begun)
-    request_finished.connect(ended)
     yield make
     for context in contexts:
         context.close()
-    with under_way:  # what a window sent as it closed is answered before the database is emptied
-        under_way.wait_for(lambda: requests[0] <= 0, timeout=10)
-    request_started.disconnect(begun)
-    request_finished.disconnect(ended)
+    turns.rest()  # what a window sent as it closed is answered before the database is emptied
     assert not broken, "\n".join(broken)
 
 
@@ -137,7 +170,9 @@ def bloc(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> SmallBloc:
 
 
 @pytest.fixture
-def sit(bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any]) -> Callable[..., Desk]:
+def sit(
+    bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any], turns: Turns
+) -> Callable[..., Desk]:
     """``sit("bi_thu")`` is the desk of somebody with that role, signed in by the cookie alone.
 
     ``at`` is another organisation than the whole bloc, ``user`` somebody who has an account already; the rest is
@@ -147,6 +182,7 @@ def sit(bloc: SmallBloc, live_server: Any, open_browser: Callable[..., Any]) -> 
     def make(role: str = "", at: int | None = None, user: User | None = None, **window: Any) -> Desk:
         organisation = bloc.root if at is None else at
         page = open_browser(**window)
+        turns.rest()
         client = Client()
         client.force_login(user or person(organisation, role))
         cookie = client.cookies["sessionid"].value

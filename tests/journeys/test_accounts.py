@@ -48,6 +48,10 @@ def faults(page: Any) -> list[str]:
 
 def sign_in(page: Any, desk: str, username: str, password: str = PASSWORD) -> None:
     page.goto(f"{desk}/dang-nhap/")
+    sign_in_here(page, username, password)
+
+
+def sign_in_here(page: Any, username: str, password: str = PASSWORD) -> None:
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu", exact=True).fill(password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
@@ -199,6 +203,26 @@ def test_before_the_session_ends_the_page_says_so_and_the_person_may_stay(office
     assert left.total_seconds() > 240
 
 
+def test_at_the_longest_that_a_session_lasts_one_signs_in_anew_and_goes_on_typing(
+    office: Any, desk: str
+) -> None:
+    office.clock.install()
+    office.reload()
+    type_slowly(office, "Họ và tên", "Lý Thị Ơn")
+    now = timezone.now()
+    Session.objects.filter(user__username="quan.tri").update(
+        began_at=now - timedelta(hours=10) + timedelta(seconds=110), expire_date=now + timedelta(seconds=110)
+    )
+    office.clock.fast_forward(185_000)
+    office.get_by_text("vì đã hết thời gian của một lần đăng nhập").wait_for()
+    office.get_by_role("button", name="Đăng nhập lại ngay").focus()
+    office.keyboard.press("Enter")
+    office.wait_for_url("**/dang-nhap/**")
+    sign_in_here(office, "quan.tri")
+    office.get_by_text("Đã đưa lại nội dung đang nhập dở").wait_for()
+    assert office.get_by_label("Họ và tên").input_value() == "Lý Thị Ơn"
+
+
 def test_a_session_that_ended_leads_to_the_sign_in_and_back_to_what_was_typed(office: Any, desk: str) -> None:
     office.clock.install()
     office.reload()
@@ -209,8 +233,6 @@ def test_a_session_that_ended_leads_to_the_sign_in_and_back_to_what_was_typed(of
     office.clock.fast_forward(190_000)
     office.wait_for_url("**/dang-nhap/**")
     office.get_by_text("Phiên làm việc trước đã kết thúc").wait_for()
-    office.get_by_label("Tên đăng nhập").fill("quan.tri")
-    office.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    office.get_by_role("button", name="Đăng nhập", exact=True).click()
+    sign_in_here(office, "quan.tri")
     office.get_by_text("Đã đưa lại nội dung đang nhập dở").wait_for()
     assert office.get_by_label("Họ và tên").input_value() == "Lý Thị Ơn"

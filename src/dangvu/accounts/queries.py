@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Max
@@ -13,7 +14,7 @@ from django.utils import timezone
 from dangvu.accounts import rules
 from dangvu.accounts.models import AccountConfirmation, Draft, Grant, Session, User
 from dangvu.accounts.roles import ROLES, UNKNOWN_ROLE, Role
-from dangvu.accounts.sessions import name_of
+from dangvu.accounts.sessions import at_the_latest, name_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import MANAGE_ACCOUNTS, MANAGE_SETTINGS, READ_ACCESS, Refused
@@ -97,7 +98,7 @@ def needs_long_password(user: User) -> bool:
 
 
 def sets_up_the_system(user: User) -> bool:
-    """Whether the person is an administrator of the system: their sessions lie idle for 5 minutes at most."""
+    """Whether the person is an administrator of the system: their sessions lie idle for a shorter time."""
     return any(MANAGE_SETTINGS in held for held in actor_for(user).grants.values())
 
 
@@ -252,14 +253,21 @@ def sessions_of(user: User, current: str) -> list[OpenSession]:
     return sorted(found, key=lambda session: not session.current)
 
 
-def seconds_left(key: str) -> int:
-    """How long the session of this key still lasts; 0 where there is none. Asking does not make it longer."""
-    ends = (
-        Session.objects.filter(session_key=key, user__isnull=False)
-        .values_list("expire_date", flat=True)
-        .first()
-    )
-    return max(0, int((ends - timezone.now()).total_seconds())) if ends else 0
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """How many seconds a session still lasts, and whether an act would make it longer."""
+
+    seconds: int = 0
+    may_go_on: bool = False
+
+
+def time_left(session: Any) -> TimeLeft:
+    """Of the session in use, as it stands now; none where it is over. Asking does not make it longer."""
+    row = Session.objects.filter(session_key=session.session_key, user__isnull=False).first()
+    if row is None:
+        return TimeLeft()
+    left = int((row.expire_date - timezone.now()).total_seconds())
+    return TimeLeft(max(0, left), row.expire_date < at_the_latest(row.began_at, session.limits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +277,7 @@ class Factor:
     number: int
     kind: str
     title: str
+    name: str
     added_at: datetime
     used_at: datetime | None
 
@@ -280,7 +289,7 @@ def factors_of(user: User) -> list[Factor]:
     )
     return [
         Factor(row.pk, str(row.type), "Ứng dụng xác thực trên điện thoại" if row.type == Authenticator.Type.TOTP
-               else f"Khóa đăng nhập “{row.data.get('name', '')}”", row.created_at, row.last_used_at)
+               else f"Khóa đăng nhập “{row.data.get('name', '')}”", row.data.get("name", ""), row.created_at, row.last_used_at)
         for row in rows
     ]  # fmt: skip
 

@@ -1,8 +1,8 @@
 """What must hold for accounts, passwords and sessions. Pure: no Django, no database, no clock.
 
-The limits follow TCVN 14423:2026 (5.5.2.2: idle at most 15 minutes, 5 for administrators; 5.6.2: lists looked
-through every 6 months, accounts unused for 45 days closed) and OWASP ASVS 5.0 (6.2: length instead of
-composition; 6.4.1: first secrets are short-lived).
+The limits follow TCVN 14423:2026 (5.6.2: lists looked through every 6 months, accounts unused for 45 days closed)
+and OWASP ASVS 5.0 (6.2: length instead of composition; 6.4.1: first secrets are short-lived). How long a session
+lasts is a dated parameter.
 """
 
 from __future__ import annotations
@@ -10,15 +10,30 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from dangvu.foundation.vietnamese import fold
 
-IDLE_MINUTES: Final = 15
-IDLE_MINUTES_ADMINISTRATOR: Final = 5
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a session may lie idle, and how long it may last however busy."""
+
+    idle_minutes: int
+    absolute_hours: int
+
+
+#: A browser on its way through the sign-in; a day for which no parameter is on record.
+UNTOLD: Final = Limits(idle_minutes=15, absolute_hours=10)
+#: The parameters that limit a session (parameters/sessions.yaml): {code: (least, most)}. Within these nobody locks
+#: everyone out by a slip of the hand: a page warns two minutes before the end, and a session is gone by the next day.
+IDLE: Final = "session.idle_minutes"
+IDLE_ADMINISTRATOR: Final = "session.idle_minutes_administrator"
+ABSOLUTE: Final = "session.absolute_hours"
+BOUNDS: Final = {IDLE: (3, 60), IDLE_ADMINISTRATOR: (3, 60), ABSOLUTE: (1, 24)}
 WARNING_SECONDS: Final = 120
-ABSOLUTE_HOURS: Final = 10
 MOST_SESSIONS: Final = 2
 TEMPORARY_DAYS: Final = 7
 LEAST_LENGTH: Final = 12
@@ -96,6 +111,15 @@ def username_fault(username: str) -> str:
         "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch; bắt đầu bằng chữ. "
         "Ví dụ: hoa.nt."
     )
+
+
+def parameter_fault(code: str, value: object) -> str:
+    """What is wrong with a new value of a parameter that limits sessions; empty where nothing is."""
+    least, most = BOUNDS.get(code, (None, None))
+    if least is None or most is None or (isinstance(value, int) and least <= value <= most):
+        return ""
+    unit = "giờ" if code == ABSOLUTE else "phút"
+    return f"Giới hạn của phiên làm việc phải từ {least} đến {most} {unit}. Ví dụ: {most // 2} {unit}."
 
 
 def roles_at(*, is_cell: bool, is_grassroots: bool) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """The session engine: Django's, on a row that also says whose it is, from which machine, since when.
 
-A session ends 15 minutes after the last act of the person (5 for whoever sets up the system) and 10 hours after
-the sign-in at the latest (accounts/rules.py). The end stands in the row itself, so an ended session is simply
-not found, whichever worker looks.
+A session ends some minutes after the last act of the person and some hours after the sign-in at the latest: dated
+parameters (parameters/sessions.yaml), of which it keeps those of the day on which it began. The end stands in the row
+itself, so an ended session is simply not found, whichever worker looks.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dangvu.accounts.models import Session
 DEVICE: Final = "device"
 BEGAN: Final = "began"
 IDLE: Final = "idle"
+ABSOLUTE: Final = "absolute"
 
 
 class SessionStore(DatabaseStore):
@@ -38,9 +39,15 @@ class SessionStore(DatabaseStore):
         return self.row
 
     @property
-    def idle_seconds(self) -> int:
-        """How long it may lie idle, for the page to warn in time."""
-        return int(self.get(IDLE, rules.IDLE_MINUTES)) * 60
+    def limits(self) -> rules.Limits:
+        """The limits that it began with."""
+        return limits_in(self)
+
+    @property
+    def lasts_seconds(self) -> int:
+        """How long it lasts if nothing is done from now on, for the page to warn in time."""
+        now = timezone.now()
+        return int((ends(self.row.began_at if self.row else now, now, self.limits) - now).total_seconds())
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         began = datetime.fromisoformat(data[BEGAN]) if BEGAN in data else timezone.now()
@@ -48,7 +55,7 @@ class SessionStore(DatabaseStore):
         return Session(
             session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]
             session_data=self.encode(data),
-            expire_date=ends(began, now, data.get(IDLE)),
+            expire_date=ends(began, now, limits_in(data)),
             user_id=int(data[SESSION_KEY]) if SESSION_KEY in data else None,
             device=str(data.get(DEVICE, ""))[:120],
             began_at=began,
@@ -56,10 +63,21 @@ class SessionStore(DatabaseStore):
         )
 
 
-def ends(began: datetime, seen: datetime, idle_minutes: int | None = None) -> datetime:
+def limits_in(data: Any) -> rules.Limits:
+    """The limits kept in a session's content."""
+    return rules.Limits(
+        int(data.get(IDLE, rules.UNTOLD.idle_minutes)), int(data.get(ABSOLUTE, rules.UNTOLD.absolute_hours))
+    )
+
+
+def ends(began: datetime, seen: datetime, limits: rules.Limits) -> datetime:
     """When a session that began then and was last used then is over."""
-    idle = timedelta(minutes=idle_minutes or rules.IDLE_MINUTES)
-    return min(seen + idle, began + timedelta(hours=rules.ABSOLUTE_HOURS))
+    return min(seen + timedelta(minutes=limits.idle_minutes), at_the_latest(began, limits))
+
+
+def at_the_latest(began: datetime, limits: rules.Limits) -> datetime:
+    """When a session that began then is over however busy."""
+    return began + timedelta(hours=limits.absolute_hours)
 
 
 def name_of(key: str) -> str:

@@ -5,6 +5,8 @@ Adding one is django-allauth's (web/account/): the app's key, the passkey and th
 
 from __future__ import annotations
 
+from typing import Final
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
@@ -14,6 +16,11 @@ from dangvu.accounts.models import User
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.refusals import Impossible
+
+GONE: Final = "Cách xác thực này không còn nữa."
+LAST_ONE: Final = (
+    "Đây là cách xác thực cuối cùng nên chưa bỏ được. Hãy thêm cách khác trước rồi mới bỏ cách này."
+)
 
 
 def reset_factors(*, actor: Actor, user: User, reason: str) -> None:
@@ -30,11 +37,9 @@ def remove_factor(*, user: User, factor: int) -> None:
     own = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     chosen = own.filter(pk=factor).first()
     if chosen is None:
-        raise Impossible("Cách xác thực này không còn nữa.")
+        raise Impossible(GONE)
     if own.count() == 1 and not user.password_only:
-        raise Impossible(
-            "Đây là cách xác thực cuối cùng nên chưa bỏ được. Hãy thêm cách khác trước rồi mới bỏ cách này."
-        )
+        raise Impossible(LAST_ONE)
     with act(itself(user), "accounts.remove_factor") as opened:
         chosen.delete()
         if not own.exists():

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from dangvu.accounts import rules
 from dangvu.accounts.models import Session, User
-from dangvu.accounts.sessions import BEGAN, DEVICE, IDLE, ends, name_of
+from dangvu.accounts.sessions import ABSOLUTE, BEGAN, DEVICE, IDLE, ends, name_of
+from dangvu.foundation import clock
+from dangvu.foundation.parameters.queries import Parameters
 
 #: How often the time of the last act is written.
 _EVERY = timedelta(seconds=30)
 
 
 def describe(session: Any, *, agent: str, administrator: bool) -> None:
-    """Write into a session that is about to begin from where it comes and how long it may lie idle."""
+    """Write into a session that is about to begin from where it comes, how long it may lie idle and last."""
+    limits = limits_on(clock.today(), administrator=administrator)
     session[DEVICE] = rules.device_name(agent)
     session[BEGAN] = timezone.now().isoformat()
-    session[IDLE] = rules.IDLE_MINUTES_ADMINISTRATOR if administrator else rules.IDLE_MINUTES
+    session[IDLE], session[ABSOLUTE] = limits.idle_minutes, limits.absolute_hours
+
+
+def limits_on(day: date, *, administrator: bool) -> rules.Limits:
+    """The limits of a session that begins on this day."""
+    parameters = Parameters()
+    idle = parameters.if_known(rules.IDLE_ADMINISTRATOR if administrator else rules.IDLE, day)
+    absolute = parameters.if_known(rules.ABSOLUTE, day)
+    return rules.Limits(
+        int(idle.value) if idle else rules.UNTOLD.idle_minutes,
+        int(absolute.value) if absolute else rules.UNTOLD.absolute_hours,
+    )
 
 
 def keep_newest(user: User, current: str) -> int:
@@ -36,7 +50,7 @@ def touch(session: Any, *, at_once: bool = False) -> None:
     now = timezone.now()
     if row is not None and (at_once or now - row.seen_at >= _EVERY):
         Session.objects.filter(pk=row.pk).update(
-            seen_at=now, expire_date=ends(row.began_at, now, session.get(IDLE))
+            seen_at=now, expire_date=ends(row.began_at, now, session.limits)
         )
 
 

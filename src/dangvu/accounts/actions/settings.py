@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from dangvu.accounts.rules import parameter_fault
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.backup.actions import make_backup
@@ -37,6 +38,8 @@ def enter_parameter(
         raise Impossible(
             "Giá trị mới phải cùng loại với giá trị đang dùng, ví dụ " + str(known) + ".", "value"
         )
+    if fault := parameter_fault(code, value):
+        raise Impossible(fault, "value")
     parameters.enter(
         actor=actor, code=code, value=value, valid_from=valid_from, valid_to=valid_to, document=document,
         point=point, unit=rows[0].unit,

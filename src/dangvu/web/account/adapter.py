@@ -11,23 +11,31 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from dangvu.accounts.actions import sessions
 from dangvu.accounts.queries import sets_up_the_system
 from dangvu.foundation import sealed
 from dangvu.web.account.proof import fresh
+from dangvu.web.language import tell
 
 log = logging.getLogger("dangvu.sign_in")
 
-WRONG_CODE: Final = (
+WRONG_CODE: Final = _(
     "Mã chưa đúng, đã đổi, hoặc đã dùng một lần. Chờ ứng dụng hiện mã mới rồi nhập lại đủ 6 số; "
     "kiểm tra điện thoại đang đặt giờ tự động."
 )
-TOO_MANY: Final = "Đã nhập sai nhiều lần. Chờ 5 phút rồi thử lại; tài khoản không bị khóa hẳn."
+TOO_MANY: Final = _("Đã nhập sai nhiều lần. Chờ 5 phút rồi thử lại; tài khoản không bị khóa hẳn.")
+_NOT_DONE: Final = _("Chưa làm được việc này. Đề nghị tải lại trang rồi làm lại.")
+_OLDEST_ENDED: Final = _(
+    "Đồng chí đang đăng nhập ở nhiều máy nên phiên cũ nhất đã được kết thúc. "
+    "Xem và kết thúc các phiên ở trang Tài khoản của tôi."
+)
+_NOT_SIGNED_IN: Final = _("Chưa đăng nhập được. Đề nghị hỏi người cấp tài khoản.")
 _WAYS: Final = {
-    "reauthenticate": "Nhập mật khẩu",
-    "mfa_reauthenticate": "Nhập mã trong ứng dụng, hoặc mã khôi phục đã in",
-    "mfa_reauthenticate:webauthn": "Dùng khóa đăng nhập (vân tay, mã PIN)",
+    "reauthenticate": _("Nhập mật khẩu"),
+    "mfa_reauthenticate": _("Nhập mã trong ứng dụng, hoặc mã khôi phục đã in"),
+    "mfa_reauthenticate:webauthn": _("Dùng khóa đăng nhập (vân tay, mã PIN)"),
 }
 
 
@@ -35,11 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in, once the password (or the passkey) was right."""
 
     error_messages = {
-        **dict.fromkeys(
-            DefaultAccountAdapter.error_messages, "Chưa làm được việc này. Đề nghị tải lại trang rồi làm lại."
-        ),
+        **dict.fromkeys(DefaultAccountAdapter.error_messages, _NOT_DONE),
         "incorrect_code": WRONG_CODE,
-        "incorrect_password": "Mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại.",
+        "incorrect_password": _(
+            "Mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại."
+        ),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
@@ -67,15 +75,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         fresh(request, user)
         if sessions.keep_newest(user, str(request.session.session_key)):
-            messages.info(
-                request,
-                "Đồng chí đang đăng nhập ở nhiều máy nên phiên cũ nhất đã được kết thúc. "
-                "Xem và kết thúc các phiên ở trang Tài khoản của tôi.",
-            )
+            tell(request, messages.INFO, _OLDEST_ENDED)
         log.info("signed in: user %s", user.pk)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        messages.error(request, "Chưa đăng nhập được. Đề nghị hỏi người cấp tài khoản.")
+        tell(request, messages.ERROR, _NOT_SIGNED_IN)
         return redirect("sign_in")
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
@@ -95,9 +99,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The second step: what it says, how its secrets lie in the database."""
 
     error_messages = {
-        **dict.fromkeys(
-            DefaultMFAAdapter.error_messages, "Chưa làm được việc này. Đề nghị tải lại trang rồi làm lại."
-        ),
+        **dict.fromkeys(DefaultMFAAdapter.error_messages, _NOT_DONE),
         "incorrect_code": WRONG_CODE,
     }
 

@@ -10,16 +10,26 @@ from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "size": "12"}
 
 
-def _code(label: str, hint: str, numeric: bool = False) -> forms.CharField:
+def _code(label: Any, hint: Any, missing: Any, numeric: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=20, help_text=hint,
         widget=forms.TextInput(attrs=_CODE | ({"inputmode": "numeric"} if numeric else {})),
-        error_messages={"required": f"Chưa nhập {label[:1].lower()}{label[1:]}.", "max_length": "Mã dài quá 20 ký tự."},
+        error_messages={"required": missing, "max_length": _("Mã dài quá 20 ký tự.")},
     )  # fmt: skip
+
+
+def _either_code() -> forms.CharField:
+    """The app's code, or a printed one."""
+    return _code(
+        _("Mã xác thực"),
+        _("6 số trong ứng dụng trên điện thoại, hoặc một mã khôi phục 8 số đã in"),
+        _("Chưa nhập mã xác thực."),
+    )
 
 
 def password(label: str, *, new: bool = False, hint: str = "") -> forms.CharField:
@@ -31,45 +41,58 @@ def password(label: str, *, new: bool = False, hint: str = "") -> forms.CharFiel
 
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]
-    """The second step at the sign-in: the app's code, or a printed one."""
+    """The second step at the sign-in."""
 
-    code = _code("Mã xác thực", "6 số trong ứng dụng trên điện thoại, hoặc một mã khôi phục 8 số đã in")
+    code = _either_code()
 
 
 class CodeAgainForm(CodeReauthenticateForm):  # type: ignore[misc]
     """The same, asked again before something that matters."""
 
-    code = _code("Mã xác thực", "6 số trong ứng dụng trên điện thoại, hoặc một mã khôi phục 8 số đã in")
+    code = _either_code()
 
 
 class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
     """The password, asked again before something that matters."""
 
-    password = password("Mật khẩu")
+    password = forms.CharField(
+        label=_("Mật khẩu"), max_length=256, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Chưa nhập mật khẩu."), "max_length": _("Mật khẩu quá dài.")},
+    )  # fmt: skip
 
 
 class AppForm(ActivateTOTPForm):  # type: ignore[misc]
     """The first code of the app on the phone shows that it was set up."""
 
-    code = _code("Mã 6 số đang hiện trong ứng dụng", "Ví dụ: 123 456. Mã đổi sau mỗi 30 giây", numeric=True)
+    code = _code(
+        _("Mã 6 số đang hiện trong ứng dụng"),
+        _("Ví dụ: 123 456. Mã đổi sau mỗi 30 giây"),
+        _("Chưa nhập mã 6 số đang hiện trong ứng dụng."),
+        numeric=True,
+    )
+
+
+_NO_KEY = _("Trình duyệt chưa tạo được khóa. Bấm lại nút Tạo khóa và làm theo hướng dẫn của máy.")
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A passkey: what it is called, and whether it replaces the password as well."""
 
     name = forms.CharField(
-        label="Tên gọi của khóa", max_length=60, required=False, help_text="Ví dụ: Máy cơ quan, Điện thoại",
-        error_messages={"max_length": "Tên gọi dài quá 60 ký tự."},
+        label=_("Tên gọi của khóa"), max_length=60, required=False,
+        help_text=_("Ví dụ: Máy cơ quan, Điện thoại"),
+        error_messages={"max_length": _("Tên gọi dài quá 60 ký tự.")},
     )  # fmt: skip
     passwordless = forms.BooleanField(
-        label="Đăng nhập chỉ bằng khóa này, không cần nhập mật khẩu (máy sẽ hỏi vân tay, khuôn mặt hoặc mã PIN)",
+        label=_("Đăng nhập chỉ bằng khóa này, không cần nhập mật khẩu (máy sẽ hỏi vân tay, khuôn mặt hoặc mã PIN)"),
         required=False, initial=True,
     )  # fmt: skip
     credential = forms.JSONField(
         widget=forms.HiddenInput,
         error_messages={
-            "required": "Trình duyệt chưa tạo được khóa. Bấm lại nút Tạo khóa và làm theo hướng dẫn của máy.",
-            "invalid": "Trình duyệt chưa tạo được khóa. Bấm lại nút Tạo khóa và làm theo hướng dẫn của máy.",
+            "required": _NO_KEY,
+            "invalid": _NO_KEY,
         },
     )
 

@@ -16,14 +16,16 @@ from dangvu.accounts import rules
 from dangvu.accounts.actions import change_password, sessions
 from dangvu.accounts.actions.drafts import discard_draft, save_draft
 from dangvu.accounts.queries import (
+    TimeLeft,
     codes_left,
     draft_of,
     factors_of,
     needs_long_password,
     own_account,
-    seconds_left,
     sessions_of,
+    time_left,
 )
+from dangvu.accounts.sessions import limits_in
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.refusals import Impossible
 from dangvu.web.account.forms import NewPasswordForm
@@ -40,8 +42,8 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
         request, "account/own.html",
         {
             "account": own_account(user), "sessions": sessions_of(user, str(request.session.session_key)),
-            "factors": factors_of(user), "codes": codes_left(user), "hours": rules.ABSOLUTE_HOURS,
-            "idle": request.session.get("idle", rules.IDLE_MINUTES), "most": rules.MOST_SESSIONS, "at": "account",
+            "factors": factors_of(user), "codes": codes_left(user),
+            "limits": limits_in(request.session), "most": rules.MOST_SESSIONS, "at": "account",
         },
     )  # fmt: skip
 
@@ -92,8 +94,7 @@ def end_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def session_left(request: HttpRequest) -> JsonResponse:
     """How many seconds the session still lasts. Asking does not make it longer."""
-    left = seconds_left(str(request.session.session_key)) if request.user.is_authenticated else 0
-    return JsonResponse({"con": left, "bao_truoc": rules.WARNING_SECONDS})
+    return _told(time_left(request.session) if request.user.is_authenticated else TimeLeft())
 
 
 @require_POST
@@ -101,9 +102,11 @@ def session_left(request: HttpRequest) -> JsonResponse:
 def session_keep(request: HttpRequest, actor: Actor) -> JsonResponse:
     """The person is still here."""
     sessions.touch(request.session, at_once=True)
-    return JsonResponse(
-        {"con": seconds_left(str(request.session.session_key)), "bao_truoc": rules.WARNING_SECONDS}
-    )
+    return _told(time_left(request.session))
+
+
+def _told(left: TimeLeft) -> JsonResponse:
+    return JsonResponse({"con": left.seconds, "bao_truoc": rules.WARNING_SECONDS, "keo_dai": left.may_go_on})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

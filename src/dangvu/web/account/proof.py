@@ -9,6 +9,7 @@ from typing import Any, Final
 from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -46,13 +47,22 @@ def fresh(request: HttpRequest, user: Any) -> None:
 def asked_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """An order before which the person proves once more who they are, if that was over five minutes ago.
 
-    Stands below the gate. The form that was sent is kept meanwhile and goes through afterwards.
+    Stands below the gate. The form that was sent is kept meanwhile and goes through afterwards; shown again with
+    something to mend it must name where it is sent, as the address in the browser is then that of the question.
     """
     guarded = reauthentication_required(view)
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer: HttpResponseBase = (guarded if request.method == "POST" else view)(request, *args, **kwargs)
+        try:
+            answer: HttpResponseBase = (guarded if request.method == "POST" else view)(
+                request, *args, **kwargs
+            )
+        except ReauthenticationRequired:
+            # allauth takes the order up again only where the address that it noted is the bare path; what stood
+            # behind the question mark (the period) it keeps with the order itself.
+            request.META["QUERY_STRING"] = ""
+            raise
         return answer
 
     return page

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dangvu.accounts.actions.factors import make_codes, note_factor, remove_factor
@@ -25,8 +26,13 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.refusals import Impossible
 from dangvu.web.account.proof import asked_again, me, prove
 from dangvu.web.gate import signed_in
+from dangvu.web.language import tell
 
-NO_PASSKEY = "Khóa đăng nhập chưa dùng được. Thử lại, hoặc đăng nhập bằng mật khẩu và mã trong ứng dụng trên điện thoại."
+NO_PASSKEY = _(
+    "Khóa đăng nhập chưa dùng được. Thử lại, hoặc đăng nhập bằng mật khẩu và mã trong ứng dụng trên điện thoại."
+)
+_ADDED = _("Đã thêm cách xác thực. Từ lần sau, đăng nhập sẽ hỏi thêm bước này.")
+_REMOVED = _("Đã bỏ cách xác thực.")
 
 
 class SecondStep(AuthenticateView):  # type: ignore[misc]
@@ -44,7 +50,7 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]
     """Signing in by a passkey alone, which is two steps in one: the machine, and the finger or the PIN."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        messages.error(self.request, NO_PASSKEY)
+        tell(self.request, messages.ERROR, NO_PASSKEY)
         return redirect("sign_in")
 
 
@@ -66,7 +72,7 @@ class PasskeyAgain(ReauthenticateWebAuthnView):  # type: ignore[misc]
     template_name = "account/again_passkey.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        messages.error(self.request, NO_PASSKEY)
+        tell(self.request, messages.ERROR, NO_PASSKEY)
         query = urlencode({"next": self.get_next_url() or "/"})
         return redirect(f"{self.request.path}?{query}")
 
@@ -109,7 +115,7 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
 def _added(request: HttpRequest, answer: HttpResponse, kind: str) -> HttpResponse:
     prove(request)
     note_factor(user=me(request), kind=kind)
-    messages.success(request, "Đã thêm cách xác thực. Từ lần sau, đăng nhập sẽ hỏi thêm bước này.")
+    tell(request, messages.SUCCESS, _ADDED)
     return redirect("mfa_view_recovery_codes") if "khoi-phuc" in answer.headers["Location"] else answer
 
 
@@ -144,9 +150,9 @@ def remove(request: HttpRequest, actor: Actor, factor: int) -> HttpResponse:
     try:
         remove_factor(user=me(request), factor=factor)
     except Impossible as refusal:
-        messages.error(request, str(refusal))
+        tell(request, messages.ERROR, str(refusal))
     else:
-        messages.success(request, "Đã bỏ cách xác thực.")
+        tell(request, messages.SUCCESS, _REMOVED)
     return redirect("mfa_index")
 
 

@@ -105,6 +105,16 @@ class GradesForm(forms.Form):
             )
 
 
+def _versions(shown: Sequence[LearnerLine], form: GradesForm) -> list[tuple[str, str, str]]:
+    """Each learner whose result is not what was chosen: as it stands now, and as chosen."""
+    labels = {"": "Chưa có"} | dict(queries.GRADES)
+    mine = [(line, str(form.data.get(f"ket_qua_{line.person}", line.grade))) for line in shown[:GRID]]
+    found = [
+        (line.name, labels[line.grade], labels.get(told, told)) for line, told in mine if told != line.grade
+    ]
+    return found or [("Kết quả của học viên", "như đồng chí chọn", "không khác")]
+
+
 @at_organisation(READ_FIGURES, post=WRITE_WORK)
 def training_class(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
     """One class: its learners with their results, entered in a grid where the class is one's own."""
@@ -139,7 +149,8 @@ def training_class(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
     part = leaf(request, shown)
     return page(
         request, "admissions/class.html", place, "classes",
-        view=view, line=view.line, leaf=part, own=own, form=form, stale=stale, grade=grade, back=address(place, "classes"),
+        view=view, line=view.line, leaf=part, own=own, form=form, grade=grade,
+        versions=_versions(shown, form) if stale else None, back=address(place, "classes"),
         rows=[
             (line, birth(line.birth), form[f"ket_qua_{line.person}"] if own and line in shown[:GRID] else None)
             for line in part.items

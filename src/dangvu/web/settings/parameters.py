@@ -17,7 +17,7 @@ from dangvu.foundation.ratio import vietnamese
 from dangvu.web.forms import DayField, TextField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
-from dangvu.web.posts import submit
+from dangvu.web.posts import is_stale, submit
 from dangvu.web.settings.titles import SUBJECTS, title_of
 
 #: Numbers of the product's own conventions are not for people to type: true, false, lists.
@@ -100,6 +100,21 @@ class ValueForm(forms.Form):
     point = TextField("Điểm, điều", max_length=200, required=False, hint="Ví dụ: điểm 3.2")
 
 
+def _versions(row: Any, form: ValueForm) -> list[tuple[str, str, str]]:
+    """The value that somebody else entered meanwhile, and the one being typed."""
+    theirs = (printed(row.value), f"{row.valid_from:%d/%m/%Y}", row.document, row.point)
+    names = ("value", "valid_from", "document", "point")
+    form.is_valid()  # what can be read is shown as it would be written
+
+    def mine(name: str) -> str:
+        told = form.cleaned_data.get(name, form.data.get(name, ""))
+        return f"{told:%d/%m/%Y}" if isinstance(told, date) else printed(told)
+
+    return [
+        (str(form.fields[name].label), said, mine(name)) for name, said in zip(names, theirs, strict=True)
+    ]
+
+
 @at_organisation(MANAGE_SETTINGS, post=MANAGE_SETTINGS)
 def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpResponse:
     """One parameter: its values through time with their documents, and a new one."""
@@ -111,7 +126,9 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
     numeric = isinstance(known, int) and not isinstance(known, bool)
     allowed = numeric and may_set_up(place.actor)
     form = ValueForm(request.POST if request.method == "POST" and allowed else None)
-    if form.is_valid():
+    seen = max(row.known_from_act_id for row in rows)
+    stale = form.is_bound and is_stale(request, seen)
+    if not stale and form.is_valid():
         answer = submit(
             request, place, "parameters.enter",
             lambda: enter_parameter(actor=place.actor, code=parameter, **form.cleaned_data),
@@ -123,5 +140,6 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
     lines = [_line(row, row is holding) for row in rows]
     return page(
         request, "settings/parameter.html", place, "settings", title=title_of(parameter, rows[0]), lines=lines,
-        form=form, allowed=allowed, numeric=numeric, code_of=parameter,
+        form=form, allowed=allowed, numeric=numeric, code_of=parameter, seen=seen, status=409 if stale else 200,
+        versions=_versions(max(rows, key=lambda row: row.known_from_act_id), form) if stale else None,
     )  # fmt: skip

@@ -11,7 +11,7 @@ SUBJECTS: Final = {
     "meeting": "Sinh hoạt chi bộ", "meetings": "Sinh hoạt chi bộ", "figures": "Cách in số liệu",
     "training": "Bồi dưỡng", "discipline": "Kiểm tra, kỷ luật", "inspection": "Kiểm tra, kỷ luật",
     "membership": "Đảng viên", "transfer": "Chuyển sinh hoạt đảng", "organisation": "Tổ chức đảng",
-    "documents": "Văn bản", "badge": "Huy hiệu Đảng",
+    "documents": "Văn bản", "session": "Phiên làm việc", "badge": "Huy hiệu Đảng",
 }  # fmt: skip
 
 

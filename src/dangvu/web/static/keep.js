@@ -37,6 +37,7 @@
     if (!state.line) {
       state.line = document.createElement("p");
       state.line.className = "kept";
+      state.line.lang = "vi";
       state.line.setAttribute("role", "status");
       form.append(state.line);
     }
@@ -157,29 +158,45 @@
   const later = (seconds) => window.setTimeout(look, Math.max(1, seconds) * 1000);
   const close = () => { if (bar) bar.remove(); bar = null; };
 
-  const warn = async (left) => {
+  const goOn = async () => {
+    const told = await ask("POST").catch(() => ({ con: 0 }));
+    if (!told.con) return away();
+    close();
+    later(told.con - told.bao_truoc);
+  };
+  /* At its longest a session can not go on: it is ended now, and the person comes back to this page signed in anew. */
+  const beginAnew = async () => {
     await saveAll();
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
+    await fetch("/dang-xuat/", { method: "POST", body, credentials: "same-origin" }).catch(() => {});
+    away();
+  };
+
+  const warn = async (left, mayGoOn) => {
+    await saveAll();
+    if (bar && bar.dataset.goOn !== String(mayGoOn)) close();
     if (!bar) {
+      const before = document.activeElement;
       bar = document.createElement("div");
       bar.className = "note warn leaving";
+      bar.lang = "vi";
+      bar.dataset.goOn = String(mayGoOn);
       bar.setAttribute("role", "alert");
-      const words = document.createElement("p");
       const button = document.createElement("button");
       button.type = "button";
       button.className = "b m";
-      button.textContent = "Tôi vẫn làm việc";
+      button.textContent = mayGoOn ? "Tôi vẫn làm việc" : "Đăng nhập lại ngay";
       button.addEventListener("click", async () => {
-        const told = await ask("POST").catch(() => ({ con: 0 }));
-        if (!told.con) return away();
-        close();
-        later(told.con - told.bao_truoc);
+        await (mayGoOn ? goOn() : beginAnew());
+        if (!bar && before.isConnected) before.focus();  // the keyboard goes on where it was
       });
-      bar.append(words, button);
-      document.body.append(bar);
+      bar.append(document.createElement("p"), button);
+      document.body.prepend(bar);  // first on the way of the Tab key
     }
-    bar.firstChild.textContent = left > 60
-      ? "Còn 2 phút nữa phiên làm việc tự kết thúc vì lâu không thao tác. Nội dung đang nhập đã được giữ."
-      : "Còn chưa đến 1 phút nữa phiên làm việc tự kết thúc. Nội dung đang nhập đã được giữ.";
+    const when = left > 60 ? "Còn 2 phút nữa" : "Còn chưa đến 1 phút nữa";
+    bar.firstChild.textContent = mayGoOn
+      ? `${when} phiên làm việc tự kết thúc vì lâu không thao tác. Nội dung đang nhập đã được giữ.`
+      : `${when} phiên làm việc tự kết thúc vì đã hết thời gian của một lần đăng nhập. Nội dung đang nhập đã được giữ; đăng nhập lại rồi nhập tiếp.`;
   };
 
   async function look() {
@@ -187,7 +204,7 @@
     try { told = await ask("GET"); } catch (error) { later(20); return; }
     if (!told.con) { away(); return; }
     if (told.con > told.bao_truoc + 2) { close(); later(told.con - told.bao_truoc); return; }
-    await warn(told.con);
+    await warn(told.con, told.keo_dai);
     later(Math.min(told.con + 1, told.con > 60 ? told.con - 58 : 15));
   }
   later(Number(meta.content) - 120);

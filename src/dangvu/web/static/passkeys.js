@@ -35,12 +35,8 @@
     });
   };
 
-  const WHY = {
-    NotAllowedError: "Máy chưa nhận được xác nhận (hết giờ hoặc đã bấm Hủy). Đề nghị thử lại.",
-    SecurityError: "Khóa đăng nhập chỉ dùng được khi mở dangvu bằng tên miền có https (hoặc localhost), không bằng địa chỉ số. Đề nghị dùng ứng dụng trên điện thoại.",
-    InvalidStateError: "Máy này đã có khóa của tài khoản. Không cần thêm lần nữa.",
-    NotSupportedError: "Máy hoặc trình duyệt này không dùng được khóa đăng nhập. Đề nghị dùng ứng dụng trên điện thoại.",
-  };
+  /* What went wrong is said in the page's own words, which the form carries. */
+  const WHY = { NotAllowedError: "refused", SecurityError: "unsafe", InvalidStateError: "there", NotSupportedError: "unable" };
 
   const run = async (form) => {
     const place = form.dataset.options && document.getElementById(form.dataset.options);
@@ -68,7 +64,7 @@
       const said = form.querySelector(".msg");
       said.hidden = true;
       run(form).catch((error) => {
-        said.textContent = WHY[error.name] || "Khóa đăng nhập chưa dùng được. Đề nghị thử lại, hoặc dùng ứng dụng trên điện thoại.";
+        said.textContent = form.dataset[WHY[error.name] || "failed"];
         said.hidden = false;
       });
     });
@@ -77,11 +73,12 @@
   /* Two small helps of these pages: the password in clear for whoever asks, and the printer. */
   for (const button of document.querySelectorAll("[data-show]")) {
     const box = document.getElementById(button.dataset.show);
+    const show = button.textContent;
     button.closest("[hidden]").hidden = false;
     button.addEventListener("click", () => {
       const hidden = box.type === "password";
       box.type = hidden ? "text" : "password";
-      button.textContent = hidden ? "Ẩn mật khẩu" : "Hiện mật khẩu";
+      button.textContent = hidden ? button.dataset.hide : show;
       box.focus();
     });
   }

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from tests.support import SmallBloc
 
+from dangvu.accounts.actions.factors import GONE, LAST_ONE
 from dangvu.web.account.sign_in import WRONG
 from dangvu.web.conftest import SignedIn
 from dangvu.web.pages import MENU
@@ -18,14 +19,17 @@ from dangvu.web.pages import MENU
 WEB = Path(__file__).resolve().parents[1]
 AT = WEB / "locale" / "en" / "LC_MESSAGES"
 _IN_TEMPLATES = re.compile(r"""\{% translate (?:"([^"]+)"|'([^']+)')""")
+_BLOCKS = re.compile(r"{% blocktranslate %}(.*?){% endblocktranslate %}")
 _IN_CODE = re.compile(r'\b_\(\s*((?:"[^"]*"\s*)+)\)')
 
 
 def said() -> set[str]:
     """Every sentence of the frame."""
-    found = {title for _, title, _ in MENU} | {"Việc cần làm", WRONG}
+    found = {title for _, title, _ in MENU} | {"Việc cần làm", WRONG, GONE, LAST_ONE}
     for template in WEB.glob("templates/**/*.html"):
-        found |= {one or other for one, other in _IN_TEMPLATES.findall(template.read_text(encoding="utf-8"))}
+        text = template.read_text(encoding="utf-8")
+        found |= {one or other for one, other in _IN_TEMPLATES.findall(text)}
+        found |= {re.sub(r"{{ (\w+) }}", r"%(\1)s", block) for block in _BLOCKS.findall(text)}
     for module in WEB.glob("account/*.py"):
         for joined in _IN_CODE.findall(module.read_text(encoding="utf-8")):
             found.add("".join(re.findall(r'"([^"]*)"', joined)))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 from tests.support import PASSWORD, SmallBloc, person
 
+from dangvu.accounts import rules
 from dangvu.accounts.actions import close_accounts, end_grants
 from dangvu.accounts.actions.sessions import sweep
+from dangvu.accounts.actions.settings import enter_parameter
 from dangvu.accounts.models import Draft, Session, User
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.refusals import Impossible
 from dangvu.web.account.tests.conftest import sign_in, words
 
 MORNING = "2026-11-24T08:00:00+07:00"
@@ -72,11 +75,65 @@ def test_asking_how_long_it_lasts_does_not_make_it_longer(clerk: User) -> None:
         for minute in range(1, 15):
             clock.shift(timedelta(minutes=1))
             assert client.get("/tai-khoan/phien/con-lai/").json() == {
-                "con": (15 - minute) * 60, "bao_truoc": 120,
+                "con": (15 - minute) * 60, "bao_truoc": 120, "keo_dai": True,
             }  # fmt: skip
         clock.shift(timedelta(minutes=1, seconds=1))
         assert client.get("/tai-khoan/phien/con-lai/").json()["con"] == 0
         assert not is_in(client)
+
+
+def enter(code: str, value: int, on: date) -> None:
+    enter_parameter(actor=OPERATOR, code=code, value=value, valid_from=on, document="Quy chế 1-QC/VPTU")
+
+
+def test_the_limits_are_those_of_the_day_on_which_the_session_begins(clerk: User) -> None:
+    enter(rules.IDLE, 8, date(2026, 11, 25))
+    enter(rules.ABSOLUTE, 2, date(2026, 11, 25))
+    with time_machine.travel("2026-11-24T23:50:00+07:00", tick=False) as clock:
+        before = browser()
+        clock.shift(timedelta(minutes=14))  # past midnight: it goes on as it began
+        assert is_in(before)
+        after = browser()
+        assert "sau 8 phút không thao tác, và sau 2 giờ" in words(after.get("/tai-khoan/"))
+        assert "sau 15 phút không thao tác, và sau 10 giờ" in words(before.get("/tai-khoan/"))
+        clock.shift(timedelta(minutes=8, seconds=1))
+        assert not is_in(after) and is_in(before)
+        after = browser()
+        for _ in range(17):
+            clock.shift(timedelta(minutes=7))
+            assert is_in(after)
+        clock.shift(timedelta(minutes=1, seconds=1))
+        assert not is_in(after)
+
+
+def test_whoever_sets_up_the_system_has_a_limit_of_their_own(bloc: SmallBloc) -> None:
+    person(bloc.root, "quan_tri", "quan.tri")
+    enter(rules.IDLE_ADMINISTRATOR, 3, date(2026, 11, 1))
+    with time_machine.travel(MORNING, tick=False) as clock:
+        client = browser("quan.tri")
+        clock.shift(timedelta(minutes=3, seconds=1))
+        assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [(rules.IDLE, 0), (rules.IDLE, 61), (rules.IDLE_ADMINISTRATOR, 2), (rules.ABSOLUTE, 25)],
+)
+def test_no_slip_of_the_hand_locks_everyone_out(bloc: SmallBloc, code: str, value: int) -> None:
+    with pytest.raises(Impossible, match="phải từ") as refusal:
+        enter(code, value, date(2026, 11, 1))
+    assert refusal.value.field == "value"
+
+
+def test_near_the_longest_that_it_lasts_the_page_knows_that_nothing_makes_it_longer(clerk: User) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        client = browser()
+        for _ in range(59):
+            clock.shift(timedelta(minutes=10))
+            assert is_in(client)
+        clock.shift(timedelta(minutes=5))
+        assert 'name="phien" content="300"' in client.get("/").content.decode()
+        assert client.post("/tai-khoan/phien/giu/").json() == {"con": 300, "bao_truoc": 120, "keo_dai": False}
 
 
 def test_i_am_still_here_makes_it_longer(clerk: User) -> None:

@@ -13,6 +13,7 @@ from tests.support import PASSWORD, SmallBloc, person
 
 from dangvu.accounts.models import AccountConfirmation, Draft, Grant, User
 from dangvu.foundation.audit.models import Act
+from dangvu.web.conftest import SignedIn
 from dangvu.web.posts import new_token
 
 NOW = "2026-11-24T09:00:00+07:00"
@@ -57,6 +58,25 @@ def test_a_new_colleague_from_the_envelope_to_work(bloc: SmallBloc, base: str, o
     assert done["Location"] == "/"
     assert client.get("/")["Location"] == "/tai-khoan/buoc-hai/"
     assert client.get("/tai-khoan/buoc-hai/ung-dung/").status_code == 200, "the password was typed just now"
+
+
+def test_the_password_is_asked_once_more_and_the_order_goes_through_whatever_the_period_in_the_address(
+    bloc: SmallBloc, base: str, signed_in: SignedIn
+) -> None:
+    client = signed_in("quan_tri")  # some time ago
+    sent = client.post(f"{base}moi/?ky=2023-H1", asked(bloc, username="quan.tri.0", last_day="1/1/2020"))
+    assert sent["Location"].startswith("/tai-khoan/xac-nhan-lai/") and not User.objects.filter(
+        username="hoa.nt"
+    )
+    page = client.get(sent["Location"]).content.decode()
+    hidden = re.search(r'name="next" value="([^"]*)"', page)
+    assert hidden
+    page = client.post(sent["Location"], {"password": PASSWORD, "next": hidden[1]}).content.decode()
+    assert "Chưa ghi được, cần sửa" in page and 'value="quan.tri.0"' in page, (
+        "what was sent, not an empty form"
+    )
+    assert f'action="{base}moi/"' in page, "mended, it goes to where it belongs"
+    assert "Mã chỉ hiện một lần" in client.post(f"{base}moi/", asked(bloc)).content.decode()
 
 
 def test_an_envelope_out_of_date_is_told_so(bloc: SmallBloc, base: str, office: Client) -> None:

@@ -41,7 +41,7 @@ def test_the_list_tells_what_holds_today_and_where_it_is_written(office: Client,
 
 def test_a_new_value_holds_from_its_day_and_the_old_one_before(office: Client, base: str) -> None:
     url = f"{base}tham-so/admission.minimum_age/"
-    sent = {"value": "20", "valid_from": "01/01/2030", "document": "Quy định 1-QĐ/TW", "point": "điểm 2",
+    sent = {"value": "20", "valid_from": "01/01/2030", "document": "Quy định 1-QĐ/TW", "point": "điểm 2", "da_biet": "999999",
             "lan": new_token()}  # fmt: skip
     page = office.post(url, sent, follow=True).content.decode()
     assert "Đã ghi giá trị mới" in page and "do quản trị ghi" in page
@@ -51,7 +51,13 @@ def test_a_new_value_holds_from_its_day_and_the_old_one_before(office: Client, b
 
 
 def test_a_value_without_a_document_is_refused_beside_its_field(office: Client, base: str) -> None:
-    sent = {"value": "12.5", "valid_from": "1/13/2030", "document": "", "lan": new_token()}
+    sent = {
+        "value": "12.5",
+        "valid_from": "1/13/2030",
+        "document": "",
+        "da_biet": "999999",
+        "lan": new_token(),
+    }
     page = office.post(f"{base}tham-so/admission.minimum_age/", sent).content.decode()
     assert "phải là số nguyên" in page and "Chưa nhập văn bản quy định" in page
     assert Parameters().on("admission.minimum_age", date(2030, 2, 1)).value == 18
@@ -61,7 +67,13 @@ def test_below_the_root_values_are_read_only(bloc: SmallBloc, signed_in: SignedI
     client = signed_in("quan_tri", bloc.first_unit)
     url = f"/o/{bloc.code(bloc.first_unit)}/quan-tri/tham-so/admission.minimum_age/"
     assert "Ghi giá trị mới" not in client.get(url).content.decode()
-    sent = {"value": "20", "valid_from": "01/01/2030", "document": "QĐ", "lan": new_token()}
+    sent = {
+        "value": "20",
+        "valid_from": "01/01/2030",
+        "document": "QĐ",
+        "da_biet": "999999",
+        "lan": new_token(),
+    }
     client.post(url, sent)
     assert Parameters().on("admission.minimum_age", date(2030, 1, 1)).value == 18
 

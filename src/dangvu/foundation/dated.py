@@ -52,11 +52,16 @@ def retire(model: type[KnownFact], source_rows: Collection[int], act: int) -> in
 
 
 class KnownFact(models.Model):
-    """A row of the known clock, with the workbook row it came from where there is one."""
+    """A row of the known clock, with the workbook row it came from where there is one.
+
+    These three are written by the act that is open, never from outside, and what they name is never deleted: the
+    database is not asked to look them up once more for each of a load's rows (ADR 0008).
+    """
 
     known_from_act = models.ForeignKey(
-        "audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name="được biết từ"
-    )
+        "audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False,
+        verbose_name="được biết từ",
+    )  # fmt: skip
     known_to_act = models.ForeignKey(
         "audit.Act",
         on_delete=models.PROTECT,
@@ -64,6 +69,7 @@ class KnownFact(models.Model):
         null=True,
         blank=True,
         db_index=False,
+        db_constraint=False,
         verbose_name="được biết đến",
     )
     source_row = models.ForeignKey(
@@ -72,6 +78,7 @@ class KnownFact(models.Model):
         related_name="+",
         null=True,
         blank=True,
+        db_constraint=False,
         verbose_name="dòng nguồn",
     )
 

@@ -50,6 +50,7 @@ def understood(workbook: Workbook, root: Path | None = None) -> ReadFile:
         folders = [folder.name for folder in workbook.path.resolve().relative_to(root.resolve()).parents][:-1]
         for facts in file.facts:
             facts.folders = folders
+    file.kept()
     return file
 
 

@@ -31,6 +31,18 @@ class ReadFile:
     mends: dict[tuple[int, int], dict[str, str]] = field(
         default_factory=dict
     )  # {(sheet, row): {column: value}}
+    _kept: list[list[tuple[str, str]]] = field(default_factory=list)
+
+    def kept(self) -> list[list[tuple[str, str]]]:
+        """Of each recognised sheet each row as it is written down, and its mark; worked out once."""
+        self._kept = self._kept or [
+            [
+                (json.dumps(written(row.cells, row.group), ensure_ascii=False), digest(row.cells, row.group))
+                for row in sheet.rows
+            ]
+            for sheet, _ in self.recognised
+        ]
+        return self._kept
 
     @property
     def recognised(self) -> list[tuple[ReadSheet, SheetKind]]:
@@ -87,22 +99,22 @@ def store(file: ReadFile, keys: Sequence[Key | None], opened: Act) -> tuple[list
             SourceRow,
             ("sheet", "number", "values"),
             [
-                (id_, row.number, json.dumps(written(row.cells, row.group), ensure_ascii=False))
-                for id_, sheet, _ in recognised
-                for row in sheet.rows
+                (id_, row.number, text)
+                for (id_, sheet, _), kept in zip(recognised, file.kept(), strict=True)
+                for row, (text, _) in zip(sheet.rows, kept, strict=True)
             ],
         )
     )
     stored = []
-    for (id_, sheet, fact), pk, key in zip(recognised, submission_ids, keys, strict=True):
+    for (id_, sheet, fact), kept, pk, key in zip(recognised, file.kept(), submission_ids, keys, strict=True):
         submission = Submission(
             pk=pk, act=opened, sheet_id=id_, kind=fact.kind, settled=key is not None,
             **dict(zip(("sender_id", "start", "end", "part"), key or (None, None, None, ""), strict=True)),
         )  # fmt: skip
         place = Place(file.name, sheet.name, id_, pk, BY_SLUG[fact.kind], key[0] if key else None)
         rows = [
-            Pending(next(row_ids), row.number, row.cells, row.group, place, digest(row.cells, row.group))
-            for row in sheet.rows
+            Pending(next(row_ids), row.number, row.cells, row.group, place, mark)
+            for row, (_, mark) in zip(sheet.rows, kept, strict=True)
         ]
         stored.append(StoredSheet(submission, fact, rows, received.pk))
     return stored, notes

@@ -67,7 +67,7 @@ class Person(models.Model):
     """The identity of a person; what is known about them is in profiles."""
 
     known_from_act = models.ForeignKey(
-        "audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False
+        "audit.Act", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
 
     def __str__(self) -> str:

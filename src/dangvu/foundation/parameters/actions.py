@@ -20,11 +20,16 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where 
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
 
 
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe loader
+    return found
+
+
 def read_seeds(folder: Path = SEEDS) -> list[dict[str, Any]]:
     """Every value of every ``parameters/*.yaml``, as {code, value, unit, from, to, document, point, note}."""
     found = []
     for path in sorted(folder.glob("*.yaml")):
-        for code, parameter in yaml.load(path.read_text(encoding="utf-8"), _LOADER).items():  # noqa: S506
+        for code, parameter in _read(path).items():
             for value in parameter["values"]:
                 found.append({"code": code, "unit": parameter.get("unit", ""), "subject": path.stem, **value})
     return found
@@ -34,7 +39,7 @@ def read_holidays(folder: Path = SEEDS) -> list[dict[str, Any]]:
     """Every seeded day of the working calendar, as {day, worked, name, document, note}."""
     found = []
     for path in sorted((folder / "calendar").glob("*.yaml")):
-        for occasions in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+        for occasions in _read(path).values():
             for occasion in occasions:
                 said = {key: occasion.get(key, "") for key in ("name", "document", "note")}
                 found += [{"day": day, "worked": False, **said} for day in occasion.get("closed", ())]
@@ -47,7 +52,7 @@ def titles() -> dict[str, str]:
     """What each seeded parameter is called, by its code."""
     found = {}
     for path in sorted(SEEDS.glob("*.yaml")):
-        for code, parameter in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for code, parameter in _read(path).items():
             found[code] = str(parameter.get("title", ""))
     return found
 

@@ -76,7 +76,11 @@ def _levels(lower: str) -> str:
 
 def _case(text: str, lower: str) -> str:
     """The last level: small before capital."""
-    return "".join("1" if char.isupper() else "0" for char in text).rstrip("0") if text != lower else ""
+    return (
+        "".join(["1" if upper else "0" for upper in map(str.isupper, text)]).rstrip("0")
+        if text != lower
+        else ""
+    )
 
 
 def order_key(full_name: str) -> str:

@@ -57,8 +57,12 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+@lru_cache(maxsize=1 << 13)
 def fold(text: str) -> str:
-    """Lower case without diacritics, punctuation to single spaces: for search ('Đặng' is found by 'dang')."""
+    """Lower case without diacritics, punctuation to single spaces: for search ('Đặng' is found by 'dang').
+
+    The latest are remembered: reading a list folds a name once to find it, and again to compare and to keep it.
+    """
     plain = text.lower() if text.isascii() else clean(text).translate(_FOLDING)
     return " ".join(_NOT_WORD.sub(" ", plain).split())
 

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
                 ('period_start', models.DateField(verbose_name='từ ngày')),
                 ('period_end', models.DateField(verbose_name='đến ngày')),
                 ('value', models.DecimalField(decimal_places=4, max_digits=18, verbose_name='giá trị')),
-                ('known_from_act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
-                ('known_to_act', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
+                ('known_from_act', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
+                ('known_to_act', models.ForeignKey(db_constraint=False, blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('source_row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
+                ('source_row', models.ForeignKey(db_constraint=False, blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
             ],
             options={
                 'abstract': False,

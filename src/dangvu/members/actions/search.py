@@ -49,7 +49,7 @@ def _write(waiting: _Waiting) -> None:
         if keeper in alone:
             merged[keeper].append(person)
     for ids in bulk.chunks((alone - waiting.fresh).union(*merged.values())):
-        SearchEntry.objects.filter(person_id__in=ids).delete()
+        SearchEntry.objects.filter(person_id__among=ids).delete()
     waiting.fresh.clear()
     for ids in bulk.chunks(alone):
         _insert(ids, F("person_id"))
@@ -62,7 +62,7 @@ def _insert(told: Collection[int], who: F | Value) -> None:
     stays = Membership.objects.known().filter(person_id=OuterRef("who"))
     last = stays.order_by("-valid_from", F("valid_to").desc(nulls_first=True), "-organisation_id")
     numbers = [part for name in _NUMBERS for part in (_SPACE, name)]
-    rows = PersonProfile.objects.known().filter(person_id__in=told).annotate(
+    rows = PersonProfile.objects.known().filter(person_id__among=told).annotate(
         who=who, text=Concat(_SPACE, "name_key", Value("|"), *numbers, _SPACE),
         place=Coalesce(
             Subquery(last.values("organisation_id")[:1]), F("unit_id"), output_field=BigIntegerField()

@@ -154,9 +154,9 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
     for person, reported in told.items():
         movements[kept.get(person, person)] += reported
     for ids in bulk.chunks(on_record):
-        for row in Movement.objects.known().filter(person_id__in=ids).values_list(*_REPORTED):
+        for row in Movement.objects.known().filter(person_id__among=ids).values_list(*_REPORTED):
             movements[kept.get(row[1], row[1])].append(_Reported(*row))
-        for stay in Membership.objects.known().filter(person_id__in=ids):
+        for stay in Membership.objects.known().filter(person_id__among=ids):
             stays[kept.get(stay.person_id, stay.person_id)].append(stay)
 
     new_stays: list[tuple[Any, ...]] = []

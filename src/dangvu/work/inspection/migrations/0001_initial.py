@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=300, verbose_name='tên đối tượng')),
                 ('on', models.DateField(verbose_name='ngày kết luận')),
                 ('result', models.CharField(choices=[('tot', 'Chấp hành tốt'), ('khuyet_diem', 'Có khuyết điểm, rút kinh nghiệm'), ('vi_pham', 'Có vi phạm'), ('ky_luat', 'Vi phạm, phải kỷ luật'), ('chua_ro', 'Chưa rõ')], default='chua_ro', max_length=14, verbose_name='kết quả')),
-                ('known_from_act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
-                ('known_to_act', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
+                ('known_from_act', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
+                ('known_to_act', models.ForeignKey(db_constraint=False, blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('source_row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
+                ('source_row', models.ForeignKey(db_constraint=False, blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
             ],
             options={
                 'abstract': False,

@@ -23,10 +23,10 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='ngày sinh hoạt')),
                 ('topic', models.CharField(blank=True, max_length=500, verbose_name='chuyên đề')),
                 ('attended', models.IntegerField(blank=True, null=True, verbose_name='số đảng viên dự')),
-                ('known_from_act', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
-                ('known_to_act', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
+                ('known_from_act', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
+                ('known_to_act', models.ForeignKey(db_constraint=False, blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('source_row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
+                ('source_row', models.ForeignKey(db_constraint=False, blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
             ],
             options={
                 'abstract': False,

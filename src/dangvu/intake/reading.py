@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 
 from dangvu.foundation.tables import SheetKind, recognise_all
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook
@@ -95,8 +96,10 @@ def _a_copy_reading(paths: Sequence[Path], root: Path | None, seen: Collection[s
     ours, theirs = get_context("fork").Pipe(duplex=False)
 
     def work() -> None:
+        signal(SIGINT, SIG_IGN)  # it ends with whom it works for
         ours.close()
-        theirs.send(_read(paths, root, seen))
+        with suppress(Exception):  # whatever it is, this process meets it again, and says it
+            theirs.send(_read(paths, root, seen))
 
     copy = get_context("fork").Process(target=work, daemon=True)
     copy.start()

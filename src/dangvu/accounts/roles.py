@@ -12,7 +12,7 @@ from dangvu.foundation import capabilities as can
 _SEE_NUMBERS = frozenset({can.READ_FIGURES, can.READ_REPORT})
 _SEE_PEOPLE = _SEE_NUMBERS | {can.READ_NAMES, can.READ_FINDINGS, can.READ_HISTORY}
 _KEEP_RECORDS = _SEE_PEOPLE | {can.WRITE_MEMBERS, can.WRITE_WORK, can.LOAD}
-_ORGANISATION_WORK = _KEEP_RECORDS | {can.READ_IDENTIFIERS, can.CONFIRM}
+_ORGANISATION_WORK = _KEEP_RECORDS | {can.READ_IDENTIFIERS, can.CONFIRM, can.SEND_FIGURES, can.ACCEPT_FIGURES}
 _UPPER_ORGANISATION_WORK = _ORGANISATION_WORK | {can.REORGANISE, can.MANAGE_ACCOUNTS}
 _INSPECTION_WORK = _SEE_NUMBERS | {can.READ_INSPECTION, can.WRITE_INSPECTION, can.LOAD}
 
@@ -33,8 +33,8 @@ ROLES: dict[str, Role] = {
         Role(
             "chi_bo_bi_thu",
             "Bí thư chi bộ",
-            "Xem số liệu và danh sách của chi bộ mình, ghi biến động và công việc, gửi biểu, xác nhận dòng được giữ lại.",
-            _KEEP_RECORDS | {can.CONFIRM, can.READ_ACCESS},
+            "Xem số liệu và danh sách của chi bộ mình, ghi biến động và công việc, gửi biểu, xác nhận dòng được giữ lại; gửi số liệu kỳ báo cáo.",
+            _KEEP_RECORDS | {can.CONFIRM, can.READ_ACCESS, can.SEND_FIGURES},
         ),
         Role(
             "chi_bo_can_bo",
@@ -45,7 +45,7 @@ ROLES: dict[str, Role] = {
         Role(
             "co_so_to_chuc",
             "Cán bộ tổ chức của đảng ủy cơ sở",
-            "Quản lý danh sách, kết nạp, chỉ tiêu và biểu của đảng bộ cơ sở và các chi bộ bên dưới.",
+            "Quản lý danh sách, kết nạp, chỉ tiêu và biểu của đảng bộ cơ sở và các chi bộ bên dưới; gửi số liệu kỳ báo cáo, nhận số liệu chi bộ gửi lên.",
             _ORGANISATION_WORK,
         ),
         Role(
@@ -57,7 +57,7 @@ ROLES: dict[str, Role] = {
         Role(
             "cap_tren_to_chuc",
             "Cán bộ tổ chức, văn phòng cấp trên cơ sở",
-            "Nạp biểu của các đơn vị, quản lý danh sách và tổ chức, giao chỉ tiêu, làm báo cáo, lập tài khoản cho cấp dưới.",
+            "Nạp biểu của các đơn vị, quản lý danh sách và tổ chức, giao chỉ tiêu, mở kỳ báo cáo, nhận số liệu, khóa kỳ, làm báo cáo, lập tài khoản cho cấp dưới.",
             _UPPER_ORGANISATION_WORK,
         ),
         Role(
@@ -69,7 +69,7 @@ ROLES: dict[str, Role] = {
         Role(
             "tinh_to_chuc",
             "Cán bộ tổ chức cấp tỉnh",
-            "Xem số liệu, danh sách và báo cáo của mọi đảng bộ trong tỉnh; sắp xếp tổ chức; lập tài khoản cho cấp dưới.",
+            "Xem số liệu, danh sách và báo cáo của mọi đảng bộ trong tỉnh; mở kỳ báo cáo, nhận số liệu; sắp xếp tổ chức; lập tài khoản cho cấp dưới.",
             _UPPER_ORGANISATION_WORK,
         ),
         Role(
@@ -81,7 +81,7 @@ ROLES: dict[str, Role] = {
         Role(
             "bi_thu",
             "Bí thư, phó bí thư cấp ủy",
-            "Xem số liệu, danh sách, kết quả kiểm tra và báo cáo; ban hành báo cáo.",
+            "Xem số liệu, danh sách, kết quả kiểm tra và báo cáo; ban hành báo cáo; đồng ý mở khóa kỳ báo cáo.",
             _SEE_PEOPLE | {can.ISSUE_REPORT, can.READ_INSPECTION, can.READ_ACCESS},
         ),
         Role(

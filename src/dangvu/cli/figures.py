@@ -104,7 +104,7 @@ def difference(asked: argparse.Namespace) -> dict[str, Any]:
     known = [None if day is None else known_on(day) for day in (asked.from_known, asked.to_known)]
     found = why.difference(
         actor=OPERATOR, name=asked.name, organisation=organisation_named(asked.organisation, period), period=period,
-        to_period=to_period, from_known=known[0], to_known=known[1],
+        to_period=to_period, from_known=known[0], to_known=known[1], reported=True,
     )  # fmt: skip
     if not asked.json:
         sides = [queries.computation(found.indicator, figure) for figure in (found.before, found.after)]

@@ -19,6 +19,8 @@ REORGANISE: Final = "organisations.reorganise"
 MANAGE_ACCOUNTS: Final = "accounts.manage"
 ISSUE_REPORT: Final = "reports.issue"
 READ_REPORT: Final = "reports.read"
+SEND_FIGURES: Final = "review.send"  # declare, adjust and send a unit's figures of a period
+ACCEPT_FIGURES: Final = "review.accept"  # open a period; return, accept and lock what units below send
 READ_HISTORY: Final = "audit.read"  # who changed what
 MANAGE_SETTINGS: Final = "settings.manage"  # parameters, holidays, templates, backup
 
@@ -39,6 +41,8 @@ ALL: Final = frozenset(
         MANAGE_ACCOUNTS,
         ISSUE_REPORT,
         READ_REPORT,
+        SEND_FIGURES,
+        ACCEPT_FIGURES,
         READ_HISTORY,
         MANAGE_SETTINGS,
     }

@@ -98,6 +98,10 @@ class Rows:
         return run.listed(self, organisation)
 
 
+def _nothing(window: Window) -> Mapping[str, Rows]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Organisations:
     """Organisations of the tree that pass a test; ``needs`` are counts that the test may look at.
@@ -106,7 +110,12 @@ class Organisations:
     """
 
     test: Callable[[Node, Mapping[str, Number], Mapping[str, Number]], bool]
-    needs: Callable[[Window], Mapping[str, Rows]] = lambda window: {}
+    needs: Callable[[Window], Mapping[str, Rows]] = _nothing
+
+    @property
+    def looks(self) -> bool:
+        """Whether the test looks at what organisations did, not only at what they are."""
+        return self.needs is not _nothing
 
     def totals(self, run: Run) -> Mapping[int, Number]:
         return run.last_tree.roll_up({node.id: 1 for node in run.organisations(self)})

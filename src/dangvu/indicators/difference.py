@@ -4,6 +4,9 @@ The difference is taken apart in two steps, so that nothing is told twice: first
 period, then what the second period has that the first has not. Of each step the rows of both lists are laid beside
 each other; those that are the same on both sides say nothing, every other one has exactly one reason. The parts are
 disjoint and add up to the difference (design §6; a property test holds it over random worlds).
+
+Of a reported figure (``reported``) what units declare and what people adjusted stands beside the rows: an adjustment
+made or taken back is a part of its own, and so is a unit that goes over from records to its word, or back.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.definition import Indicator, Kind, Numerator, Organisations, Record, Rows, Window
 from dangvu.indicators.engine import Figure, Run
+from dangvu.indicators.kinds import Part, Scope, counterpart, declarable
 from dangvu.indicators.queries import ExplainedRecord, listed_as, run_of
 from dangvu.indicators.sources import AT_START, DURING
 from dangvu.members.queries import kept_people
@@ -78,45 +82,54 @@ class Difference:
 
 def difference(
     *, actor: Actor, name: str, organisation: Node, period: Period, to_period: Period | None = None,
-    from_known: int | None = None, to_known: int | None = None,
+    from_known: int | None = None, to_known: int | None = None, reported: bool = False,
 ) -> Difference:  # fmt: skip
     """Why the figure ``name`` of ``period`` as known after act ``from_known`` is another one for ``to_period`` (the
     same) as known after act ``to_known`` (now). LookupError where there is no such figure."""
     (found,) = differences(
         actor=actor, names=[name], organisation=organisation, period=period, to_period=to_period,
-        from_known=from_known, to_known=to_known,
+        from_known=from_known, to_known=to_known, reported=reported,
     )  # fmt: skip
     return found
 
 
 def differences(
     *, actor: Actor, names: Sequence[str], organisation: Node, period: Period, to_period: Period | None = None,
-    from_known: int | None = None, to_known: int | None = None,
+    from_known: int | None = None, to_known: int | None = None, reported: bool = False,
 ) -> list[Difference]:  # fmt: skip
-    """The same of several figures: trees and numbers are asked once for all."""
+    """The same of several figures: trees and numbers are asked once for all. ``reported``: of what is reported
+    (records, declared and adjusted numbers together), else of what the records say."""
     wanted = [indicator(name) for name in names]
     require(actor, READ_FIGURES, organisation.id)
     if any(asked.sensitive for asked in wanted):
         require(actor, READ_INSPECTION, organisation.id)
-    runs = [run_of(organisation, period, from_known), run_of(organisation, period, to_known)]
+    moments = [(period, from_known), (period, to_known)]
     if to_period is not None and to_period != period:
-        runs.append(run_of(organisation, to_period, to_known))
-    figures = [run.figures(wanted, [organisation.id])[organisation.id] for run in runs]
+        moments.append((to_period, to_known))
+    scopes = [Scope(organisation, *moment) for moment in moments] if reported else []
+    runs = [scope.run for scope in scopes] or [run_of(organisation, *moment) for moment in moments]
+    if reported:
+        told = [scope.reported(wanted, [organisation.id])[organisation.id] for scope in scopes]
+        figures = [{name: one.figure for name, one in found.items()} for found in told]
+    else:
+        figures = [run.figures(wanted, [organisation.id])[organisation.id] for run in runs]
     kept = kept_people(to_known)
     found = []
     for asked in wanted:
         hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
         sides = [figure[asked.name] for figure in figures]
-        found.append(_taken_apart(asked, organisation.id, runs, sides, kept, hidden))
+        found.append(_taken_apart(asked, organisation.id, runs, sides, kept, hidden, scopes))
     return found
 
 
 def _taken_apart(
     asked: Indicator, organisation: int, runs: Sequence[Run], figures: Sequence[Figure], kept: dict[int, int],
-    hidden: bool,
+    hidden: bool, scopes: Sequence[Scope],
 ) -> Difference:  # fmt: skip
     changes: dict[tuple[str, Why], _Change] = {}
     for of, numerator in ((TOP, asked.numerator), (BOTTOM, asked.denominator)):
+        for number, (before, after) in enumerate(pairwise(scopes)):
+            _words(changes, of, before, after, _said(asked, numerator), known_only=number == 0)
         for number, (one, other) in enumerate(pairwise(runs)):
             if numerator is not None:
                 step = _Known if number == 0 else _Period
@@ -128,6 +141,50 @@ def _taken_apart(
         for (of, why), change in sorted(changes.items(), key=lambda c: (c[0][0] == BOTTOM, list(Why).index(c[0][1])))
     ]  # fmt: skip
     return Difference(asked, figures[0], figures[-1], parts)
+
+
+def _said(asked: Indicator, numerator: Numerator | None) -> str:
+    """The figure of which a word or an adjustment would be in this number; '' where none can be."""
+    if numerator is None:
+        return ""
+    made = asked if asked.denominator is None else counterpart(id(numerator))
+    return made.name if made is not None and declarable(made) else ""
+
+
+def _words(
+    changes: dict[tuple[str, Why], _Change],
+    of: str,
+    before: Scope,
+    after: Scope,
+    name: str,
+    *,
+    known_only: bool,
+) -> None:
+    """What differs in the declared and adjusted numbers of one figure."""
+    if not name:
+        return
+    old, new = ({part.key: part for part in scope.parts(name)} for scope in (before, after))
+    for key in [*old, *(key for key in new if key not in old)]:
+        was, now = old.get(key), new.get(key)
+        value = (now.value if now else 0) - (was.value if was else 0)
+        if value:
+            part = now or was
+            assert part is not None
+            why = _why_said(part, was, now, before, after, known_only=known_only)
+            change = changes.setdefault((of, why), _Change((after if now else before).run))
+            change.add(Record(part.label, None, part.organisation), value)
+
+
+def _why_said(
+    part: Part, was: Part | None, now: Part | None, before: Scope, after: Scope, *, known_only: bool
+) -> Why:
+    if part.is_adjustment:
+        return Why.ADJUSTED
+    if (part.organisation in before.heads) != (part.organisation in after.heads):
+        return Why.DEFINITION
+    if known_only:
+        return Why.LATE if was is None else Why.CORRECTED
+    return Why.ENTERED if (now.value if now else 0) > (was.value if was else 0) else Why.LEFT
 
 
 def _has(of: str, figure: Figure) -> bool:
@@ -208,6 +265,10 @@ class _Step:
         self.gone, self.new = [record for rows in waiting.values() for record in rows], new
         return found
 
+    def changed_sides(self, record: Record) -> bool:
+        """Whether the row is left out on one side only: its unit declares there instead of keeping records."""
+        return (record.organisation in self.one.without) != (record.organisation in self.other.without)
+
     def placed(self, run: Run, record: Record) -> bool:
         """Whether a row of this owner and day counts for the organisation by the tree of ``run``."""
         if isinstance(self.numerator, Organisations):
@@ -233,10 +294,13 @@ class _Known(_Step):
                 told(Why.CORRECTED, self.other).add(record, weight)
         for record in self.gone:
             why = Why.CORRECTED if self.placed(self.other, record) else Why.REORGANISED
+            why = Why.DEFINITION if self.changed_sides(record) else why
             told(why, self.one).add(record, -float(record.weight))
         heard_of = self._heard_of(self.new)
         for record in self.new:
-            if not self.placed(self.one, record) and record.organisation in self.one.last_tree:
+            if self.changed_sides(record):
+                why = Why.DEFINITION
+            elif not self.placed(self.one, record) and record.organisation in self.one.last_tree:
                 why = Why.REORGANISED
             else:
                 why = Why.CORRECTED if self.subject(record) in heard_of else Why.LATE
@@ -270,10 +334,12 @@ class _Period(_Step):
         stands = self.lasts and self.both_told  # before the first list there was no other place to be in
         for record in self.gone:
             moved = stands and not self.placed(self.other, record)
-            told(Why.REORGANISED if moved else Why.LEFT, self.one).add(record, -float(record.weight))
+            why = Why.DEFINITION if self.changed_sides(record) else Why.REORGANISED if moved else Why.LEFT
+            told(why, self.one).add(record, -float(record.weight))
         for record in self.new:
             moved = stands and not self.placed(self.one, record)
-            told(Why.REORGANISED if moved else Why.ENTERED, self.other).add(record, float(record.weight))
+            why = Why.DEFINITION if self.changed_sides(record) else Why.REORGANISED if moved else Why.ENTERED
+            told(why, self.other).add(record, float(record.weight))
 
 
 def _in_its_unit(

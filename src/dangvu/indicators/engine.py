@@ -62,6 +62,7 @@ class Run:
     ) -> None:  # fmt: skip
         self.window = Window(period, known, Parameters(known))
         self.within = None if within is None else list(within)
+        self.without: frozenset[int] = frozenset()  # whose own rows are left out: others declare for them
         self._successors: dict[int, int] | None = None
         self._last_parents: dict[int, int | None] | None = None
         eve = period.start - timedelta(days=1)
@@ -133,6 +134,7 @@ class Run:
             self.window.period,
             self.window.known,
             within,
+            self.without,
             tuple(self.cuts),
         )
         for found in standing(("counts", *asked), lambda: list(self._counts(source, groups, wanted))):
@@ -166,7 +168,13 @@ class Run:
 
     def _scoped(self, source: Source) -> QuerySet[Any]:
         rows = source.rows(self.window)
+        if self.without and not source.setter:  # what is given from above is on record whoever keeps the rest
+            rows = rows.exclude(**{f"{source.owner}__among": sorted(self.without)})
         return rows if self.within is None else rows.filter(**{f"{source.owner}__among": self.within})
+
+    def counts(self, owner: int) -> bool:
+        """Whether rows of this owner are asked for at all."""
+        return owner not in self.without and (self.within is None or owner in self.within)
 
     def _has_epochs(self, source: Source) -> bool:
         return len(self.trees) > 1 and bool(source.day)
@@ -277,10 +285,12 @@ class Run:
             own = {name: self.own(rows) for name, rows in needs.items()}
             rolled = {name: self.rolled(rows) for name, rows in needs.items()}
             scope = None if self.within is None else set(self.within)
+            left_out = self.without if needs else frozenset()  # the tree itself is on record
             self._organisations[id(numerator)] = [
                 node
                 for node in self.last_tree
                 if (scope is None or node.id in scope)
+                and node.id not in left_out
                 and numerator.test(
                     node,
                     {name: vector.get(node.id, 0) for name, vector in own.items()},

@@ -49,11 +49,10 @@ class Transfers:
                 ends.setdefault(kept.get(row["person_id"], row["person_id"]), []).append(row)
             elif row["on"] in rows.period:
                 found.append(row)
-        scope = None if run.within is None else set(run.within)
         return [
             (row, self._inside(run, row, ends.get(kept.get(row["person_id"], row["person_id"]), [])))
             for row in found
-            if scope is None or row["counts_in_id"] in scope
+            if run.counts(row["counts_in_id"])
         ]
 
     @staticmethod

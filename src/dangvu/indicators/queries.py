@@ -20,7 +20,7 @@ from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.indicators.catalogue import CATALOGUE, indicator
 from dangvu.indicators.definition import Indicator, Kind, Record, Window
 from dangvu.indicators.engine import Figure, Run
-from dangvu.indicators.models import DeclaredFigure
+from dangvu.indicators.models import DeclaredFigure, DeclaringUnit
 from dangvu.indicators.sources import CLASSES, MEETINGS, MOVEMENTS
 from dangvu.members.models import MovementKind
 from dangvu.organisations.access import may, organisations_visible, require
@@ -280,7 +280,8 @@ class DeclaredDifference:
 def declared_differences(*, actor: Actor, known: int | None = None) -> list[DeclaredDifference]:
     """Every declared figure that differs now from the figure of the records, for the sheet's own period.
 
-    What differs is told by facts alone and kept until the next act; what of it this actor may see is asked each time.
+    Not of units that keep no records: what they declare is their figure. A later word takes the place of one that was
+    typed in. What differs is told by facts alone and kept until the next act; what of it this actor may see is asked each time.
     """
     rights = tree_on(clock.today())
     found = standing(("declared differences", known), lambda: _differences(known))
@@ -300,8 +301,18 @@ def _differences(known: int | None) -> list[DeclaredDifference]:
     for row in DeclaredFigure.objects.known(known).order_by("pk"):
         by_period.setdefault(Period(row.period_start, row.period_end), []).append(row)
     told = []
-    for period, declared in sorted(by_period.items()):
+    for period, every in sorted(by_period.items()):
         run = Run(period, known=known)
+        alone = set(
+            DeclaringUnit.objects.known(known).valid_on(period.end).values_list("organisation_id", flat=True)
+        )
+        last = {(row.organisation_id, row.name): row.pk for row in every}
+        declared = [
+            row
+            for row in every
+            if alone.isdisjoint(run.last_tree.path(row.organisation_id))
+            and (row.source_row_id is not None or last[row.organisation_id, row.name] == row.pk)
+        ]
         names = {row.name for row in declared}
         wanted = [i for i in CATALOGUE if i.name in names]
         values = run.figures(wanted, {row.organisation_id for row in declared})

@@ -62,7 +62,7 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
             act=opened,
             organisation_id=organisation.id,
             report=OUTLINE.name,
-            version=freeze(actor=actor, table=material.table, known=known, title=title),
+            version=freeze(actor=actor, table=material.reported, known=known, title=title),
             number=number,
             symbol=material.letterhead.symbol,
             dated=material.dated,

@@ -15,6 +15,9 @@ from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import READ_FINDINGS
 from dangvu.foundation.parameters.models import Parameter
 from dangvu.foundation.periods import Period
+from dangvu.foundation.ratio import vietnamese
+from dangvu.indicators.catalogue import BY_NAME
+from dangvu.indicators.kinds import Scope
 from dangvu.intake.models import Severity, Submission
 from dangvu.intake.queries import FindingView, findings
 from dangvu.intake.wording import TITLES
@@ -62,6 +65,25 @@ def grounds(period: Period, known: Moment, annex: str) -> list[str]:
         said.append(
             f"Các giới hạn, thời hạn áp dụng theo văn bản có hiệu lực vào ngày cuối kỳ: {'; '.join(documents)}."
         )
+    return said
+
+
+def by_hand(organisation: Node, period: Period, known: int) -> list[str]:
+    """What of the numbers does not come from records: units that declare, adjustments with their reasons."""
+    scope = Scope(organisation, period, known)
+    said = []
+    if scope.heads:
+        names = [scope.run.last_tree[head].name for head in scope.heads]
+        said.append(
+            f"{len(names)} đơn vị không ghi sổ trên hệ thống, số liệu lấy theo đơn vị tự khai: {'; '.join(names)}."
+        )
+    if scope.adjustments:
+        lines = [
+            f"{BY_NAME[part.name].title} {'+' if part.value > 0 else '−'}{vietnamese(abs(part.value))} ({part.label})"
+            for part in scope.adjustments
+            if part.name in BY_NAME
+        ]
+        said.append(f"Số liệu có {len(lines)} điều chỉnh ghi rõ lý do: {'; '.join(lines)}.")
     return said
 
 

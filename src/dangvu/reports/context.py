@@ -13,6 +13,7 @@ from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.catalogue import BY_CODE, CATALOGUE
 from dangvu.indicators.definition import Indicator, Kind, Numerator, Organisations, Rows
 from dangvu.indicators.engine import Figure
+from dangvu.indicators.kinds import Reported, ReportedTable
 from dangvu.indicators.linked import Transfers
 from dangvu.indicators.queries import FigureTable, computation, printed
 from dangvu.indicators.sources import MOVEMENTS
@@ -37,7 +38,8 @@ class Material:
     """Everything a report is written from, gathered before the first word is."""
 
     outline: Outline
-    table: FigureTable
+    reported: ReportedTable
+    table: FigureTable  # the same as plain figures
     tree: Tree
     letterhead: Letterhead
     dated: date
@@ -148,7 +150,14 @@ def compose(material: Material) -> Composed:
     used = _used(sections, tables, material)
     annexes = [Annex(lines.source.title, (word_table(lines),)) for lines in tables]
     figures = material.table.figures
-    annexes.append(Annex(DEFINITIONS_TITLE, definitions=tuple(definition(i, figures[i.name]) for i in used)))
+    annexes.append(
+        Annex(
+            DEFINITIONS_TITLE,
+            definitions=tuple(
+                definition(i, figures[i.name], material.reported.figures[i.name]) for i in used
+            ),
+        )
+    )
     document = Document(
         type_name=material.outline.type_name,
         summary=summary(material.table.period),
@@ -256,11 +265,13 @@ def _used(sections: Sequence[Section], tables: Sequence[Lines], material: Materi
     return tuple(indicator for indicator in CATALOGUE if indicator.name in names)
 
 
-def definition(indicator: Indicator, figure: Figure) -> Definition:
+def definition(indicator: Indicator, figure: Figure, reported: Reported | None = None) -> Definition:
     """How the figure came about, as the annex prints it."""
     how = computation(indicator, figure)
     if figure.value is None:
         how = "chưa có số liệu"
+    elif reported is not None and reported.is_mixed:
+        how = f"{how}, {in_parts(reported)}"
     return Definition(
         code=indicator.code,
         title=f"{indicator.title} ({indicator.unit})",
@@ -270,6 +281,19 @@ def definition(indicator: Indicator, figure: Figure) -> Definition:
         source=source_of(indicator),
         basis=indicator.basis,
     )
+
+
+def in_parts(reported: Reported) -> str:
+    """'gồm 86 theo hồ sơ, 3 đơn vị tự khai, +2 điều chỉnh'."""
+    said = [f"{vietnamese(reported.counted or 0)} theo hồ sơ"]
+    if reported.declared is not None:
+        said.append(f"{vietnamese(reported.declared)} đơn vị tự khai")
+    if reported.adjusted:
+        sign = "+" if reported.adjusted > 0 else "−"
+        said.append(f"{sign}{vietnamese(abs(reported.adjusted))} điều chỉnh")
+    if reported.silent:
+        said.append(f"{len(reported.silent)} đơn vị chưa khai")
+    return f"gồm {', '.join(said)}"
 
 
 def source_of(indicator: Indicator) -> str:

@@ -11,7 +11,7 @@ from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
-from dangvu.indicators import queries as indicators
+from dangvu.indicators.kinds import reported_figures
 from dangvu.organisations.access import may, require, visible
 from dangvu.organisations.queries import committee_on, tree_on
 from dangvu.organisations.tree import Node, Tree
@@ -49,19 +49,20 @@ def gather(
     require(actor, READ_REPORT, organisation.id)
     today = clock.today()
     tree = tree_on(period.end, known)
-    table = indicators.figures(
+    reported = reported_figures(
         actor=actor, organisation=organisation, period=period, known=known, by_unit=True
     )
     moment = basis.moment(known)
     return Material(
         outline=OUTLINE,
-        table=table,
+        reported=reported,
+        table=reported.table,
         tree=tree,
         letterhead=letterhead_of(committee_on(organisation.id, today), organisation, OUTLINE.symbol, number),
         dated=today,
         fixed_time=moment.at,
         parameters=Parameters(known),
-        grounds=basis.grounds(period, moment, "{annex}"),
+        grounds=[*basis.grounds(period, moment, "{annex}"), *basis.by_hand(organisation, period, known)],
         limits=basis.limits(actor=actor, organisation=organisation, tree=tree, period=period),
         draft=number is None,
     )

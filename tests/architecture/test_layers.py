@@ -24,6 +24,7 @@ LAYERS = [
     "indicators",
     "reorganisation",
     "intake",
+    "review",
     "reports",
     "desk",
     "web",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "dangvu.work.inspection",
     "dangvu.indicators",
     "dangvu.intake",
+    "dangvu.review",
     "dangvu.reports",
     "dangvu.web",
 ]

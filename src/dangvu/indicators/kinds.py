@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, cached_property
 
 from dangvu.foundation import ratio
@@ -257,6 +258,41 @@ def reported_figures(
         organisation=organisation, period=period, known=known, by_unit=by_unit,
         indicators=available(actor, organisation.id),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """An adjustment as people see it: what was added to which figure where, why, by whom and when."""
+
+    id: int
+    indicator: Indicator
+    organisation: str
+    value: Number
+    reason: str
+    by: str
+    at: datetime
+
+
+def adjustments(
+    *, actor: Actor, organisation: Node, period: Period, known: int | None = None, names: Sequence[str] | None = None,
+    own: bool = False,
+) -> list[AdjustmentView]:  # fmt: skip
+    """The adjustments that count in the figures of the organisation (``own``: only those made at it)."""
+    require(actor, READ_FIGURES, organisation.id)
+    seen = {i.name: i for i in available(actor, organisation.id) if names is None or i.name in names}
+    scope = Scope(organisation, period, known)
+    tree = scope.run.last_tree
+    made = Adjustment.objects.select_related("known_from_act").in_bulk(
+        [int(str(part.key[1])) for part in scope.adjustments]
+    )
+    return [
+        AdjustmentView(
+            row.pk, seen[row.name], tree.label(row.organisation_id) if row.organisation_id in tree else "",
+            as_number(row.value), row.reason, row.known_from_act.actor, row.known_from_act.at,
+        )
+        for row in made.values()
+        if row.name in seen and (not own or row.organisation_id == organisation.id)
+    ]  # fmt: skip
 
 
 def as_number(value: object) -> Number:

@@ -15,9 +15,11 @@ from dangvu.indicators.freeze import freeze
 from dangvu.indicators.queries import printed
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Node
+from dangvu.review.queries import signed
 
 from . import render
 from .context import Composed, Material, compose
+from .kept import as_data
 from .letterhead import number_and_symbol
 from .models import IssuedReport
 from .outlines.half_year_review import OUTLINE
@@ -52,7 +54,8 @@ def write_half_year_review(
 def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
     require(actor, ISSUE_REPORT, organisation.id)
     with act(actor, "reports.issue") as opened:
-        known = opened.number - 1
+        frozen = signed(organisation.id, period)
+        known = opened.number - 1 if frozen is None else frozen.known
         number = _next_number(organisation.id)
         material = gather(actor=actor, organisation=organisation, period=period, known=known, number=number)
         composed = compose(material)
@@ -62,13 +65,15 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
             act=opened,
             organisation_id=organisation.id,
             report=OUTLINE.name,
-            version=freeze(actor=actor, table=material.reported, known=known, title=title),
+            version_id=(frozen and frozen.version)
+            or freeze(actor=actor, table=material.reported, known=known, title=title).pk,
             number=number,
             symbol=material.letterhead.symbol,
             dated=material.dated,
             template=template_on(material.dated).document,
             sha256=render.sha256(content),
             content=content,
+            document=as_data(composed.document),
         )
         record(
             opened,

@@ -18,6 +18,9 @@ class IssuedReport(models.Model):
     template = models.CharField("mẫu", max_length=40)
     sha256 = models.CharField("SHA-256", max_length=64)
     content = models.BinaryField("tệp")
+    document = models.JSONField(
+        "nội dung", null=True
+    )  # what the file was made from; None: issued before it was kept
 
     class Meta:
         constraints = [

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
@@ -15,6 +14,7 @@ from dangvu.indicators.kinds import reported_figures
 from dangvu.organisations.access import may, require, visible
 from dangvu.organisations.queries import committee_on, tree_on
 from dangvu.organisations.tree import Node, Tree
+from dangvu.review.queries import printed_from
 from dangvu.work.admissions import queries as admissions
 from dangvu.work.admissions.rules.steps import ABOVE, CELL
 from dangvu.work.officers.queries import officers
@@ -22,6 +22,7 @@ from dangvu.work.officers.queries import officers
 from . import basis, render
 from .context import Composed, Material, compose, issuer_name, letterhead_of
 from .document import Letterhead
+from .kept import as_document
 from .letterhead import SHORT_DOTS
 from .models import IssuedReport
 from .outlines import dossier
@@ -70,7 +71,8 @@ def gather(
 
 def draft(*, actor: Actor, organisation: Node, period: Period) -> Composed:
     """The review as it stands now. The same records on the same day give the same document."""
-    return compose(gather(actor=actor, organisation=organisation, period=period, known=last_act()))
+    known = printed_from(organisation.id, period)
+    return compose(gather(actor=actor, organisation=organisation, period=period, known=known))
 
 
 def half_year_review(*, actor: Actor, organisation: Node, period: Period) -> tuple[bytes, str]:
@@ -106,6 +108,28 @@ def issued_report(*, actor: Actor, report: int) -> bytes:
         raise LookupError(report)
     require(actor, READ_REPORT, row.organisation_id)
     return bytes(row.content)
+
+
+@dataclass(frozen=True)
+class Again:
+    """An issued report rendered once more: whether it comes out as it was issued, and what may differ."""
+
+    is_same: bool
+    sha256: str
+    template: str
+    content: bytes
+
+
+def rendered_again(*, actor: Actor, report: int) -> Again | None:
+    """The issued report from what was kept of it; None where it was issued before that was kept."""
+    row = IssuedReport.objects.filter(pk=report).first()
+    if row is None:
+        raise LookupError(report)
+    require(actor, READ_REPORT, row.organisation_id)
+    if row.document is None:
+        return None
+    content = render.docx(as_document(row.document))
+    return Again(content == bytes(row.content), render.sha256(content), row.template, content)
 
 
 # -- papers of one person's way into the Party -------------------------------------------------------------

@@ -45,6 +45,14 @@ def actor_of(user: int) -> Actor:
     return actor_for(found) if found.is_active else Actor(label=str(found), user_id=found.pk)
 
 
+def addresses_of(organisation: int, capability: str) -> list[str]:
+    """Where to write to those who hold the capability at the organisation itself, and have an address on record."""
+    slugs = [slug for slug, role in ROLES.items() if capability in role.capabilities]
+    rows = Grant.objects.known().valid_on(clock.today()).filter(organisation_id=organisation, role__in=slugs)
+    found = rows.filter(user__is_active=True).exclude(user__email="").order_by("user__email")
+    return list(dict.fromkeys(found.values_list("user__email", flat=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """One reason why a person may see something: a role, held at this organisation or above it."""

@@ -22,6 +22,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+if PRODUCTION and os.environ.get("DANGVU_NOW"):
+    raise RuntimeError("DANGVU_NOW is for tests and rehearsals; unset it when DANGVU_ENV=production")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANGVU_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
@@ -134,6 +136,13 @@ ACCOUNT_ADAPTER = "dangvu.web.account.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Reminders by letter: only where a mail server is named (docs/operations).
+EMAIL_HOST = os.environ.get("DANGVU_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("DANGVU_EMAIL_PORT", "25"))
+EMAIL_USE_TLS = os.environ.get("DANGVU_EMAIL_TLS", "") == "1"
+EMAIL_HOST_USER = os.environ.get("DANGVU_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("DANGVU_EMAIL_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("DANGVU_EMAIL_FROM", "dangvu@localhost")
 ACCOUNT_LOGIN_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
 
+from django.db.models import Q
+
 from dangvu.foundation import ratio
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
@@ -258,6 +260,28 @@ def reported_figures(
         organisation=organisation, period=period, known=known, by_unit=by_unit,
         indicators=available(actor, organisation.id),
     )  # fmt: skip
+
+
+def reported_figure(
+    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
+) -> Reported:
+    """One figure as it is reported. LookupError where the actor may not see it there."""
+    require(actor, READ_FIGURES, organisation.id)
+    asked = [i for i in available(actor, organisation.id) if i.name == name]
+    if not asked:
+        raise LookupError(name)
+    table = reported_table(organisation=organisation, period=period, known=known, indicators=asked)
+    return table.figures[name]
+
+
+def is_all_counted(period: Period, known: int | None = None) -> bool:
+    """Whether nobody has declared or adjusted anything for these days, and every unit keeps its records here."""
+    told = Q(period_start=period.start, period_end=period.end)
+    return not (
+        Adjustment.objects.known(known).filter(told).exists()
+        or DeclaredFigure.objects.known(known).filter(told).exists()
+        or DeclaringUnit.objects.known(known).valid_on(period.end).exists()
+    )
 
 
 @dataclass(frozen=True, slots=True)

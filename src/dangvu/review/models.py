@@ -149,9 +149,7 @@ class UnlockRequest(KnownFact):
 
 
 class Reminder(_OfUnit):
-    """A unit was reminded; ``by_mail``: to how many addresses a letter went."""
-
-    by_mail = models.IntegerField("số thư", default=0)
+    """A unit was reminded, on its first page."""
 
     def __str__(self) -> str:
         return f"nhắc {self.organisation_id}"

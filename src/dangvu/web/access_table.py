@@ -21,6 +21,7 @@ from dangvu.web.meetings import access as meetings
 from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
+from dangvu.web.review import access as review
 from dangvu.web.search import access as search
 from dangvu.web.settings import access as settings
 from dangvu.web.targets import access as targets
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     *figures.PAGES,
     *targets.PAGES,
     *intake.PAGES,
+    *review.PAGES,
     *reports.PAGES,
     *audit.PAGES,
     *admissions.PAGES,

@@ -42,6 +42,7 @@ class Place:
     tree: Tree
     asked: str = ""
     asked_known: str = ""
+    asked_act: int | None = None  # as known after this very act: what was frozen there
 
     @cached_property
     def period(self) -> Period:
@@ -60,6 +61,8 @@ class Place:
     @cached_property
     def known(self) -> int | None:
         """The last act of that day, for queries (``known=``); None: now."""
+        if self.asked_act is not None:
+            return self.asked_act
         return None if self.known_day is None else known_on(self.known_day)
 
     def may(self, capability: str) -> bool:

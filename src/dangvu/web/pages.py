@@ -34,6 +34,7 @@ MENU = (
     ("classes", "Lớp", READ_FIGURES),
     ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
+    ("review", "Kỳ báo cáo", READ_FIGURES),
     ("uploads", "Nạp dữ liệu", LOAD),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),

@@ -14,6 +14,7 @@ from dangvu.web.meetings import urls as meetings
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
+from dangvu.web.review import urls as review
 from dangvu.web.search import urls as search
 from dangvu.web.settings import urls as settings
 from dangvu.web.targets import urls as targets
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     *figures.urlpatterns,
     *targets.urlpatterns,
     *intake.urlpatterns,
+    *review.urlpatterns,
     *reports.urlpatterns,
     *jobs.urlpatterns,
     *audit.urlpatterns,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,8 +87,8 @@ def accept(*, actor: Actor, receiver: int, units: Collection[int], period: Perio
     return len(units)
 
 
-def remind(*, actor: Actor, receiver: int, units: Collection[int], period: Period, by_mail: Mapping[int, int] | None = None) -> int:  # fmt: skip
-    """Remind units that have not sent: each sees it on its first page. ``by_mail``: {unit: letters sent}."""
+def remind(*, actor: Actor, receiver: int, units: Collection[int], period: Period) -> int:
+    """Remind units that have not sent: each sees it on its first page. How many."""
     require(actor, ACCEPT_FIGURES, receiver)
     with act(actor, "review.remind") as opened:
         cycle = cycle_at(receiver, period)
@@ -98,12 +98,7 @@ def remind(*, actor: Actor, receiver: int, units: Collection[int], period: Perio
             if unit in units and cycle.state(unit) is not State.SENT
         ]
         for unit in asked:
-            Reminder.objects.create(
-                period=cycle.row,
-                organisation_id=unit,
-                by_mail=(by_mail or {}).get(unit, 0),
-                known_from_act=opened,
-            )
+            Reminder.objects.create(period=cycle.row, organisation_id=unit, known_from_act=opened)
         record(opened, "review.remind", count=len(asked), organisation_id=receiver, period=period.label)
     return len(asked)
 

@@ -10,10 +10,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dangvu.foundation.clock import HERE
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import Figure
+from dangvu.review.queries import versions_of
 from dangvu.web import periods
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place
@@ -24,6 +26,7 @@ CHOICES = (
     ("cung-ky", "Cùng kỳ năm trước"),
     ("ky-truoc", "Kỳ liền trước"),
     ("ngay", "Ngày biết đến khác"),
+    ("chot", "Số đã chốt khi gửi, khóa kỳ"),
 )
 
 
@@ -39,6 +42,8 @@ class Comparison:
     def label(self) -> str:
         if self.other is None:
             return ""
+        if self.how == "chot":
+            return f"số đã chốt {self.day}"
         if self.how == "ngay":
             return f"biết đến {self.other.known_day:%d/%m/%Y}" if self.other.known_day else "biết đến hôm nay"
         return self.other.period.label
@@ -46,7 +51,8 @@ class Comparison:
     @property
     def query(self) -> str:
         """What the address says of it."""
-        return "" if not self.how else f"&so={self.how}" + (f"&so-ngay={self.day}" if self.day else "")
+        day = f"&so-ngay={self.day}" if self.day and self.how == "ngay" else ""
+        return f"&so={self.how}{day}" if self.how else ""
 
 
 def comparison(request: HttpRequest, place: Place) -> Comparison:
@@ -58,6 +64,15 @@ def comparison(request: HttpRequest, place: Place) -> Comparison:
         return Comparison(how, replace(place, asked=a_year_before(place.period).code))
     if how == "ky-truoc":
         return Comparison(how, replace(place, asked=before(place.period).code))
+    if how == "chot":
+        versions = versions_of(place.node.id, place.period)
+        if not versions:
+            raise WrongRequest(
+                f"Số liệu {place.period.label} của {place.node.name} chưa chốt lần nào nên chưa có gì để so."
+            )
+        last = versions[0]
+        frozen = replace(place, asked=place.period.code, asked_known="", asked_act=last.known_at)
+        return Comparison(how, frozen, f"{last.at.astimezone(HERE):%H:%M %d/%m/%Y}")
     if how == "ngay":
         day = request.GET.get("so-ngay", "").strip()
         if not day:

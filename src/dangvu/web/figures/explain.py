@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS, READ_IDENTIFIERS, READ_NAMES
+from dangvu.indicators.catalogue import indicator as indicator_named
 from dangvu.indicators.definition import Indicator, Kind
+from dangvu.indicators.engine import Figure
+from dangvu.indicators.kinds import AdjustmentView, adjustments, is_all_counted, reported_figure
 from dangvu.indicators.opening import ALL, Listing, Opened, open_figure, source_row_of
 from dangvu.indicators.parts import DIMENSIONS
 from dangvu.indicators.queries import ExplainedRecord, printed
@@ -107,10 +110,11 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         parts=_parts(place, found),
         units=_units(place, found, asked.more),
         why=None if asked.split else reasons(request, place, compared, indicator.name),
-        compared=compared, compare_choices=CHOICES, versus=_versus(compared, found, asked),
+        compared=compared, compare_choices=CHOICES, versus=_versus(place, compared, found, asked),
         top=_listed(request, place, found.top, "trang", "#ds", numbers[0], asked, "tu-so"),
         bottom=_listed(request, place, found.bottom, "trang-mau", "#mau-so", numbers[1], asked, "mau-so")
         if found.bottom else None,
+        three=None if asked.split else _three(place, indicator), adjustments=_adjustments(place, asked),
         limits=limits(actor=place.actor, organisation=place.node.id, tree=place.tree, period=place.period,
                       known=place.known),
         findings_url=place.url_if(READ_FINDINGS, "findings"),
@@ -146,13 +150,63 @@ def _units(
     ]  # fmt: skip
 
 
-def _versus(compared: Comparison, found: Opened, asked: Asked) -> tuple[str, Number, str] | None:
+def _versus(
+    place: Place, compared: Comparison, found: Opened, asked: Asked
+) -> tuple[str, Number, str] | None:
     """The same figure at the other time: (what time, its number, the difference)."""
     if compared.other is None:
         return None
+    if compared.how == "chot" and not asked.split:
+        now, then = (_reported(at, found.indicator) for at in (place, compared.other))
+        said, _ = difference(found.indicator, now, then)
+        return compared.label, Number(printed(found.indicator, then), "", not then.value), said
     other = _open(compared.other, asked, (0, 0), 0)
     said, _ = difference(found.indicator, found.figure, other.figure)
     return compared.label, number(compared.other, found.indicator, other.figure, more=asked.more), said
+
+
+def _reported(place: Place, indicator: Indicator) -> Figure:
+    return reported_figure(
+        actor=place.actor,
+        name=indicator.name,
+        organisation=place.node,
+        period=place.period,
+        known=place.known,
+    ).figure
+
+
+def _three(place: Place, indicator: Indicator) -> dict[str, str] | None:
+    """The three kinds of number where the figure is not from records alone; None where it is."""
+    if is_all_counted(place.period, place.known):
+        return None
+    one = reported_figure(
+        actor=place.actor,
+        name=indicator.name,
+        organisation=place.node,
+        period=place.period,
+        known=place.known,
+    )
+    if not one.is_mixed and one.own is None:
+        return None
+
+    def text(value: float | None) -> str:
+        return "–" if value is None else printed(indicator, Figure(value, value))
+
+    return {
+        "reported": printed(indicator, one.figure), "counted": text(one.counted),
+        "units": "" if one.declared is None else text(one.declared), "own": "" if one.own is None else text(one.own),
+        "adjusted": f"{'+' if one.adjusted > 0 else '−'}{text(abs(one.adjusted))}" if one.adjusted else "",
+        "silent": str(len(one.silent)) if one.silent else "",
+    }  # fmt: skip
+
+
+def _adjustments(place: Place, asked: Asked) -> list[AdjustmentView]:
+    if asked.split or is_all_counted(place.period, place.known):
+        return []
+    name = indicator_named(asked.figure).name
+    return adjustments(
+        actor=place.actor, organisation=place.node, period=place.period, known=place.known, names=[name]
+    )
 
 
 def _page_number(request: HttpRequest, parameter: str) -> int:

@@ -12,6 +12,7 @@ from dangvu.foundation.capabilities import READ_FIGURES, READ_FINDINGS
 from dangvu.foundation.workbooks.writing import ColumnSpec, SheetSpec, Value, write_workbook
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import NOTHING, Figure
+from dangvu.indicators.kinds import adjustments, is_all_counted
 from dangvu.indicators.opening import split_table
 from dangvu.indicators.parts import DIMENSIONS, splits
 from dangvu.indicators.queries import FigureTable, available
@@ -138,6 +139,9 @@ def figures(request: HttpRequest, place: Place) -> HttpResponse:
         file_url=place.url("figures_file") + shown.query, print_url=place.url("figures") + shown.query + "&in=1",
         chart_url=place.figure_url(place.node.code, "KN-01/bieu-do"),
         screen_url=place.url("figures") + shown.query,
+        adjustments=[] if is_all_counted(place.period, place.known) else adjustments(
+            actor=place.actor, organisation=place.node, period=place.period, known=place.known
+        ),
         inspection_hidden=not any(i.sensitive for i in every.indicators),
     )  # fmt: skip
 

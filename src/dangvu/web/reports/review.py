@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
 from django.urls import reverse
 
-from dangvu.foundation.capabilities import READ_REPORT
+from dangvu.foundation.capabilities import ISSUE_REPORT, READ_REPORT
 from dangvu.foundation.jobs.actions import ask
+from dangvu.foundation.refusals import Impossible
+from dangvu.reports.actions import write_half_year_review
 from dangvu.reports.jobs import HALF_YEAR_REVIEW, WORD
-from dangvu.reports.queries import half_year_review, issued_reports
+from dangvu.reports.queries import half_year_review, issued_report, issued_reports, rendered_again
+from dangvu.review.queries import signed
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
 from dangvu.web.pages import page
@@ -33,8 +38,65 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
         request, "reports/review.html", place, "report",
         download=place.url("report_file"),
         figures_url=place.url("figures"),
-        issued=issued_reports(actor=place.actor, organisation=place.node),
+        issued=[(row, place.url_of("issued_file", report=row.id)) for row in issued_reports(actor=place.actor, organisation=place.node)],
+        issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
+        checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",
     )  # fmt: skip
+
+
+def _waits(place: Place) -> str:
+    """Why the report cannot be issued yet; empty where it can."""
+    try:
+        signed(place.node.id, place.period)
+    except Impossible as refusal:
+        return str(refusal)
+    return ""
+
+
+def _is_frozen(place: Place) -> bool:
+    return not _waits(place) and signed(place.node.id, place.period) is not None
+
+
+def _checked(request: HttpRequest, place: Place) -> str:
+    """What came out when an issued report was rendered again (``?kiem-tra=``)."""
+    asked = request.GET.get("kiem-tra", "")
+    there = {row.id: row for row in issued_reports(actor=place.actor, organisation=place.node)}
+    if not asked.isdigit() or int(asked) not in there:
+        return ""
+    again = rendered_again(actor=place.actor, report=int(asked))
+    if again is None:
+        return f"Báo cáo số {there[int(asked)].number} ban hành trước khi có lưu nội dung nên không dựng lại được; tệp đã ban hành vẫn nguyên."
+    if again.is_same:
+        return f"Dựng lại báo cáo số {there[int(asked)].number}: trùng từng byte với tệp đã ban hành (SHA-256 {again.sha256[:16]}…)."
+    return f"Dựng lại báo cáo số {there[int(asked)].number} ra tệp khác: mẫu văn bản “{again.template}” đã đổi. Tệp đã ban hành vẫn nguyên."
+
+
+@at_organisation(None, post=ISSUE_REPORT)
+def report_issue(request: HttpRequest, place: Place) -> HttpResponse:
+    """Number the report and keep it for good; where somebody asked for these days, with the figures as locked."""
+    if request.POST.get("viec") != "ban-hanh":
+        messages.error(request, "Chưa rõ việc cần làm; đề nghị chọn lại trên trang này.")
+        return HttpResponseRedirect(place.url("report"))
+    answer = submit(
+        request, place, "reports.issue",
+        lambda: write_half_year_review(actor=place.actor, organisation=place.node, period=place.period, issue=True),
+        then=place.url("report") + "#da-ban-hanh", said=lambda written: f"Đã ban hành báo cáo số {written.number}.",
+    )  # fmt: skip
+    assert answer is not None
+    return answer
+
+
+@at_organisation(READ_REPORT)
+def issued_file(request: HttpRequest, place: Place, report: int) -> HttpResponse:
+    """The bytes of an issued report, as they were issued."""
+    there = {row.id: row for row in issued_reports(actor=place.actor, organisation=place.node)}
+    if report not in there:
+        raise LookupError(report)
+    return attachment(
+        issued_report(actor=place.actor, report=report),
+        f"Bao-cao-{there[report].number.replace('/', '-')}.docx",
+        WORD,
+    )
 
 
 @at_organisation(READ_REPORT)

@@ -70,6 +70,8 @@ _DOORS = (
     Door("column_choices", "Cột đã nhớ theo đơn vị", "nạp"),
     Door("findings", "Việc cần xử lý", "dòng lỗi chưa tính tự khai sửa"),
     Door("units_sent", "Đơn vị đã gửi và chưa gửi biểu", "nhắc nộp báo cáo"),
+    Door("review", "Kỳ báo cáo", "đơn vị chưa gửi số liệu nhắc nhận trả lại khóa kỳ"),
+    Door("sending", "Gửi số liệu", "kỳ báo cáo tự khai điều chỉnh nộp", act=True),
     Door("report", "Báo cáo sơ kết 6 tháng", "làm báo cáo word in ban hành"),
     Door("history", "Nhật ký sửa đổi", "ai sửa lịch sử"),
     Door("accounts", "Tài khoản", "người dùng khóa xác nhận mật khẩu"),

@@ -1,0 +1,23 @@
+"""An issued report for the tests that try every address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.periods import Period
+from dangvu.organisations.queries import tree_on
+from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.queries import issued_reports
+
+
+def issued(bloc: Any) -> int:
+    """The id of a report of the first unit about the first quarter."""
+    quarter = Period.parse("2023-Q1")
+    unit = tree_on(quarter.end)[bloc.first_unit]
+    there = issued_reports(actor=OPERATOR, organisation=unit)
+    if there:
+        return there[0].id
+    written = write_half_year_review(actor=OPERATOR, organisation=unit, period=quarter, issue=True)
+    assert written.issued is not None
+    return written.issued

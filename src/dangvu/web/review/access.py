@@ -1,0 +1,28 @@
+"""Who may open the pages of a reporting period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dangvu.foundation import capabilities as can
+from dangvu.web.matrix import EVERYBODY, Page, holders
+
+_SEND, _ACCEPT = holders(can.SEND_FIGURES), holders(can.ACCEPT_FIGURES)
+
+
+def _unit(bloc: Any) -> object:
+    """A unit that sends to the first unit of the small bloc, which asks for its figures."""
+    from dangvu.web.review.specimen import specimen  # needs the database; the table itself does not
+
+    return specimen(bloc)
+
+
+PAGES = (
+    Page("review", "Kỳ báo cáo: đơn vị nào đã gửi, nhắc, nhận, khóa", EVERYBODY, _ACCEPT),
+    Page("review_open", "Mở kỳ báo cáo, dời hạn", _ACCEPT, _ACCEPT),
+    Page("review_unlock", "Đồng ý mở khóa kỳ của đơn vị không có cấp trên ở đây", (), holders(can.ISSUE_REPORT)),
+    Page("review_calls", "Danh sách gọi nhắc để in", EVERYBODY),
+    Page("review_unit", "Số liệu một đơn vị gửi lên: nhận, trả lại", EVERYBODY, _ACCEPT, {"unit": _unit}),
+    Page("sending", "Gửi số liệu của đơn vị mình", EVERYBODY, _SEND),
+    Page("sending_adjust", "Điều chỉnh một số có lý do", _SEND, _SEND, {"figure": "KN-01"}),
+)  # fmt: skip

@@ -18,6 +18,7 @@ from dangvu.accounts.roles import ROLES
 from dangvu.cli import database
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
+from dangvu.cli.example_review import invent_review
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import Parameters
@@ -97,6 +98,12 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         )
         steps.say(
             f"  {period.end:%d/%m/%Y}, nên đảng viên dự bị khi ấy nay đều quá hạn xét công nhận chính thức."
+        )
+    with steps.step("đặt kỳ báo cáo đang giữa chừng"):
+        sent = invent_review(root=root, tree=tree, cell=cell, period=period)
+    if sent:
+        steps.say(
+            f"  Kỳ báo cáo {period.label} đang mở: {sent} đơn vị đã gửi số liệu, có đơn vị bị trả lại một số."
         )
     with steps.step("lập tài khoản thử"):
         accounts = _accounts(root, tree)

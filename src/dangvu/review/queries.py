@@ -22,7 +22,6 @@ from dangvu.indicators.freeze import frozen_reported
 from dangvu.indicators.kinds import Reported, as_number
 from dangvu.indicators.models import DeclaredFigure, DeclaringUnit, FigureVersion, FrozenFigure
 from dangvu.organisations.access import may, require
-from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
 from dangvu.review import rules
 from dangvu.review.models import Answer, Remark, Reminder, ReportingPeriod, UnlockRequest
@@ -289,12 +288,18 @@ def open_cycles(node: Node, tree: Tree) -> list[Cycle]:
     return [cycle for cycle in found if cycle.level(node.id) >= 0]
 
 
-def waiting_unlock(cycle: Cycle) -> UnlockRequest | None:
-    """The request that waits for a second person."""
-    if cycle.lock is None:
-        return None
-    found: UnlockRequest | None = UnlockRequest.objects.known().filter(lock=cycle.lock).first()
-    return found
+def unlocks_asked(organisations: Sequence[int]) -> list[UnlockRequest]:
+    """The requests to unlock periods of these organisations that wait for a second person."""
+    rows = UnlockRequest.objects.known().filter(lock__period__organisation_id__in=organisations)
+    return list(rows.select_related("lock__period").order_by("pk"))
+
+
+def period_of(request: UnlockRequest) -> Period:
+    return Period(request.lock.period.start, request.lock.period.end)
+
+
+def times_reminded(cycle: Cycle, unit: int) -> int:
+    return _reminded(cycle, [unit]).get(unit, (None, 0))[1]
 
 
 def next_of(cycle: Cycle, unit: int) -> NextStep:
@@ -388,7 +393,3 @@ def _equal(cycle: Cycle, units: Sequence[int]) -> set[int]:
         if adjusted or (word is not None and value is not None and word != as_number(value)):
             found.discard(unit)
     return found
-
-
-def tree_now() -> Tree:
-    return tree_on(clock.today())

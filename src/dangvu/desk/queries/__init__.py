@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from dangvu.desk.queries import people, records
+from dangvu.desk.queries import people, records, review
 from dangvu.desk.queries.rows import TITLES, Desk, Group, Waiting, group_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -22,6 +22,9 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     records.rows_to_mend,
     records.uploads_to_write,
     records.units_that_have_not_sent,
+    review.figures_to_send,
+    review.figures_to_receive,
+    review.unlocks_to_answer,
     records.targets_behind,
     records.accounts_to_confirm,
     records.system,

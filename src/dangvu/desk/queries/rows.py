@@ -48,6 +48,7 @@ class Waiting:
     words: str = ""
     anchor: str = ""  # where the list stands on its page
     own: bool = False  # a page of the person, not of an organisation
+    code: str = ""  # another organisation than that of the desk
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _shown(place: Place, node: Node, row: Waiting) -> dict[str, object]:
     if row.own:
         url = f"{reverse(row.page)}?{urlencode(row.query)}"
     else:
-        url = place.url(row.page, node.code)
+        url = place.url(row.page, row.code or node.code)
         if "ky" in row.query:  # of a period of its own
             url = url.partition("?")[0] + f"?{urlencode(row.query)}"
         elif row.query:

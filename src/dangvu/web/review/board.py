@@ -21,6 +21,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.web.review.forms import ExceptionForm, ReasonForm, WithoutForm
+from dangvu.web.review.sending import own_side
 from dangvu.work.officers.queries import officers
 
 #: (what the address says, the states that it shows, its title, the look of its part of the bar).
@@ -63,7 +64,7 @@ def review(request: HttpRequest, place: Place) -> HttpResponseBase:
         return _ordered(request, place, board)
     side = queries.own_side(actor=place.actor, node=place.node, period=place.period)
     if board is None and (side is not None or not place.tree.children(place.node.id)):
-        return redirect(place.url("sending"))
+        return own_side(request, place)
     if board is None:
         return page(
             request, "review/none.html", place, "review", open_url=place.url_if(ACCEPT_FIGURES, "review_open")

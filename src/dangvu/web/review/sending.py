@@ -51,6 +51,11 @@ class Row:
 
 @at_organisation(READ_FIGURES, post=SEND_FIGURES)
 def sending(request: HttpRequest, place: Place) -> HttpResponseBase:
+    """The unit's own side of the period; its forms come here."""
+    return own_side(request, place)
+
+
+def own_side(request: HttpRequest, place: Place) -> HttpResponseBase:
     """The unit's side of the period. ``tat-ca``: every figure, else the main ones and whatever is not from records."""
     side = queries.own_side(actor=place.actor, node=place.node, period=place.period)
     if side is None:

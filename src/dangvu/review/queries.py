@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -24,7 +24,15 @@ from dangvu.indicators.models import DeclaredFigure, DeclaringUnit, FigureVersio
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node, Tree
 from dangvu.review import rules
-from dangvu.review.models import Answer, Remark, Reminder, ReportingPeriod, UnlockRequest
+from dangvu.review.models import (
+    Answer,
+    LockException,
+    PeriodLock,
+    Remark,
+    Reminder,
+    ReportingPeriod,
+    UnlockRequest,
+)
 from dangvu.review.rules import NextStep, State
 from dangvu.review.standing import Cycle, cycle_of, named, read
 
@@ -279,11 +287,12 @@ def printed_from(organisation: int, period: Period) -> int:
 
 
 def open_cycles(node: Node, tree: Tree) -> list[Cycle]:
-    """The periods in which the organisation asks or is asked, the earliest first; periods of the last two years."""
-    today = clock.today()
-    rows = ReportingPeriod.objects.known().filter(
-        organisation_id__in=tree.path(node.id), end__gte=date(today.year - 2, 1, 1)
-    )
+    """The periods that are not over in which the organisation asks or is asked, the earliest first: not locked, or with
+    a unit that may still change what it sent."""
+    locked = PeriodLock.objects.known().filter(period=OuterRef("pk"))
+    excepted = LockException.objects.known().filter(period=OuterRef("pk"), until__gte=clock.today())
+    rows = ReportingPeriod.objects.known().filter(organisation_id__in=tree.path(node.id))
+    rows = rows.filter(~Exists(locked) | Exists(excepted))
     found = [read(row, tree) for row in rows.order_by("end", "pk")]
     return [cycle for cycle in found if cycle.level(node.id) >= 0]
 

@@ -51,7 +51,7 @@ def rows_to_mend(desk: Desk) -> Iterable[Waiting]:
         )  # fmt: skip
     yield Waiting(
         declared.count, "chỗ", "Đối chiếu số đơn vị tự khai",
-        f"Số tự khai trong {declared.files} tệp khác với số theo danh sách", Group.TODAY, "findings",
+        f"Số tự khai{f' trong {declared.files} tệp' if declared.files else ''} khác với số theo danh sách", Group.TODAY, "findings",
         {"loai": "declared_differs"}, words=_BEFORE_THE_REPORT,
     )  # fmt: skip
 

@@ -39,9 +39,12 @@ class MoveForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why."""
+    """Why a lock is to be opened. Its fields have ids of their own: another form of the page asks for a reason too."""
 
     reason = TextField("Lý do", max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="mo-khoa-%s", **kwargs)
 
 
 class WithoutForm(forms.Form):

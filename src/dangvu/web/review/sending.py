@@ -22,7 +22,7 @@ from dangvu.indicators.kinds import AdjustmentView, Reported, adjustments, decla
 from dangvu.indicators.queries import printed
 from dangvu.review import actions, queries
 from dangvu.review.queries import OwnSide
-from dangvu.review.rules import State, days_in_words
+from dangvu.review.rules import days_in_words
 from dangvu.web.errors import WrongRequest
 from dangvu.web.figures.figures import MAIN, grouped
 from dangvu.web.gate import Place, at_organisation
@@ -95,7 +95,7 @@ def own_side(request: HttpRequest, place: Place) -> HttpResponseBase:
         mine={one.id for one in adjustments(actor=place.actor, organisation=place.node, period=place.period, own=True)} if can else set(),
         days=days_in_words(by, clock.today()) if by else "", is_late=bool(side.next.late), every_url=f"{place.url('sending')}&tat-ca=1",
         main_url=place.url("sending"), board_url=place.url("review") if side.cycle.asked(place.node.id) else "",
-        sent=side.state in (State.SENT, State.ACCEPTED, State.LOCKED), moved=_moved(table.figures, old),
+        moved=_moved(table.figures, old),
         needs_reason=bool(side.waiting_for) and side.receiver is not None,
     )  # fmt: skip
 

@@ -17,8 +17,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ class Cycle:
         wrong = []
         for number in range(rounds):
             database = self.fresh(f"{number}.sqlite3")
-            child = in_a_child(lambda: self._on(database, self.lock_and_issue))
+            child = in_a_child(partial(self._on, database, self.lock_and_issue))
             time.sleep(self.rng.uniform(0, seconds * 1.1))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -142,7 +143,7 @@ class Cycle:
             pauses = [self.rng.uniform(0, 0.12) for _ in range(5)]
             works = [self._lock, self._adjust, *(self._writer(place) for place in range(3))]
             children = [
-                in_a_child(lambda work=work, pause=pause: self._raced(database, work, pause))  # type: ignore[misc]
+                in_a_child(partial(self._raced, database, work, pause))
                 for work, pause in zip(works, pauses, strict=True)
             ]
             failed = [os.waitpid(child, 0)[1] for child in children]
@@ -176,7 +177,7 @@ class Cycle:
         from tests.support import HALF_YEAR
 
         for _ in range(3):
-            try:
+            with suppress(Impossible):  # locked: the writer is told
                 actions.adjust(
                     actor=OPERATOR,
                     organisation=self.bloc.root,
@@ -185,8 +186,6 @@ class Cycle:
                     value=1,
                     reason="đua",
                 )
-            except Impossible:
-                pass  # locked: the writer is told
         return 0
 
     def _writer(self, place: int) -> Callable[[], int]:

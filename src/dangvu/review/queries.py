@@ -170,13 +170,13 @@ def board(*, actor: Actor, receiver: Node, period: Period, tree: Tree | None = N
     units = cycle.asked(receiver.id)
     reminded = _reminded(cycle, units)
     sent = _sendings(cycle, units)
-    equal = _equal(cycle, units)
+    equal, declaring = _equal(cycle, units), _declaring(cycle.period, units)
     remarks = Counter(_remarks(cycle, units).values_list("organisation_id", flat=True))
     lines = [
         Line(
             cycle.tree[unit], cycle.state(unit), _next(cycle, unit, remarks[unit]), *reminded.get(unit, (None, 0)),
             sent.get(unit), cycle.states[unit].sent_by if unit in cycle.states else None, unit in equal,
-            unit in _declaring(cycle.period, units), cycle.exceptions[unit].until if unit in cycle.exceptions else None,
+            unit in declaring, cycle.exceptions[unit].until if unit in cycle.exceptions else None,
         )
         for unit in units
     ]  # fmt: skip

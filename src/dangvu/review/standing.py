@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dangvu.foundation import clock
 from dangvu.foundation.parameters.queries import calendar
 from dangvu.foundation.periods import Period
+from dangvu.foundation.working_days import Calendar
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
@@ -39,6 +41,10 @@ class Cycle:
     def period(self) -> Period:
         return Period(self.row.start, self.row.end)
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar()
+
     def level(self, unit: int) -> int:
         """1: directly below whoever asks; 0: whoever asks; -1: not asked at all."""
         path = self.tree.path(unit)
@@ -68,7 +74,7 @@ class Cycle:
         given = self.states[unit].due if unit in self.states else None
         if given is not None:
             return given
-        return rules.due(self.terms.cut_off, self.level(unit), self.terms.lead_days, calendar())
+        return rules.due(self.terms.cut_off, self.level(unit), self.terms.lead_days, self.calendar)
 
     def is_excepted(self, unit: int) -> bool:
         return unit in self.exceptions

@@ -43,8 +43,15 @@ class ReasonForm(forms.Form):
 
     reason = TextField("Lý do", max_length=500)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="mo-khoa-%s", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="mo-khoa-%s")
+
+
+class DeclaringForm(forms.Form):
+    """Why a unit keeps no records here, and from when (or until when)."""
+
+    on = DayField("Từ ngày", hint="Ví dụ: 01/01/2023")
+    why = TextField("Lý do", max_length=500, hint="Ví dụ: đơn vị dùng phần mềm riêng, chưa nhập danh sách.")
 
 
 class WithoutForm(forms.Form):

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_FIGURES
+from dangvu.indicators.actions import let_declare, let_keep_records
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import adjustments
@@ -25,7 +26,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import Number, number
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
-from dangvu.web.review.forms import RemarkForm
+from dangvu.web.review.forms import DeclaringForm, RemarkForm
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,10 @@ def review_unit(request: HttpRequest, place: Place, unit: str) -> HttpResponseBa
         is_own=bool(state is State.SENT and line and line.sent_by is not None and line.sent_by == place.actor.user_id),
         may_return=may and state in (State.SENT, State.ACCEPTED), back=place.url("review"),
         adjustments=adjustments(actor=place.actor, organisation=node, period=place.period, known=version.known_at if version else None),
+        declaring_form=DeclaringForm(
+            request.POST if request.POST.get("viec") == "tu-khai" else None, initial={"on": place.period.start}
+        ),
+        may_declare=place.may(ACCEPT_FIGURES) and not side.is_locked, sending_url=place.url("sending", node.code),
         days=days_in_words(side.next.by, clock.today()) if side.next.by else "", note=line.note if line else "",
     )  # fmt: skip
 
@@ -116,6 +121,8 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
             ),
             then=place.url("review"), said=f"Đã nhận số liệu của {node.name}.",
         )  # fmt: skip
+    if order in ("tu-khai", "ghi-so"):
+        return _declaring(request, place, node)
     if order != "tra-lai":
         messages.error(request, "Chưa rõ việc cần làm; đề nghị chọn lại trên trang này.")
         return redirect(place.url_of("review_unit", unit=node.code))
@@ -132,4 +139,28 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
         ),
         then=place.url_of("review_unit", unit=node.code),
         said=f"Đã trả lại {len(remarks)} số cho {node.name} kèm ý kiến.", form=form,
+    )  # fmt: skip
+
+
+def _declaring(request: HttpRequest, place: Place, node: Node) -> HttpResponseBase | None:
+    """From a day on the unit declares instead of keeping records here; or is counted from its records again."""
+    here = place.url_of("review_unit", unit=node.code)
+    if request.POST.get("viec") == "ghi-so":
+        return submit(
+            request, place, "indicators.let_keep_records",
+            lambda: let_keep_records(
+                actor=place.actor, organisation=place.node.id, units=[node.id], on=place.period.start
+            ),
+            then=here, said=f"{node.name} lại tính theo hồ sơ từ {place.period.start:%d/%m/%Y}.",
+        )  # fmt: skip
+    form = DeclaringForm(request.POST)
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    return submit(
+        request, place, "indicators.let_declare",
+        lambda: let_declare(
+            actor=place.actor, organisation=place.node.id, units=[node.id], on=data["on"], reason=data["why"]
+        ),
+        then=here, said=f"{node.name} tự khai thay cho ghi sổ từ {data['on']:%d/%m/%Y}.", form=form, reason=data["why"],
     )  # fmt: skip

@@ -20,7 +20,7 @@ from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.indicators.catalogue import CATALOGUE, indicator
 from dangvu.indicators.definition import Indicator, Kind, Record, Window
 from dangvu.indicators.engine import Figure, Run
-from dangvu.indicators.models import DeclaredFigure, DeclaringUnit
+from dangvu.indicators.models import Adjustment, DeclaredFigure, DeclaringUnit
 from dangvu.indicators.sources import CLASSES, MEETINGS, MOVEMENTS
 from dangvu.members.models import MovementKind
 from dangvu.organisations.access import may, organisations_visible, require
@@ -264,6 +264,16 @@ def _places(rows: set[int]) -> dict[int, SourcePlace]:
     return found
 
 
+def _adjusted(period: Period, run: Run, known: int | None) -> dict[tuple[int, str], float]:
+    """{(organisation, figure): what was put right by hand there and below}: told apart already, and no difference."""
+    found: dict[tuple[int, str], float] = {}
+    rows = Adjustment.objects.known(known).filter(period_start=period.start, period_end=period.end)
+    for organisation, name, value in rows.values_list("organisation_id", "name", "value"):
+        for above in run.last_tree.path(organisation):
+            found[above, name] = found.get((above, name), 0) + float(value)
+    return found
+
+
 @dataclass(frozen=True)
 class DeclaredDifference:
     """A number that a unit declares and that its records do not bear out."""
@@ -314,6 +324,7 @@ def _differences(known: int | None) -> list[DeclaredDifference]:
             and (row.source_row_id is not None or last[row.organisation_id, row.name] == row.pk)
         ]
         names = {row.name for row in declared}
+        adjusted = _adjusted(period, run, known)
         wanted = [i for i in CATALOGUE if i.name in names]
         values = run.figures(wanted, {row.organisation_id for row in declared})
         for row in declared:
@@ -321,7 +332,8 @@ def _differences(known: int | None) -> list[DeclaredDifference]:
             if counted is None or counted.value is None or row.organisation_id not in run.last_tree:
                 continue
             asked = indicator(row.name)
-            if abs(float(row.value) - counted.value) > 10**-asked.decimals / 2:
+            by_hand = adjusted.get((row.organisation_id, row.name), 0)
+            if abs(float(row.value) - counted.value - by_hand) > 10**-asked.decimals / 2:
                 told.append((row, asked, run.last_tree[row.organisation_id], period, counted.value))
     places = _places({row.source_row_id for row, *_ in told if row.source_row_id})
     return [

@@ -48,6 +48,7 @@ class Line:
     times: int
     sent_at: datetime | None
     sent_by: int | None
+    version: int | None
     is_equal: bool  # what it declares is what it sends, and nothing was put right by hand
     declares: bool  # keeps no records here
     excepted_until: date | None
@@ -80,11 +81,6 @@ class Board:
     @property
     def is_owner(self) -> bool:
         return self.cycle.owner == self.receiver.id
-
-    @property
-    def act(self) -> int:
-        """The act that last changed anything here, for forms that must not be sent over somebody else's."""
-        return last_act()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +171,7 @@ def board(*, actor: Actor, receiver: Node, period: Period, tree: Tree | None = N
     lines = [
         Line(
             cycle.tree[unit], cycle.state(unit), _next(cycle, unit, remarks[unit]), *reminded.get(unit, (None, 0)),
-            sent.get(unit), cycle.states[unit].sent_by if unit in cycle.states else None, unit in equal,
+            sent.get(unit), cycle.states[unit].sent_by if unit in cycle.states else None, cycle.states[unit].version_id if unit in cycle.states else None, unit in equal,
             unit in declaring, cycle.exceptions[unit].until if unit in cycle.exceptions else None,
         )
         for unit in units

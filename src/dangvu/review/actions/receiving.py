@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,7 @@ def give_back(
     period: Period,
     remarks: Sequence[NewRemark],
     due: date | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> None:
     """Return what a unit sent, with remarks on single figures. What was frozen stays frozen."""
     require(actor, ACCEPT_FIGURES, receiver)
@@ -46,6 +47,7 @@ def give_back(
     with act(actor, "review.give_back") as opened:
         cycle = cycle_at(receiver, period)
         _check(cycle, receiver, unit)
+        _seen(cycle, unit, seen)
         version = cycle.states[unit].version if unit in cycle.states else None
         was = cycle.state(unit)
         take(cycle, unit, Step.RETURN, opened, due=due)
@@ -61,13 +63,24 @@ def give_back(
         record(opened, "review.give_back", count=len(remarks), organisation_id=unit, period=period.label)
 
 
-def accept(*, actor: Actor, receiver: int, units: Collection[int], period: Period) -> int:
-    """Accept what these units sent; what lies below each is locked. How many."""
+def accept(
+    *,
+    actor: Actor,
+    receiver: int,
+    units: Collection[int],
+    period: Period,
+    seen: Mapping[int, int] | None = None,
+) -> int:
+    """Accept what these units sent; what lies below each is locked. How many.
+
+    ``seen``: {unit: the version that was looked at}; one that was sent again meanwhile is not accepted unseen.
+    """
     require(actor, ACCEPT_FIGURES, receiver)
     with act(actor, "review.accept") as opened:
         cycle = cycle_at(receiver, period)
         for unit in units:
             _check(cycle, receiver, unit)
+            _seen(cycle, unit, seen)
             sent_by = cycle.states[unit].sent_by if unit in cycle.states else None
             if actor.user_id is not None and sent_by == actor.user_id:
                 raise Impossible(
@@ -101,6 +114,16 @@ def remind(*, actor: Actor, receiver: int, units: Collection[int], period: Perio
             Reminder.objects.create(period=cycle.row, organisation_id=unit, known_from_act=opened)
         record(opened, "review.remind", count=len(asked), organisation_id=receiver, period=period.label)
     return len(asked)
+
+
+def _seen(cycle: Cycle, unit: int, seen: Mapping[int, int] | None) -> None:
+    if seen is None:
+        return
+    version = cycle.states[unit].version_id if unit in cycle.states else None
+    if version != seen.get(unit):
+        raise Impossible(
+            f"{cycle.tree[unit].name} vừa gửi lại sau khi đồng chí mở trang. Xem số mới rồi bấm lần nữa."
+        )
 
 
 def _check(cycle: Cycle, receiver: int, unit: int) -> None:

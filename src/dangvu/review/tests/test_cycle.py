@@ -184,6 +184,27 @@ def test_nobody_accepts_what_they_sent_themselves(bloc: SmallBloc) -> None:
     accept(bloc.root, bloc.first_unit, actor=other)
 
 
+def test_what_was_sent_again_meanwhile_is_not_accepted_unseen(bloc: SmallBloc) -> None:
+    opened(bloc)
+    first = send(bloc.first_unit)
+    second = send(bloc.first_unit)
+    with pytest.raises(Impossible, match="vừa gửi lại"):
+        actions.accept(
+            actor=OPERATOR,
+            receiver=bloc.root,
+            units=[bloc.first_unit],
+            period=HALF_YEAR,
+            seen={bloc.first_unit: first},
+        )
+    actions.accept(
+        actor=OPERATOR,
+        receiver=bloc.root,
+        units=[bloc.first_unit],
+        period=HALF_YEAR,
+        seen={bloc.first_unit: second},
+    )
+
+
 def test_who_may_what(bloc: SmallBloc) -> None:
     opened(bloc, levels=2)
     unit = actor_for(person(bloc.first_unit, "co_so_to_chuc"))

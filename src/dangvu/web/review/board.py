@@ -77,7 +77,7 @@ def _board(request: HttpRequest, place: Place, board: Board, **forms: Any) -> Ht
     states = next((states for slug, states, *_ in _FILTERS if slug == asked), tuple(State))
     rows = [_row(place, line) for line in board.lines if line.state in states]
     may = place.may(ACCEPT_FIGURES)
-    equal = [line for line in board.lines if line.is_equal]
+    equal = [line for line in board.lines if line.is_equal and line.sent_by != place.actor.user_id]
     unlock_right, unlock_at = actions.who_unlocks(place.node.id)
     signs = unlock_right == ISSUE_REPORT and place.may(ISSUE_REPORT)
     may_unlock = signs or (
@@ -169,16 +169,17 @@ def _remind(request: HttpRequest, place: Place, board: Board) -> HttpResponseBas
 
 
 def _accept_equal(request: HttpRequest, place: Place, board: Board) -> HttpResponseBase:
-    units = [
-        line.node.id for line in board.lines if line.is_equal and line.sent_by not in (place.actor.user_id,)
-    ]
+    shown = dict(one.split(":", 1) for one in request.POST.getlist("ban") if ":" in one)
+    lines = [line for line in board.lines if line.is_equal and line.sent_by != place.actor.user_id]
+    units = [line.node.id for line in lines if shown.get(line.node.code) == str(line.version)]
+    seen = {line.node.id: line.version or 0 for line in lines}
     if not units:
         messages.info(request, "Không có đơn vị nào gửi số khớp hẳn đang chờ nhận.")
         return redirect(place.url("review"))
     return _sent(
         submit(
             request, place, "review.accept",
-            lambda: actions.accept(actor=place.actor, receiver=place.node.id, units=units, period=place.period),
+            lambda: actions.accept(actor=place.actor, receiver=place.node.id, units=units, period=place.period, seen=seen),
             then=place.url("review"), said=lambda count: f"Đã nhận số liệu của {count} đơn vị.",
         )
     )  # fmt: skip

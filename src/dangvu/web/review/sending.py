@@ -63,8 +63,10 @@ def own_side(request: HttpRequest, place: Place) -> HttpResponseBase:
             request, "review/nothing.html", place, "review", open_url=place.url_if(ACCEPT_FIGURES, "review_open")
             if place.tree.children(place.node.id) else "",
         )  # fmt: skip
-    table = reported_figures(actor=place.actor, organisation=place.node, period=place.period)
-    can = place.may(SEND_FIGURES) and side.may_change
+    table = reported_figures(
+        actor=place.actor, organisation=place.node, period=place.period, known=place.known
+    )
+    can = place.may(SEND_FIGURES) and side.may_change and place.known_day is None
     said = [i for i in table.indicators if declarable(i) and (not i.sensitive or place.may(READ_INSPECTION))]
     initial = {f"k-{i.code}": _whole(table.figures[i.name].own) for i in said}
     declare = DeclareForm(request.POST if _asks(request, "khai") else None, figures=said, initial=initial)

@@ -113,11 +113,13 @@ def _choices(rows: list[Row]) -> list[tuple[str, str]]:
 
 def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -> HttpResponseBase | None:
     order = request.POST.get("viec", "")
+    shown = request.POST.get("ban", "")
+    seen = {node.id: int(shown)} if shown.isdigit() else {}
     if order == "nhan":
         return submit(
             request, place, "review.accept",
             lambda: actions.accept(
-                actor=place.actor, receiver=place.node.id, units=[node.id], period=place.period
+                actor=place.actor, receiver=place.node.id, units=[node.id], period=place.period, seen=seen
             ),
             then=place.url("review"), said=f"Đã nhận số liệu của {node.name}.",
         )  # fmt: skip
@@ -135,7 +137,7 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
     return submit(
         request, place, "review.give_back",
         lambda: actions.give_back(
-            actor=place.actor, receiver=place.node.id, unit=node.id, period=place.period, remarks=remarks, due=data["due"]
+            actor=place.actor, receiver=place.node.id, unit=node.id, period=place.period, remarks=remarks, due=data["due"], seen=seen,
         ),
         then=place.url_of("review_unit", unit=node.code),
         said=f"Đã trả lại {len(remarks)} số cho {node.name} kèm ý kiến.", form=form,

@@ -243,6 +243,14 @@ def versions_of(organisation: int, period: Period) -> list[VersionView]:
     ]
 
 
+def version_at(organisation: int, version: int) -> VersionView:
+    """One thing that was frozen of the organisation; LookupError where it is another's, or there is none."""
+    row = FigureVersion.objects.filter(pk=version, organisation_id=organisation).select_related("act").first()
+    if row is None:
+        raise LookupError(version)
+    return VersionView(row.pk, row.known_at, row.act.actor, row.act.at, row.title)
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """By whose knowledge a report is issued, and what was frozen there (None: nothing yet)."""

@@ -12,8 +12,8 @@ from dangvu.reports.queries import issued_reports
 
 
 def issued(bloc: Any) -> int:
-    """The id of a report of the first unit about the first quarter."""
-    quarter = Period.parse("2023-Q1")
+    """The id of a report of the first unit about the second quarter."""
+    quarter = Period.parse("2023-Q2")
     unit = tree_on(quarter.end)[bloc.first_unit]
     there = issued_reports(actor=OPERATOR, organisation=unit)
     if there:

@@ -17,6 +17,13 @@ def _unit(bloc: Any) -> object:
     return specimen(bloc)
 
 
+def _version(bloc: Any) -> object:
+    """What the first unit has sent of another period."""
+    from dangvu.web.review.specimen import sent  # needs the database; the table itself does not
+
+    return sent(bloc)
+
+
 PAGES = (
     Page("review", "Kỳ báo cáo: đơn vị nào đã gửi, nhắc, nhận, khóa", EVERYBODY, _ACCEPT),
     Page("review_open", "Mở kỳ báo cáo, dời hạn", _ACCEPT, _ACCEPT),
@@ -24,5 +31,6 @@ PAGES = (
     Page("review_calls", "Danh sách gọi nhắc để in", EVERYBODY),
     Page("review_unit", "Số liệu một đơn vị gửi lên: nhận, trả lại", EVERYBODY, _ACCEPT, {"unit": _unit}),
     Page("sending", "Gửi số liệu của đơn vị mình", EVERYBODY, _SEND),
+    Page("frozen_list", "Danh sách đứng sau một số đã chốt", EVERYBODY, kwargs={"version": _version, "figure": "KN-01"}),
     Page("sending_adjust", "Điều chỉnh một số có lý do", _SEND, _SEND, {"figure": "KN-01"}),
 )  # fmt: skip

@@ -46,6 +46,7 @@ class Row:
     sent: str
     differs: bool
     frozen: str
+    frozen_url: str
     moved_url: str
 
 
@@ -143,7 +144,8 @@ def _row(
     from_units = "" if now.declared is None or side.declares else text(now.declared)
     return Row(
         i, counted, text(now.own), field, from_units, _signed(now.adjusted) if now.adjusted else "", adjust_url,
-        printed(i, now.figure), now.differs, "" if old is None else printed(i, old.figure), why if moved else "",
+        printed(i, now.figure), now.differs, "" if old is None else printed(i, old.figure),
+        "" if old is None else place.url_of("frozen_list", version=side.versions[0].id, figure=i.code), why if moved else "",
     )  # fmt: skip
 
 

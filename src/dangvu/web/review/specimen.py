@@ -7,8 +7,10 @@ from typing import Any
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.periods import Period
 from dangvu.organisations.queries import tree_on
 from dangvu.review.actions import open_period, send
+from dangvu.review.queries import versions_of
 from dangvu.review.standing import cycle_of
 
 
@@ -22,3 +24,18 @@ def specimen(bloc: Any) -> str:
         )  # fmt: skip
         send(actor=OPERATOR, organisation=bloc.first_cell, period=bloc.period)
     return str(tree_on(today)[bloc.first_cell].code)
+
+
+def sent(bloc: Any) -> int:
+    """The id of what the first unit has sent of the year's first quarter."""
+    quarter = Period.parse("2023-Q1")
+    there = versions_of(bloc.first_unit, quarter)
+    if there:
+        return there[0].id
+    if cycle_of(bloc.root, quarter) is None:
+        today = clock.today()
+        open_period(
+            actor=OPERATOR, organisation=bloc.root, period=quarter, cut_off=today + timedelta(days=2),
+            confirm_by=today + timedelta(days=5),
+        )  # fmt: skip
+    return send(actor=OPERATOR, organisation=bloc.first_unit, period=quarter)

@@ -37,6 +37,7 @@ class Row:
     counted: Number
     declared: str
     value: str
+    frozen_url: str
     before: str
     is_odd: bool
 
@@ -49,14 +50,14 @@ def review_unit(request: HttpRequest, place: Place, unit: str) -> HttpResponseBa
     if side is None or side.receiver is None or side.receiver.id != place.node.id:
         raise LookupError(unit)
     figures = queries.sent_figures(actor=place.actor, unit=node, period=place.period)
-    rows = [_row(place, node, one) for one in figures]
+    version = side.versions[0] if side.versions else None
+    rows = [_row(place, node, one, version.id if version else 0) for one in figures]
     form = RemarkForm(request.POST if request.POST.get("viec") == "tra-lai" else None, figures=_choices(rows))
     if request.method == "POST":
         answer = _ordered(request, place, node, form)
         if answer:
             return answer
     every = "tat-ca" in request.GET
-    version = side.versions[0] if side.versions else None
     may = place.may(ACCEPT_FIGURES) and not (side.is_locked and not side.cycle.is_excepted(node.id))
     state = side.state
     line = side.cycle.states.get(node.id)
@@ -84,7 +85,7 @@ def _unit(place: Place, code: str) -> Node:
     raise LookupError(code)
 
 
-def _row(place: Place, node: Node, one: SentFigure) -> Row:
+def _row(place: Place, node: Node, one: SentFigure, version: int) -> Row:
     i = one.indicator
     shown = (
         one.sent.counted if one.sent.counted is not None and i.denominator is None else one.sent.figure.value
@@ -97,7 +98,8 @@ def _row(place: Place, node: Node, one: SentFigure) -> Row:
     )
     counted = number(place, i, Figure(shown, shown), node)
     return Row(
-        one, counted, declared, printed(i, one.sent.figure), before,
+        one, counted, declared, printed(i, one.sent.figure),
+        place.url_of("frozen_list", node.code, version=version, figure=i.code), before,
         one.differs or bool(one.sent.adjusted) or one.sent.declared is not None or bool(before),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from dangvu.web.review.board import call_list, review, unlock
+from dangvu.web.review.frozen import frozen_list
 from dangvu.web.review.opening import review_open
 from dangvu.web.review.sending import adjust, sending
 from dangvu.web.review.unit import review_unit
@@ -14,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/ky-bao-cao/danh-sach-goi/", call_list, name="review_calls"),
     path("o/<slug:code>/ky-bao-cao/don-vi/<slug:unit>/", review_unit, name="review_unit"),
     path("o/<slug:code>/gui-so-lieu/", sending, name="sending"),
+    path("o/<slug:code>/so-da-chot/<int:version>/<slug:figure>/", frozen_list, name="frozen_list"),
     path("o/<slug:code>/gui-so-lieu/<slug:figure>/", adjust, name="sending_adjust"),
 ]

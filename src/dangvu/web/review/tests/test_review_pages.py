@@ -11,6 +11,8 @@ from django.test import Client
 from tests.support import HALF_YEAR, SmallBloc
 
 from dangvu.accounts.models import User
+from dangvu.accounts.queries import actor_for
+from dangvu.desk.queries import waiting
 from dangvu.foundation.actor import OPERATOR
 from dangvu.review import actions
 from dangvu.web.conftest import SignedIn
@@ -111,3 +113,34 @@ def test_the_board_costs_the_same_however_many_units_there_are(
     page(office, opened, opened.root, "ky-bao-cao/")
     with django_assert_max_num_queries(45):
         page(office, opened, opened.root, "ky-bao-cao/")
+
+
+def test_a_sent_number_opens_into_the_list_that_was_kept_with_it(
+    opened: SmallBloc, signed_in: SignedIn
+) -> None:
+    version = actions.send(actor=OPERATOR, organisation=opened.first_unit, period=HALF_YEAR)
+    where = f"so-da-chot/{version}/KN-01/"
+    office, watcher = signed_in("cap_tren_to_chuc"), signed_in("theo_doi")
+    assert "Trà Thị Mẫn" in page(office, opened, opened.first_unit, where)
+    hidden = page(watcher, opened, opened.first_unit, where)
+    assert "2 bản ghi lúc chốt" in hidden
+    assert "Trà Thị Mẫn" not in hidden
+    other = signed_in("co_so_to_chuc", at=opened.second_unit)
+    assert other.get(f"/o/{opened.code(opened.second_unit)}/{where}").status_code == 404
+
+
+def test_the_first_page_counts_what_its_lists_hold_on_both_sides(
+    opened: SmallBloc, signed_in: SignedIn
+) -> None:
+    actions.send(actor=OPERATOR, organisation=opened.first_unit, period=HALF_YEAR)
+    office = signed_in("cap_tren_to_chuc")
+    told = waiting(actor=actor_for(User.objects.get(username=f"cap_tren_to_chuc-{opened.root}")), node=opened.node(opened.root),
+                   tree=opened.tree, period=HALF_YEAR)  # fmt: skip
+    mine = {row.title: row for row in told if row.page == "review"}
+    assert {title: row.count for title, row in mine.items()} == {
+        "Xem số liệu 6 tháng đầu năm 2023 đơn vị gửi": 1, "Nhắc gửi số liệu 6 tháng đầu năm 2023": 2,
+    }  # fmt: skip
+    for row in mine.values():
+        query = "&".join(f"{name}={value}" for name, value in row.query.items())
+        listed = office.get(f"/o/{opened.code(opened.root)}/ky-bao-cao/?{query}").content.decode()
+        assert listed.count('<th scope="row"') == row.count, row.title

@@ -178,7 +178,7 @@ def test_7_a_workbook_is_read_mended_written_and_the_batch_taken_back(
     desk.sees("Chưa ghi gì vào hồ sơ.")
     hands.follow(re.compile("Sửa dòng Phí Văn Ất", re.IGNORECASE))
     hands.type("Ngày vào Đảng", "28/02/2023")
-    hands.press("Ghi chỗ đã sửa")
+    hands.press("Nhận đề xuất")
     hands.press("Ghi 2 dòng")
     desk.sees("Đã ghi vào hồ sơ.")
     assert Line.objects.known().count() == 2 and Movement.objects.known().count() == before + 2

@@ -93,7 +93,7 @@ def test_nothing_comes_from_elsewhere_and_the_first_page_is_light(
     page = signed_in()
     page.goto(page.base + "so-lieu/")
     loaded = page.evaluate(
-        "['navigation', 'resource'].flatMap(t => performance.getEntriesByType(t)).map(e => [e.name, e.decodedBodySize])"
+        "['navigation', 'resource'].flatMap(t => performance.getEntriesByType(t)).map(e => [e.name, e.encodedBodySize])"
     )
     assert len(loaded) > 4
     assert all(name.startswith(live_server.url) for name, _ in loaded)

@@ -20,6 +20,8 @@ CAN: Final = {
     "intake.confirm": "xác nhận dòng được giữ lại",
     "organisations.reorganise": "sắp xếp tổ chức",
     "accounts.manage": "lập tài khoản, giao vai trò",
+    "review.send": "gửi số liệu kỳ báo cáo",
+    "review.accept": "mở kỳ báo cáo, nhận số liệu, khóa kỳ",
     "reports.issue": "ban hành báo cáo",
     "reports.read": "xem báo cáo",
     "audit.read": "xem lịch sử sửa đổi",

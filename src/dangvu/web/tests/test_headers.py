@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def test_pages_with_people_are_kept_nowhere(bloc: SmallBloc, signed_in: SignedIn
     client, base = signed_in("bi_thu"), f"/o/{bloc.code(bloc.root)}/"
     for path in ("", "so-lieu/", "so-lieu/DV-02/", "can-xu-ly/", "bao-cao/", "so-lieu/khong-co/", "?ky=hong"):
         assert "no-store" in client.get(base + path)["Cache-Control"]
+
+
+def test_static_files_go_over_the_wire_packed(db: None) -> None:
+    sent = Client().get("/static/vendor/htmx.min.js", headers={"Accept-Encoding": "gzip"})
+    packed = b"".join(sent.streaming_content)
+    whole = (WEB / "static" / "vendor" / "htmx.min.js").read_bytes()
+    assert (
+        sent["Content-Encoding"] == "gzip"
+        and gzip.decompress(packed) == whole
+        and len(packed) < len(whole) / 2
+    )
 
 
 def test_static_files_are_kept(db: None) -> None:

@@ -40,7 +40,7 @@ def measure(fresh: dict[str, Fresh], rounds: int) -> list[Row]:
 
 def measured(start: str, end: str, rounds: int) -> dict[str, float]:
     """In a process with Django: seconds of both ways, taken in turn, after they were found equal."""
-    _gather_statistics()
+    gather_statistics()
     engine, by_hand = both_ways(date.fromisoformat(start), date.fromisoformat(end))
     with counted_queries() as count:
         table = engine()
@@ -59,7 +59,7 @@ def measured(start: str, end: str, rounds: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _gather_statistics() -> None:
+def gather_statistics() -> None:
     """What PostgreSQL does by itself within a minute of a load: until then either way is slower."""
     from django.db import connection
 

@@ -78,10 +78,10 @@ def measured(requests: int = REQUESTS) -> dict[str, Any]:
     """In a process with Django, on a loaded database."""
     from django.test import Client
 
-    from benchmarks.figures import counted_queries
+    from benchmarks.figures import counted_queries, gather_statistics
     from dangvu.members.models import Membership
 
-    _gather_statistics()
+    gather_statistics()
     from dangvu.config import wsgi
 
     assert wsgi.application  # the process as it serves
@@ -214,10 +214,3 @@ def _weights(client: Any) -> Iterator[float]:
     for path in sorted(files):
         content = (static / path).read_bytes()
         yield min(len(content), len(gzip.compress(content, 6))) / 1024
-
-
-def _gather_statistics() -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

@@ -31,9 +31,11 @@ def measure(provinces: dict[str, str], rounds: int) -> list[Row]:
 
 def measured(rounds: int) -> dict[str, float | str]:
     """In a process with Django, on a province."""
+    from benchmarks.figures import gather_statistics
     from dangvu.foundation.actor import OPERATOR
     from dangvu.members.queries.search import search
 
+    gather_statistics()
     actor = _clerk()
     assert search(OPERATOR, "nguyen").is_more
     times: list[float] = []

@@ -44,7 +44,8 @@ def test_from_opening_a_period_to_the_person_behind_a_late_change(
     office.follow("Mở kỳ 6 tháng đầu năm 2023")
     office.fill({"Hạn gửi số liệu": "7/7/2023", "Ngày xác nhận": "12/7/2023"})
     office.press("Mở kỳ 6 tháng đầu năm 2023")
-    office.sees("Đã mở kỳ báo cáo", "Chưa gửi")
+    office.sees("Đã mở kỳ báo cáo", "3 đơn vị còn phải gửi")
+    expect(office.row("Đảng bộ Sở Thứ Nhất")).to_contain_text("Chưa gửi")
 
     unit = sit("co_so_to_chuc", at=bloc.first_unit)
     unit.home()

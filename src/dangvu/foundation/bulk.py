@@ -21,6 +21,7 @@ def _advance(sequence: str, count: int) -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [sequence, sequence, count - 1])
+            found = cursor.fetchone()
         else:
             taken = "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq"
             cursor.execute(taken, [count, sequence])
@@ -28,8 +29,7 @@ def _advance(sequence: str, count: int) -> int:
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 0)", [sequence])
                 cursor.execute(taken, [count, sequence])
                 found = cursor.fetchone()
-            return int(found[0]) - count + 1
-        return int(cursor.fetchone()[0]) - count + 1
+        return int(found[0]) - count + 1
 
 
 @cache

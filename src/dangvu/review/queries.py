@@ -209,7 +209,7 @@ def own_side(*, actor: Actor, node: Node, period: Period, tree: Tree | None = No
     )
     return OwnSide(
         cycle, node, state, next_, None if is_owner else cycle.receiver(node.id),
-        named(cycle, cycle.not_accepted(node.id)), views, versions_of(node.id, period), reminded, times, open_ or excepted,
+        named(cycle, cycle.not_accepted(node.id)), views, versions_of(actor=actor, organisation=node.id, period=period), reminded, times, open_ or excepted,
         declaring.reason if declaring else "",
     )  # fmt: skip
 
@@ -217,7 +217,7 @@ def own_side(*, actor: Actor, node: Node, period: Period, tree: Tree | None = No
 def sent_figures(*, actor: Actor, unit: Node, period: Period) -> list[SentFigure]:
     """What the unit sent last, figure by figure; empty where it has sent nothing. Whoever reads figures there may."""
     require(actor, READ_FIGURES, unit.id)
-    versions = versions_of(unit.id, period)
+    versions = versions_of(actor=actor, organisation=unit.id, period=period)
     if not versions:
         return []
     last, before = versions[0], versions[1] if len(versions) > 1 else None
@@ -232,8 +232,9 @@ def sent_figures(*, actor: Actor, unit: Node, period: Period) -> list[SentFigure
     ]
 
 
-def versions_of(organisation: int, period: Period) -> list[VersionView]:
+def versions_of(*, actor: Actor, organisation: int, period: Period) -> list[VersionView]:
     """Everything that was frozen of the organisation for these days, the latest first."""
+    require(actor, READ_FIGURES, organisation)
     rows = FigureVersion.objects.filter(
         organisation_id=organisation, period_start=period.start, period_end=period.end
     ).select_related("act")
@@ -243,8 +244,9 @@ def versions_of(organisation: int, period: Period) -> list[VersionView]:
     ]
 
 
-def version_at(organisation: int, version: int) -> VersionView:
+def version_at(*, actor: Actor, organisation: int, version: int) -> VersionView:
     """One thing that was frozen of the organisation; LookupError where it is another's, or there is none."""
+    require(actor, READ_FIGURES, organisation)
     row = FigureVersion.objects.filter(pk=version, organisation_id=organisation).select_related("act").first()
     if row is None:
         raise LookupError(version)

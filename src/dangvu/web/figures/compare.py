@@ -65,7 +65,7 @@ def comparison(request: HttpRequest, place: Place) -> Comparison:
     if how == "ky-truoc":
         return Comparison(how, replace(place, asked=before(place.period).code))
     if how == "chot":
-        versions = versions_of(place.node.id, place.period)
+        versions = versions_of(actor=place.actor, organisation=place.node.id, period=place.period)
         if not versions:
             raise WrongRequest(
                 f"Số liệu {place.period.label} của {place.node.name} chưa chốt lần nào nên chưa có gì để so."

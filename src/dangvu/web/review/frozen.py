@@ -20,7 +20,10 @@ log = logging.getLogger("dangvu.reads")
 @at_organisation(READ_FIGURES)
 def frozen_list(request: HttpRequest, place: Place, version: int, figure: str) -> HttpResponse:
     """One frozen figure of this organisation with its list; LookupError (404) for a version of another one."""
-    asked, kept = indicator(figure), version_at(place.node.id, version)
+    asked, kept = (
+        indicator(figure),
+        version_at(actor=place.actor, organisation=place.node.id, version=version),
+    )
     told = frozen_reported(actor=place.actor, version=version)
     if asked.name not in told:
         raise LookupError(figure)

@@ -203,6 +203,32 @@ def test_before_the_session_ends_the_page_says_so_and_the_person_may_stay(office
     assert left.total_seconds() > 240
 
 
+#: The draft is on its way until somebody says ``letGo()``: a slow line.
+_SLOW = """() => {
+  const fetched = window.fetch;
+  const held = new Promise(go => { window.letGo = go; });
+  window.fetch = async (url, how) => { if (how && how.body && String(url).includes('ban-nhap')) await held; return fetched(url, how); };
+}"""
+
+
+def test_what_is_still_on_its_way_to_the_server_is_not_said_to_be_kept(office: Any) -> None:
+    office.clock.install()
+    office.reload()
+    office.evaluate(_SLOW)
+    type_slowly(office, "Họ và tên", "Lý Thị Ơn")
+    Session.objects.filter(user__username="quan.tri").update(
+        expire_date=timezone.now() + timedelta(seconds=110)
+    )
+    office.clock.fast_forward(6_000)
+    with office.expect_response("**/tai-khoan/phien/con-lai/"):
+        office.clock.fast_forward(179_000)
+    office.wait_for_timeout(200)
+    assert office.get_by_text("phiên làm việc tự kết thúc").count() == 0
+    office.evaluate("letGo()")
+    office.get_by_text("Nội dung đang nhập đã được giữ.").wait_for()
+    assert Draft.objects.get().content["full_name"] == ["Lý Thị Ơn"]
+
+
 def test_at_the_longest_that_a_session_lasts_one_signs_in_anew_and_goes_on_typing(
     office: Any, desk: str
 ) -> None:

@@ -30,7 +30,7 @@
     return found;
   };
 
-  const watched = new Map();  // form -> {first, last, timer, line, sent}
+  const watched = new Map();  // form -> {first, last, timer, line, sent, way}
 
   const line = (form, text) => {
     const state = watched.get(form);
@@ -45,12 +45,17 @@
     return state.line;
   };
 
-  const save = async (form, leaving) => {
+  /* Whether what stands in the form lies on the server. What is on its way there already is waited for. */
+  const save = (form, leaving) => {
     const state = watched.get(form);
     window.clearTimeout(state.timer);
     state.timer = 0;
     const now = content(form);
-    if (state.sent || now.toString() === state.last) return;
+    if (state.sent) return true;
+    if (now.toString() !== state.last) state.way = send(form, state, now, leaving);
+    return state.way;
+  };
+  const send = async (form, state, now, leaving) => {
     const body = new URLSearchParams(now);
     body.set("__bieu", address(form));
     body.set("csrfmiddlewaretoken", token());
@@ -60,15 +65,18 @@
       const answer = await fetch(DRAFTS, { method: "POST", body, credentials: "same-origin", keepalive: Boolean(leaving) });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       if (!leaving) line(form, `Đã giữ bản nháp lúc ${(await answer.json()).luc}.`);
+      return true;
     } catch (error) {
       state.last = before;
       if (!leaving) {
         line(form, "Chưa giữ được bản nháp (mạng chậm hoặc mất). Máy sẽ thử lại; xin đừng đóng trang.");
         state.timer = window.setTimeout(() => save(form), EVERY);
       }
+      return false;
     }
   };
-  const saveAll = (leaving) => Promise.all(Array.from(watched.keys(), (form) => save(form, leaving)));
+  const saveAll = async (leaving) =>
+    (await Promise.all(Array.from(watched.keys(), (form) => save(form, leaving)))).every(Boolean);
 
   const changed = (event) => {
     const form = event.target.form;
@@ -128,7 +136,7 @@
     for (const form of root.querySelectorAll("form")) {
       if (watched.has(form) || !worth(form)) continue;
       const first = content(form).toString();
-      watched.set(form, { first, last: first, timer: 0, line: null, sent: false });
+      watched.set(form, { first, last: first, timer: 0, line: null, sent: false, way: true });
       restore(form);
     }
   };
@@ -173,7 +181,8 @@
   };
 
   const warn = async (left, mayGoOn) => {
-    await saveAll();
+    const safe = await saveAll();
+    const said = safe ? "Nội dung đang nhập đã được giữ." : "Chưa giữ được nội dung đang nhập (mạng chậm hoặc mất).";
     if (bar && bar.dataset.goOn !== String(mayGoOn)) close();
     if (!bar) {
       const before = document.activeElement;
@@ -195,8 +204,8 @@
     }
     const when = left > 60 ? "Còn 2 phút nữa" : "Còn chưa đến 1 phút nữa";
     bar.firstChild.textContent = mayGoOn
-      ? `${when} phiên làm việc tự kết thúc vì lâu không thao tác. Nội dung đang nhập đã được giữ.`
-      : `${when} phiên làm việc tự kết thúc vì đã hết thời gian của một lần đăng nhập. Nội dung đang nhập đã được giữ; đăng nhập lại rồi nhập tiếp.`;
+      ? `${when} phiên làm việc tự kết thúc vì lâu không thao tác. ${said}`
+      : `${when} phiên làm việc tự kết thúc vì đã hết thời gian của một lần đăng nhập. ${said}${safe ? " Đăng nhập lại rồi nhập tiếp." : ""}`;
   };
 
   async function look() {

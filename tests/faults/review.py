@@ -11,19 +11,19 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.faults.kill import in_a_child
+from tests.faults.store import Counts, store, use
 
 _NOW = "2023-07-05T09:00:00"
 _TABLES = (
@@ -32,20 +32,13 @@ _TABLES = (
 )  # fmt: skip
 
 
-def counts(database: Path) -> dict[str, int]:
-    """How many rows each table of the cycle has; the database must be whole."""
-    with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _TABLES}
-
-
 class Cycle:
     """One warmed process and a bloc whose units have all been accepted."""
 
     def __init__(self, home: Path, seed: int) -> None:
-        self.home, self.rng, self.seen = home, random.Random(seed), Counter[str]()
+        self.store, self.rng, self.seen = store(home), random.Random(seed), Counter[str]()
         self.bloc = self._prepared()
+        self.store.sealed()
 
     def _prepared(self) -> Any:
         from dangvu.foundation.actor import OPERATOR
@@ -61,14 +54,8 @@ class Cycle:
         actions.accept(actor=OPERATOR, receiver=bloc.root, units=units, period=HALF_YEAR)
         return bloc
 
-    def fresh(self, name: str) -> Path:
-        return Path(shutil.copy(self.home / "template.sqlite3", self.home / name))
-
-    def use(self, database: Path) -> None:
-        from django.db import connections
-
-        connections["default"].close()
-        connections["default"].settings_dict["NAME"] = str(database)
+    def counts(self, database: str) -> Counts:
+        return self.store.counts(database, _TABLES)
 
     # -- killing -------------------------------------------------------------------------------------------
 
@@ -90,32 +77,31 @@ class Cycle:
 
     def kill(self, rounds: int) -> list[str]:
         """Lock and issue, killed; the period is open or locked, the report issued or not, never between."""
-        before = counts(self.fresh("before.sqlite3"))
-        whole = self.fresh("whole.sqlite3")
+        before = self.counts(self.store.fresh("before"))
+        whole = self.store.fresh("whole")
         started = time.perf_counter()
         assert self._child(whole, self.lock_and_issue) == 0
-        seconds, after = time.perf_counter() - started, counts(whole)
+        seconds, after = time.perf_counter() - started, self.counts(whole)
         wrong = []
         for number in range(rounds):
-            database = self.fresh(f"{number}.sqlite3")
+            database = self.store.fresh(str(number))
             child = in_a_child(partial(self._on, database, self.lock_and_issue))
             time.sleep(self.rng.uniform(0, seconds * 1.1))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            left = counts(database)
+            left = self.counts(database)
             state = self._state(left, before, after)
             self.seen[state] += 1
             if state == "between":
                 wrong.append(f"{number}: {left}")
             elif state != "issued":
                 assert self._child(database, self.lock_and_issue) == 0, "the next attempt completes it"
-                done = counts(database)
+                done = self.counts(database)
                 if {k: v for k, v in done.items() if k != "audit_act"} != {
                     k: v for k, v in after.items() if k != "audit_act"
                 }:
                     wrong.append(f"{number}: not completed: {done}")
-            for path in self.home.glob(f"{database.name}*"):
-                path.unlink()
+            self.store.drop(database)
         return wrong
 
     def _state(self, left: dict[str, int], before: dict[str, int], after: dict[str, int]) -> str:
@@ -125,11 +111,11 @@ class Cycle:
                 return name
         return "between"
 
-    def _on(self, database: Path, work: Callable[[], int]) -> int:
-        self.use(database)
+    def _on(self, database: str, work: Callable[[], int]) -> int:
+        use(database)
         return work()
 
-    def _child(self, database: Path, work: Callable[[], int]) -> int:
+    def _child(self, database: str, work: Callable[[], int]) -> int:
         _, status = os.waitpid(in_a_child(lambda: self._on(database, work)), 0)
         return status
 
@@ -139,7 +125,7 @@ class Cycle:
         """One locks the period while three write facts of it and one adjusts: what landed is before or after."""
         wrong = []
         for number in range(rounds):
-            database = self.fresh(f"{number}.sqlite3")
+            database = self.store.fresh(str(number))
             pauses = [self.rng.uniform(0, 0.12) for _ in range(5)]
             works = [self._lock, self._adjust, *(self._writer(place) for place in range(3))]
             children = [
@@ -153,12 +139,11 @@ class Cycle:
             if told:
                 wrong.append(f"{number}: what was frozen is not what was known")
             self.seen["rounds"] += 1
-            for path in self.home.glob(f"{database.name}*"):
-                path.unlink()
+            self.store.drop(database)
         return wrong
 
-    def _raced(self, database: Path, work: Callable[[], int], pause: float) -> int:
-        self.use(database)
+    def _raced(self, database: str, work: Callable[[], int], pause: float) -> int:
+        use(database)
         time.sleep(pause)
         return work()
 
@@ -224,24 +209,19 @@ class Cycle:
 
 
 def main(what: str, rounds: int, seed: int) -> None:
-    """Do so many rounds; print what was seen as JSON."""
+    """Do so many rounds; print what was seen as JSON. On SQLite unless ``DATABASE_URL`` names a PostgreSQL's database."""
     home = Path(tempfile.mkdtemp(prefix="review"))
-    os.environ["DATABASE_URL"] = f"sqlite:///{home}/template.sqlite3"
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{home}/template.sqlite3")
     os.environ["DJANGO_SETTINGS_MODULE"] = "dangvu.config.settings"
     os.environ["DANGVU_NOW"] = _NOW
     try:
         import django
 
         django.setup()
-        from django.db import connections
-
         from dangvu.cli.database import prepare
 
         prepare()
         cycle = Cycle(home, seed)
-        with connections["default"].cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connections.close_all()
         wrong = cycle.kill(rounds) if what == "kill" else cycle.race(rounds)
         print(json.dumps({"wrong": wrong, **cycle.seen}, ensure_ascii=False))
     finally:

@@ -145,3 +145,13 @@ def test_what_was_not_known_before_the_load_is_a_late_entry_row_by_row(
     ]
     assert len(found["parts"][0]["records"]) == sample["total"]["admitted"]
     assert all(record["source"]["row"] > 1 for record in found["parts"][0]["records"])
+
+
+def test_figures_by_another_tree_and_the_way_there_agree(
+    sample: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody was reorganised in the sample: its figures by the tree of the year's end are its figures."""
+    figures = answer(capsys, "figures", *SCOPE, "--tree", "2023-12-31")["figures"]
+    found = answer(capsys, "difference", "admitted", *SCOPE, "--to-tree", "2023-12-31")
+    assert found["to"] == figures["admitted"]["value"] == sample["total"]["admitted"]
+    assert found["parts"] == []

@@ -31,7 +31,7 @@ def holds(row: Row, day: date) -> bool:
 class Records:
     """All tables in memory as they were known after act ``known``, and one way to walk them."""
 
-    def __init__(self, period: Period, known: int | None = None) -> None:
+    def __init__(self, period: Period, known: int | None = None, by: date | None = None) -> None:
         self.period, self.known = period, known
         self.states = self._read(OrganisationState)
         self.parents = self._read(OrganisationParent)
@@ -50,6 +50,7 @@ class Records:
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)
+        self.by = by  # the day whose tree places everything; None: each day has its own
         self._paths: dict[tuple[int, date], tuple[int, ...]] = {}
         self._trees: dict[date, dict[int, tuple[int | None, str]]] = {}
         self.start_day, self.end_day = period.start - EVE, period.end
@@ -68,6 +69,7 @@ class Records:
 
     def tree(self, day: date) -> dict[int, tuple[int | None, str]]:
         """{organisation: (parent, kind)}; one day before the first list the first list already holds."""
+        day = self.by or day
         if self.begins and day == self.begins - ONE_DAY:
             day = self.begins
         if day not in self._trees:
@@ -210,7 +212,7 @@ class Records:
         return [m for m in self.movements if m["kind"] == kind and m["on"] == day]
 
     def _tree_changed(self, day: date) -> bool:
-        return any(day in (row["valid_from"], row["valid_to"]) for row in (*self.parents, *self.states))
+        return not self.by and any(day in (row["valid_from"], row["valid_to"]) for row in (*self.parents, *self.states))
 
     # -- organisations that pass a test -------------------------------------------------------------------
 

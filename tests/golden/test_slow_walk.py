@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dangvu.foundation.audit.queries import last_act
@@ -9,6 +11,7 @@ from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.engine import Run
 from dangvu.organisations.models import Organisation
+from dangvu.organisations.queries import tree_on
 from tests.golden.slow_walk import SlowWalk
 from tests.golden.world import HALF, make_world
 
@@ -20,9 +23,10 @@ PERIODS = (
 )
 
 
-def differing_cells(period: Period, known: int | None = None) -> list[str]:
+def differing_cells(period: Period, known: int | None = None, by: date | None = None) -> list[str]:
     """Every cell in which the two computations do not agree, for every organisation that ever was."""
-    run, walk = Run(period, known=known), SlowWalk(period, known)
+    run = Run(period, known=known, tree=tree_on(by, known) if by else None)
+    walk = SlowWalk(period, known, by)
     everywhere = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
     computed = run.figures(CATALOGUE, everywhere)
     found = []
@@ -49,6 +53,13 @@ def test_engine_and_slow_walk_agree_on_what_was_known_before() -> None:
     last = last_act()
     for known in (0, 1, last // 3, last // 2, last - 2, last):
         assert differing_cells(HALF, known) == []
+
+
+@pytest.mark.django_db
+def test_engine_and_slow_walk_agree_when_another_tree_places_everything() -> None:
+    make_world(12)
+    for day in (date(2023, 1, 1), date(2023, 3, 15), date(2024, 12, 31)):
+        assert differing_cells(HALF, by=day) == []
 
 
 @pytest.mark.slow

@@ -87,3 +87,40 @@ def test_a_world_has_every_reason_that_records_can_give(world: World) -> None:
         for part in found.parts
     }  # fmt: skip
     assert reasons >= {"entered", "left", "corrected", "late_entry"}
+
+
+@pytest.mark.parametrize("reported", [False, True])
+def test_what_another_tree_places_elsewhere_is_reorganised_and_nothing_else(
+    world: World, reported: bool
+) -> None:
+    later = HALF.end.replace(year=HALF.end.year + 2)
+    reasons: set[str] = set()
+    for node in places(world):
+        for day in (HALF.start, later):
+            for found in differences(
+                actor=OPERATOR, names=EVERY, organisation=node, period=HALF, to_tree=day, reported=reported
+            ):
+                holds(found)
+                reasons |= {part.why.value for part in found.parts}
+    assert reasons == {"reorganised"}
+
+
+def test_the_way_there_and_back_by_another_tree_is_the_same(world: World) -> None:
+    node, day = places(world)[1], HALF.start
+    there = differences(actor=OPERATOR, names=EVERY, organisation=node, period=HALF, to_tree=day)
+    back = differences(actor=OPERATOR, names=EVERY, organisation=node, period=HALF, from_tree=day)
+    for one, other in zip(there, back, strict=True):
+        assert (one.before, one.after) == (other.after, other.before)
+        assert [part.change for part in one.parts] == [-part.change for part in other.parts]
+
+
+def test_a_year_is_laid_beside_the_year_before_in_one_tree(world: World) -> None:
+    """No row is then reorganised: whatever differs entered, left, or was put right."""
+    day = HALF.end
+    for found in differences(
+        actor=OPERATOR, names=EVERY, organisation=places(world)[0], period=HALF, to_period=NEXT_HALF,
+        from_tree=day, to_tree=day,
+    ):  # fmt: skip
+        holds(found)
+        rows = {part.why.value for part in found.parts}
+        assert "reorganised" not in rows, found.indicator.name

@@ -49,6 +49,7 @@ def _parser() -> _Parser:
     figures.add_argument(
         "--as-known", type=_day, metavar="NGÀY", help="theo những gì đã biết đến hết ngày này"
     )
+    figures.add_argument("--tree", type=_day, metavar="NGÀY", help="xếp mọi số theo cây tổ chức ngày này")
 
     explain = command("explain", "một con số được tính thế nào, từ những dòng nào")
     explain.add_argument("name", nargs="?", metavar="TÊN_HOẶC_MÃ")
@@ -57,12 +58,20 @@ def _parser() -> _Parser:
     explain.add_argument("--period", metavar="KỲ")
     explain.add_argument("--as-known", type=_day, metavar="NGÀY")
 
-    difference = command("difference", "vì sao một con số đổi: theo hai ngày biết đến, hoặc giữa hai kỳ")
+    difference = command(
+        "difference", "vì sao một con số đổi: theo hai ngày biết đến, giữa hai kỳ, hoặc giữa hai cây tổ chức"
+    )
     difference.add_argument("name", metavar="TÊN_HOẶC_MÃ")
     _scope(difference)
     difference.add_argument("--to-period", metavar="KỲ", help="so với kỳ này thay vì cùng kỳ")
     difference.add_argument("--from-known", type=_day, metavar="NGÀY", help="mặc định: biết đến nay")
     difference.add_argument("--to-known", type=_day, metavar="NGÀY", help="mặc định: biết đến nay")
+    difference.add_argument(
+        "--from-tree", type=_day, metavar="NGÀY", help="xếp bên trước theo cây tổ chức ngày này"
+    )
+    difference.add_argument(
+        "--to-tree", type=_day, metavar="NGÀY", help="xếp bên sau theo cây tổ chức ngày này"
+    )
 
     command("findings", "những dòng được giữ lại, chưa tính, và số tự khai khác danh sách")
 

@@ -30,12 +30,17 @@ def _known(asked: argparse.Namespace) -> int | None:
 
 
 def figures(asked: argparse.Namespace) -> dict[str, Any]:
-    """dangvu figures --organisation NAME --period P [--by-unit] [--as-known D]."""
+    """dangvu figures --organisation NAME --period P [--by-unit] [--as-known D] [--tree D]."""
     period = period_of(asked.period)
     database.expect()
     organisation = organisation_named(asked.organisation, period)
     table = queries.figures(
-        actor=OPERATOR, organisation=organisation, period=period, known=_known(asked), by_unit=asked.by_unit
+        actor=OPERATOR,
+        organisation=organisation,
+        period=period,
+        known=_known(asked),
+        by=asked.tree,
+        by_unit=asked.by_unit,
     )
     if not asked.json:
         for indicator in table.indicators:
@@ -95,16 +100,18 @@ def explain(asked: argparse.Namespace) -> Any:
 
 
 def difference(asked: argparse.Namespace) -> dict[str, Any]:
-    """dangvu difference NAME_OR_CODE --organisation NAME --period P [--to-period P] [--from-known D] [--to-known D]."""
+    """dangvu difference NAME_OR_CODE --organisation NAME --period P [--to-period P] [--from-known D] [--to-known D]
+    [--from-tree D] [--to-tree D]."""
     period = period_of(asked.period)
     to_period = period_of(asked.to_period) if asked.to_period else None
-    if to_period is None and asked.from_known is None and asked.to_known is None:
-        raise WrongUse("Cần hai mốc để so: --from-known và --to-known, hoặc --to-period.")
+    if to_period is None and not any((asked.from_known, asked.to_known, asked.from_tree, asked.to_tree)):
+        raise WrongUse("Cần hai mốc để so: --from-known và --to-known, --to-period, hoặc --to-tree.")
     database.expect()
     known = [None if day is None else known_on(day) for day in (asked.from_known, asked.to_known)]
     found = why.difference(
         actor=OPERATOR, name=asked.name, organisation=organisation_named(asked.organisation, period), period=period,
-        to_period=to_period, from_known=known[0], to_known=known[1], reported=True,
+        to_period=to_period, from_known=known[0], to_known=known[1], from_tree=asked.from_tree, to_tree=asked.to_tree,
+        reported=True,
     )  # fmt: skip
     if not asked.json:
         sides = [queries.computation(found.indicator, figure) for figure in (found.before, found.after)]

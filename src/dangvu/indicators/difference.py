@@ -1,7 +1,7 @@
-"""Why a figure changed: between two moments of knowledge, two periods, or both, row by row.
+"""Why a figure changed: between two moments of knowledge, two periods, two trees, or all of them, row by row.
 
-The difference is taken apart in two steps, so that nothing is told twice: first what became known about the first
-period, then what the second period has that the first has not. Of each step the rows of both lists are laid beside
+The difference is taken apart in steps, so that nothing is told twice: first what became known about the first
+period, then what the second period has that the first has not, then what another tree places elsewhere. Of each step the rows of both lists are laid beside
 each other; those that are the same on both sides say nothing, every other one has exactly one reason. The parts are
 disjoint and add up to the difference (design §6; a property test holds it over random worlds).
 
@@ -82,20 +82,23 @@ class Difference:
 
 def difference(
     *, actor: Actor, name: str, organisation: Node, period: Period, to_period: Period | None = None,
-    from_known: int | None = None, to_known: int | None = None, reported: bool = False,
+    from_known: int | None = None, to_known: int | None = None, from_tree: date | None = None,
+    to_tree: date | None = None, reported: bool = False,
 ) -> Difference:  # fmt: skip
     """Why the figure ``name`` of ``period`` as known after act ``from_known`` is another one for ``to_period`` (the
-    same) as known after act ``to_known`` (now). LookupError where there is no such figure."""
+    same) as known after act ``to_known`` (now), and by the tree of another day (``from_tree``, ``to_tree``; none: the
+    trees of the period's own days). LookupError where there is no such figure."""
     (found,) = differences(
         actor=actor, names=[name], organisation=organisation, period=period, to_period=to_period,
-        from_known=from_known, to_known=to_known, reported=reported,
+        from_known=from_known, to_known=to_known, from_tree=from_tree, to_tree=to_tree, reported=reported,
     )  # fmt: skip
     return found
 
 
 def differences(
     *, actor: Actor, names: Sequence[str], organisation: Node, period: Period, to_period: Period | None = None,
-    from_known: int | None = None, to_known: int | None = None, reported: bool = False,
+    from_known: int | None = None, to_known: int | None = None, from_tree: date | None = None,
+    to_tree: date | None = None, reported: bool = False,
 ) -> list[Difference]:  # fmt: skip
     """The same of several figures: trees and numbers are asked once for all. ``reported``: of what is reported
     (records, declared and adjusted numbers together), else of what the records say."""
@@ -103,9 +106,17 @@ def differences(
     require(actor, READ_FIGURES, organisation.id)
     if any(asked.sensitive for asked in wanted):
         require(actor, READ_INSPECTION, organisation.id)
-    moments = [(period, from_known), (period, to_known)]
+    moments: list[tuple[Period, int | None, date | None]] = [
+        (period, from_known, from_tree),
+        (period, to_known, from_tree),
+    ]
+    steps: list[type[_Step]] = [_Known]
     if to_period is not None and to_period != period:
-        moments.append((to_period, to_known))
+        moments.append((to_period, to_known, from_tree))
+        steps.append(_Period)
+    if to_tree != from_tree:
+        moments.append((moments[-1][0], to_known, to_tree))
+        steps.append(_Tree)
     scopes = [Scope(organisation, *moment) for moment in moments] if reported else []
     runs = [scope.run for scope in scopes] or [run_of(organisation, *moment) for moment in moments]
     if reported:
@@ -118,23 +129,22 @@ def differences(
     for asked in wanted:
         hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
         sides = [figure[asked.name] for figure in figures]
-        found.append(_taken_apart(asked, organisation.id, runs, sides, kept, hidden, scopes))
+        found.append(_taken_apart(asked, organisation.id, steps, runs, sides, kept, hidden, scopes))
     return found
 
 
 def _taken_apart(
-    asked: Indicator, organisation: int, runs: Sequence[Run], figures: Sequence[Figure], kept: dict[int, int],
-    hidden: bool, scopes: Sequence[Scope],
+    asked: Indicator, organisation: int, steps: Sequence[type[_Step]], runs: Sequence[Run], figures: Sequence[Figure],
+    kept: dict[int, int], hidden: bool, scopes: Sequence[Scope],
 ) -> Difference:  # fmt: skip
     changes: dict[tuple[str, Why], _Change] = {}
     for of, numerator in ((TOP, asked.numerator), (BOTTOM, asked.denominator)):
-        for number, (before, after) in enumerate(pairwise(scopes)):
-            _words(changes, of, before, after, _said(asked, numerator), known_only=number == 0)
+        for step, (before, after) in zip(steps, pairwise(scopes), strict=bool(scopes)):
+            _words(changes, of, before, after, _said(asked, numerator), step)
         for number, (one, other) in enumerate(pairwise(runs)):
             if numerator is not None:
-                step = _Known if number == 0 else _Period
                 told = [_has(of, figures[number]), _has(of, figures[number + 1])]
-                step(one, other, numerator, organisation, kept, told).into(changes, of)
+                steps[number](one, other, numerator, organisation, kept, told).into(changes, of)
     values = _in_its_unit(asked, figures[0], figures[-1], changes)
     parts = [
         Reason(why, of, values[of, why], change.value, listed_as(change.run, change.records, hidden))
@@ -157,8 +167,7 @@ def _words(
     before: Scope,
     after: Scope,
     name: str,
-    *,
-    known_only: bool,
+    step: type[_Step],
 ) -> None:
     """What differs in the declared and adjusted numbers of one figure."""
     if not name:
@@ -170,19 +179,19 @@ def _words(
         if value:
             part = now or was
             assert part is not None
-            why = _why_said(part, was, now, before, after, known_only=known_only)
+            why = Why.REORGANISED if step is _Tree else _why_said(part, was, now, before, after, step)
             change = changes.setdefault((of, why), _Change((after if now else before).run))
             change.add(Record(part.label, None, part.organisation), value)
 
 
 def _why_said(
-    part: Part, was: Part | None, now: Part | None, before: Scope, after: Scope, *, known_only: bool
+    part: Part, was: Part | None, now: Part | None, before: Scope, after: Scope, step: type[_Step]
 ) -> Why:
     if part.is_adjustment:
         return Why.ADJUSTED
     if (part.organisation in before.heads) != (part.organisation in after.heads):
         return Why.DEFINITION
-    if known_only:
+    if step is _Known:
         return Why.LATE if was is None else Why.CORRECTED
     return Why.ENTERED if (now.value if now else 0) > (was.value if was else 0) else Why.LEFT
 
@@ -281,6 +290,10 @@ class _Step:
             tree = run.last_tree if record.date is None else run.tree_of_day(record.date)
         return self.organisation in run.path(record.organisation, tree)
 
+    def into(self, changes: dict[tuple[str, Why], _Change], of: str) -> None:
+        """Add the reason of every row that only one side has, or that both have otherwise."""
+        raise NotImplementedError
+
 
 class _Known(_Step):
     """The same days, known at two moments."""
@@ -340,6 +353,16 @@ class _Period(_Step):
             moved = stands and not self.placed(self.one, record)
             why = Why.DEFINITION if self.changed_sides(record) else Why.REORGANISED if moved else Why.ENTERED
             told(why, self.other).add(record, float(record.weight))
+
+
+class _Tree(_Step):
+    """The same days, known at one moment, placed by two trees."""
+
+    def into(self, changes: dict[tuple[str, Why], _Change], of: str) -> None:
+        for records, sign, run in ((self.gone, -1, self.one), (self.new, 1, self.other)):
+            for record in records:
+                change = changes.setdefault((of, Why.REORGANISED), _Change(run))
+                change.add(record, sign * float(record.weight))
 
 
 def _in_its_unit(

@@ -259,12 +259,13 @@ class Run:
             self._last_parents = dict(links.values_list("organisation_id", "parent_id"))
         return self._last_parents.get(organisation)
 
-    def carried_on_by(self, organisation: int) -> set[int]:
-        """Organisations that are in none of the run's trees and whose rows are placed under this one."""
-        self._successor(organisation, self.last_tree)
+    def carried_on_by(self, organisation: int, tree: Tree | None = None) -> set[int]:
+        """Organisations that are not in the tree (the run's last) and whose rows are placed under this one."""
+        tree = tree or self.last_tree
+        self._successor(organisation, tree)
         self._last_parent(organisation)
-        gone = (set(self._successors or ()) | set(self._last_parents or ())) - set(self.last_tree.nodes)
-        return {owner for owner in gone if organisation in self.path(owner, self.last_tree)}
+        gone = (set(self._successors or ()) | set(self._last_parents or ())) - set(tree.nodes)
+        return {owner for owner in gone if organisation in self.path(owner, tree)}
 
     def _successor(self, owner: int, tree: Tree) -> int | None:
         if self._successors is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from django.db.models import Q
@@ -24,6 +24,7 @@ from dangvu.indicators.models import Adjustment, DeclaredFigure, DeclaringUnit
 from dangvu.indicators.queries import FigureTable, available, run_of
 from dangvu.indicators.rules import Contribution, contributions
 from dangvu.organisations.access import require
+from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node
 
 
@@ -110,29 +111,39 @@ def counterpart(numerator_id: int) -> Indicator | None:
 class Scope:
     """Who contributes what below one organisation, for a period, as known at a moment."""
 
-    def __init__(self, organisation: Node, period: Period, known: int | None) -> None:
+    def __init__(self, organisation: Node, period: Period, known: int | None, by: date | None = None) -> None:
         self.organisation, self.period, self.known = organisation, period, known
-        self.run = run_of(organisation, period, known)
-        tree = self.run.last_tree
+        self.run = run_of(organisation, period, known, by)
+        self.tree = (
+            self.run.last_tree if by is None else tree_on(period.end, known)
+        )  # by which units contribute
         self.declaring = frozenset(
             DeclaringUnit.objects.known(known).valid_on(period.end).values_list("organisation_id", flat=True)
         )
-        below = tree.descendants(organisation.id) if organisation.id in tree else [organisation.id]
-        self.told = contributions(
-            below,
-            {node: tree[node].parent for node in below if node in tree},
-            self.declaring,
-            organisation.id,
-        )
+        self.told = self._told(organisation.id) if by is None else self._told_elsewhere()
         self.heads = [one for one, what in self.told.items() if what is Contribution.DECLARED]
         self.run.without = frozenset(self._left_out())
+
+    def _told(self, top: int) -> dict[int, Contribution]:
+        below = self.tree.descendants(top) if top in self.tree else [top]
+        above = {node: self.tree[node].parent for node in below if node in self.tree}
+        return contributions(below, above, self.declaring, top)
+
+    def _told_elsewhere(self) -> dict[int, Contribution]:
+        """By another tree every organisation contributes what it contributed by its own, wherever it now stands."""
+        top = self.organisation.id
+        whole: dict[int, Contribution] = {}
+        for root in self.tree.roots:
+            whole |= self._told(root)
+        whole |= self._told(top)
+        return {one: what for one, what in whole.items() if top in self.run.path(one, self.run.last_tree)}
 
     def _left_out(self) -> Iterable[int]:
         for one, what in self.told.items():
             if what is not Contribution.COUNTED:
                 yield one
         for head in self.heads:
-            yield from self.run.carried_on_by(head)
+            yield from self.run.carried_on_by(head, self.tree)
 
     @cached_property
     def own(self) -> dict[tuple[int, str], Number]:
@@ -165,8 +176,10 @@ class Scope:
         return declared + [part for part in self.adjustments if part.name == name]
 
     def inside(self, organisation: int) -> set[int]:
-        """The organisation and what is below it, in the tree of the period's end."""
+        """The organisation and what is below it, in the tree of the period's end (or in the one asked for)."""
         tree = self.run.last_tree
+        if tree is not self.tree:
+            return {one for one in self.told if organisation in self.run.path(one, tree)}
         return set(tree.descendants(organisation)) if organisation in tree else {organisation}
 
     def reported(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -88,12 +89,13 @@ def _asked(actor: Actor, name: str, organisation: Node, split: str, part: str) -
 
 
 def open_figure(
-    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None, split: str = "",
+    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None, by: date | None = None,
+    split: str = "",
     part: str = "", first: tuple[int, int] = (0, ALL), most: int = ALL,
 ) -> Opened:  # fmt: skip
     """A figure (or one part of it) with the rows ``first[0]``… of its numerator and ``first[1]``… of its denominator."""
     whole, asked = _asked(actor, name, organisation, split, part)
-    run = run_of(organisation, period, known)
+    run = run_of(organisation, period, known, by)
     units = run.units(organisation.id)
     by_unit = run.figures([asked], [organisation.id, *(unit.id for unit in units)])
     figure = by_unit[organisation.id][asked.name]
@@ -170,7 +172,14 @@ class _Lister:
 
 
 def source_row_of(
-    *, actor: Actor, name: str, organisation: Node, period: Period, row: int, known: int | None = None
+    *,
+    actor: Actor,
+    name: str,
+    organisation: Node,
+    period: Period,
+    row: int,
+    known: int | None = None,
+    by: date | None = None,
 ) -> Indicator:
     """The indicator, where ``row`` really is behind its number here and the actor may read names; else LookupError.
 
@@ -178,7 +187,7 @@ def source_row_of(
     """
     whole, _ = _asked(actor, name, organisation, "", "")
     require(actor, READ_INSPECTION if whole.sensitive else READ_NAMES, organisation.id)
-    run = run_of(organisation, period, known)
+    run = run_of(organisation, period, known, by)
     for numerator in (whole.numerator, whole.denominator):
         if numerator is None:
             continue
@@ -195,14 +204,21 @@ def source_row_of(
 
 
 def by_month(
-    *, actor: Actor, name: str, organisation: Node, year: int, months: int, known: int | None = None
+    *,
+    actor: Actor,
+    name: str,
+    organisation: Node,
+    year: int,
+    months: int,
+    known: int | None = None,
+    by: date | None = None,
 ) -> list[int] | None:
     """How many in each of the first ``months`` months of the year; None for what has no day (a stock, a share)."""
     asked, _ = _asked(actor, name, organisation, "", "")
     rows = asked.numerator
     if not isinstance(rows, Rows) or not rows.source.day or rows.weight is not None:
         return None
-    run = run_of(organisation, Period.months(year, 1, months), known)
+    run = run_of(organisation, Period.months(year, 1, months), known, by)
     if not run.has_records:
         return None
     found = run.placed(rows, organisation.id).order_by()
@@ -214,7 +230,13 @@ def by_month(
 
 
 def pyramid(
-    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
+    *,
+    actor: Actor,
+    name: str,
+    organisation: Node,
+    period: Period,
+    known: int | None = None,
+    by: date | None = None,
 ) -> list[tuple[str, int, int]] | None:
     """[(age, women, men)], the oldest first; None for a figure that is not about people."""
     asked, _ = _asked(actor, name, organisation, "", "")
@@ -222,7 +244,7 @@ def pyramid(
     rows = asked.numerator
     if ages not in splits(asked) or not isinstance(rows, Rows):
         return None
-    run = run_of(organisation, period, known)
+    run = run_of(organisation, period, known, by)
     if not run.has_records:
         return None
     found = run.placed(rows, organisation.id).order_by()
@@ -247,7 +269,7 @@ class SplitTable:
 
 def split_table(
     *, actor: Actor, organisation: Node, period: Period, names: Sequence[str], split: str,
-    known: int | None = None,
+    known: int | None = None, by: date | None = None,
 ) -> SplitTable:  # fmt: skip
     """These figures of the organisation and of its units, split by one dimension (``split`` "": not split)."""
     require(actor, READ_FIGURES, organisation.id)
@@ -264,7 +286,7 @@ def split_table(
             columns += [
                 (part_of(whole, DIMENSIONS[split], p), whole, p.slug) for p in DIMENSIONS[split].parts
             ]
-    run = run_of(organisation, period, known)
+    run = run_of(organisation, period, known, by)
     units = run.units(organisation.id)
     found = run.figures([column for column, _, _ in columns], [organisation.id, *(unit.id for unit in units)])
     return SplitTable(columns, found[organisation.id], [(unit, found[unit.id]) for unit in units])

@@ -112,9 +112,12 @@ def printed(asked: Indicator, figure: Figure, decimals: int | None = None) -> st
     return ratio.vietnamese(figure.value, asked.decimals if decimals is None else decimals)
 
 
-def run_of(organisation: Node, period: Period, known: int | None) -> Run:
-    """The engine's run for one organisation: a small one is asked for by its ids, a large one is rolled up."""
-    run = Run(period, known=known)
+def run_of(organisation: Node, period: Period, known: int | None, by: date | None = None) -> Run:
+    """The engine's run for one organisation: a small one is asked for by its ids, a large one is rolled up.
+
+    ``by``: everything is placed by the tree of that day, whatever the trees of the period were.
+    """
+    run = Run(period, known=known, tree=None if by is None else tree_on(by, known))
     inside: set[int] = {organisation.id}
     for tree in (run.start_tree, *run.trees, run.last_tree):
         if organisation.id in tree:
@@ -143,16 +146,18 @@ def figures(
     organisation: Node,
     period: Period,
     known: int | None = None,
+    by: date | None = None,
     by_unit: bool = False,
     names: Sequence[str] | None = None,
     unit_names: Sequence[str] | None = None,
 ) -> FigureTable:
-    """Every figure of the organisation for the period, as known after act ``known`` (now).
+    """Every figure of the organisation for the period, as known after act ``known`` (now), placed by the trees of
+    its days, or all by the tree of the day ``by``.
 
     ``names``: only these are told; ``unit_names``: the units are told only these of them.
     """
     require(actor, READ_FIGURES, organisation.id)
-    run = run_of(organisation, period, known)
+    run = run_of(organisation, period, known, by)
     wanted = [i for i in available(actor, organisation.id) if names is None or i.name in names]
     units = run.units(organisation.id) if by_unit else []
     found = run.figures(wanted, [organisation.id])
@@ -164,14 +169,20 @@ def figures(
 
 
 def explain(
-    *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
+    *,
+    actor: Actor,
+    name: str,
+    organisation: Node,
+    period: Period,
+    known: int | None = None,
+    by: date | None = None,
 ) -> Explanation:
     """A figure with every row behind it. Whoever may not read names sees the same rows, names hidden."""
     asked = indicator(name)
     require(actor, READ_FIGURES, organisation.id)
     if asked.sensitive:
         require(actor, READ_INSPECTION, organisation.id)
-    run = run_of(organisation, period, known)
+    run = run_of(organisation, period, known, by)
     figure = run.figures([asked], [organisation.id])[organisation.id][asked.name]
     hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
     top = asked.numerator.records(run, organisation.id) if figure.numerator is not None else []

@@ -34,8 +34,9 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Place:
-    """Where the person stands: who they are, the organisation, the period (``?ky=``) and the day by whose knowledge
-    numbers are told (``?biet=``; none: as known now)."""
+    """Where the person stands: who they are, the organisation, the period (``?ky=``), the day by whose knowledge
+    numbers are told (``?biet=``; none: as known now) and the day by whose tree they are placed (``?cay=``; none: each
+    by the tree of its own day)."""
 
     actor: Actor
     node: Node
@@ -43,6 +44,7 @@ class Place:
     asked: str = ""
     asked_known: str = ""
     asked_act: int | None = None  # as known after this very act: what was frozen there
+    asked_tree: str = ""
 
     @cached_property
     def period(self) -> Period:
@@ -64,6 +66,11 @@ class Place:
         if self.asked_act is not None:
             return self.asked_act
         return None if self.known_day is None else known_on(self.known_day)
+
+    @cached_property
+    def by(self) -> date | None:
+        """The day whose tree places every number; None: each number is placed by the tree of its day."""
+        return periods.tree_day(self.asked_tree, self.node)
 
     def may(self, capability: str) -> bool:
         return may(self.actor, capability, self.node.id, tree=self.tree)
@@ -92,7 +99,15 @@ class Place:
         """The address of one figure at ``code``: put together, not looked up, as a table has a thousand."""
         if code not in self._figures:
             self._figures[code] = reverse("figures", kwargs={"code": code})
-        return f"{self._figures[code]}{figure}/{self.query}"
+        return f"{self._figures[code]}{figure}/{self.query}{self.tree_query}"
+
+    def figures_url(self, name: str = "figures", code: str = "") -> str:
+        """The address of a page of many figures, keeping the tree by which they are placed."""
+        return self.url(name, code) + self.tree_query
+
+    @cached_property
+    def tree_query(self) -> str:
+        return f"&cay={self.by.isoformat()}" if self.by else ""
 
     @cached_property
     def query(self) -> str:
@@ -126,7 +141,8 @@ def at_organisation(read: str | None, *, post: str | None = None) -> Callable[[V
             try:
                 node, tree = reachable(actor, code, str(capability))
                 asked = request.GET.get("ky", ""), request.GET.get("biet", "")
-                return view(request, Place(actor, node, tree, *asked), **kwargs)
+                place = Place(actor, node, tree, *asked, asked_tree=request.GET.get("cay", ""))
+                return view(request, place, **kwargs)
             except LookupError as error:
                 raise Http404 from error
             except Refused as error:

@@ -9,7 +9,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.periods import Period
 from dangvu.foundation.tables.dates import as_day, parse_text
 from dangvu.indicators.queries import latest_period
-from dangvu.organisations.queries import first_day
+from dangvu.organisations.queries import first_day, tree_on
 from dangvu.organisations.tree import Node
 from dangvu.web.errors import WrongRequest
 
@@ -63,6 +63,26 @@ def known_day(asked: str) -> date | None:
             f"Ngày {day:%d/%m/%Y} chưa đến nên chưa có gì để biết. Chọn một ngày từ hôm nay ({today:%d/%m/%Y}) trở về trước."
         )
     return None if day == today else day
+
+
+def tree_day(asked: str, organisation: Node) -> date | None:
+    """The day of ``?cay=``, by whose tree everything is placed; None where nothing is asked."""
+    asked = asked.strip()
+    if not asked:
+        return None
+    day, begins = as_day(parse_text(asked).value), first_day()
+    if day is None or day.year not in _YEARS:
+        raise WrongRequest(
+            f"Ngày của cây tổ chức “{asked[:40]}” không đọc được. Viết đủ ngày, tháng, năm, ví dụ 01/07/2023."
+        )
+    if begins is None or day < begins:
+        since = f"; danh sách đầu tiên là ngày {begins:%d/%m/%Y}" if begins else ""
+        raise WrongRequest(f"Ngày {day:%d/%m/%Y} chưa có danh sách tổ chức{since}. Chọn một ngày sau đó.")
+    if organisation.id not in tree_on(day):
+        raise WrongRequest(
+            f"{organisation.name} không có trong cây tổ chức ngày {day:%d/%m/%Y}. Chọn ngày khác, hoặc xem ở cấp trên."
+        )
+    return day
 
 
 def choices(latest: Period, shown: Period) -> list[tuple[int, list[tuple[str, str, bool]]]]:

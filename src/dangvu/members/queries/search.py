@@ -148,7 +148,8 @@ def _ranked(rows: QuerySet[SearchEntry], asked: _Asked, limit: int) -> tuple[lis
         order = (Case(*given, default=1), "order_key") if given else ("order_key",)
         found = list(rows.order_by(*order).values_list("pk", flat=True)[:limit])
     entries = sorted(
-        told.filter(pk__among=found), key=lambda entry: (_rank(entry, asked), entry.order_key, entry.person_id)
+        told.filter(pk__among=found),
+        key=lambda entry: (_rank(entry, asked), entry.order_key, entry.person_id),
     )
     people: dict[int, SearchEntry] = {}
     for entry in entries:

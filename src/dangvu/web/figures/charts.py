@@ -75,6 +75,7 @@ def charts(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         organisation=place.node,
         period=place.period,
         known=place.known,
+        by=place.by,
         most=0,
     )
     indicator = found.whole
@@ -108,6 +109,7 @@ def _months(place: Place, figure: str) -> Chart | None:
             year=year_,
             months=last,
             known=place.known,
+            by=place.by,
         )
 
     now, then = of(year), of(year - 1)
@@ -179,7 +181,12 @@ def _units(place: Place, units: Sequence[tuple[Node, Figure]], indicator: Indica
 
 def _pyramid(place: Place, figure: str) -> Chart | None:
     ages = pyramid(
-        actor=place.actor, name=figure, organisation=place.node, period=place.period, known=place.known
+        actor=place.actor,
+        name=figure,
+        organisation=place.node,
+        period=place.period,
+        known=place.known,
+        by=place.by,
     )
     if ages is None:
         return None

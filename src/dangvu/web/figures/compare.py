@@ -1,4 +1,4 @@
-"""A number beside the same number at another time: the same days last year, the days before, or as known earlier."""
+"""A number beside the same number elsewhere: the same days last year, the days before, as known earlier, in another tree."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ CHOICES = (
     ("cung-ky", "Cùng kỳ năm trước"),
     ("ky-truoc", "Kỳ liền trước"),
     ("ngay", "Ngày biết đến khác"),
+    ("cay", "Cây tổ chức của ngày khác"),
     ("chot", "Số đã chốt khi gửi, khóa kỳ"),
 )
+#: These need a day beside them (``so-ngay``).
+BY_DAY = ("ngay", "cay")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Comparison:
     def label(self) -> str:
         if self.other is None:
             return ""
+        if self.how == "cay" and self.other.by:
+            return f"theo cây tổ chức ngày {self.other.by:%d/%m/%Y}"
         if self.how == "chot":
             return f"số đã chốt {self.day}"
         if self.how == "ngay":
@@ -51,7 +56,7 @@ class Comparison:
     @property
     def query(self) -> str:
         """What the address says of it."""
-        day = f"&so-ngay={self.day}" if self.day and self.how == "ngay" else ""
+        day = f"&so-ngay={self.day}" if self.day and self.how in BY_DAY else ""
         return f"&so={self.how}{day}" if self.how else ""
 
 
@@ -64,6 +69,8 @@ def comparison(request: HttpRequest, place: Place) -> Comparison:
         return Comparison(how, replace(place, asked=a_year_before(place.period).code))
     if how == "ky-truoc":
         return Comparison(how, replace(place, asked=before(place.period).code))
+    if how == "chot" and place.by:
+        raise WrongRequest("Số đã chốt theo cây tổ chức của kỳ. Bỏ “cây tổ chức của ngày khác” rồi so lại.")
     if how == "chot":
         versions = versions_of(actor=place.actor, organisation=place.node.id, period=place.period)
         if not versions:
@@ -73,10 +80,14 @@ def comparison(request: HttpRequest, place: Place) -> Comparison:
         last = versions[0]
         frozen = replace(place, asked=place.period.code, asked_known="", asked_act=last.known_at)
         return Comparison(how, frozen, f"{last.at.astimezone(HERE):%H:%M %d/%m/%Y}")
-    if how == "ngay":
+    if how in BY_DAY:
         day = request.GET.get("so-ngay", "").strip()
         if not day:
-            raise WrongRequest("Chưa nhập ngày biết đến để so, ví dụ 30/06/2023.")
+            what = "của cây tổ chức" if how == "cay" else "biết đến"
+            raise WrongRequest(f"Chưa nhập ngày {what} để so, ví dụ 30/06/2023.")
+        if how == "cay":
+            there = replace(place, asked_tree=day)
+            return Comparison(how, there, there.by.isoformat() if there.by else day)
         known = periods.known_day(day)
         code = known.isoformat() if known else ""
         return Comparison(how, replace(place, asked=place.period.code, asked_known=code), code or day)

@@ -80,7 +80,7 @@ def _asked(request: HttpRequest, figure: str) -> Asked:
 def _open(place: Place, asked: Asked, first: tuple[int, int] = (0, 0), most: int = ALL) -> Opened:
     found = open_figure(
         actor=place.actor, name=asked.figure, organisation=place.node, period=place.period, known=place.known,
-        split=asked.split, part=asked.part, first=first, most=most,
+        by=place.by, split=asked.split, part=asked.part, first=first, most=most,
     )  # fmt: skip
     if found.indicator.sensitive:
         log.info("user %s read %s of %s", place.actor.user_id, found.indicator.code, place.node.code)
@@ -103,7 +103,7 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         printed=printed(indicator, value),
         whole=printed(indicator, value, decimals=0) if indicator.kind is Kind.RATIO else "",
         kind_text=KINDS[indicator.kind],
-        figures_url=place.url("figures"),
+        figures_url=place.figures_url(),
         whole_url=place.figure_url(place.node.code, code),
         chart_url=place.figure_url(place.node.code, f"{code}/bieu-do"),
         source_base=place.figure_url(place.node.code, f"{code}/nguon").partition("?")[0] if place.may(READ_NAMES) else "",
@@ -114,7 +114,7 @@ def explain(request: HttpRequest, place: Place, figure: str) -> HttpResponse:
         top=_listed(request, place, found.top, "trang", "#ds", numbers[0], asked, "tu-so"),
         bottom=_listed(request, place, found.bottom, "trang-mau", "#mau-so", numbers[1], asked, "mau-so")
         if found.bottom else None,
-        three=None if asked.split else _three(place, indicator), adjustments=_adjustments(place, asked),
+        three=None if asked.split or place.by else _three(place, indicator), adjustments=_adjustments(place, asked),
         limits=limits(actor=place.actor, organisation=place.node.id, tree=place.tree, period=place.period,
                       known=place.known),
         findings_url=place.url_if(READ_FINDINGS, "findings"),
@@ -257,6 +257,7 @@ def explain_file(request: HttpRequest, place: Place, figure: str) -> HttpRespons
         Shown("nguon", "Nguồn", _place, 60),
     ]  # fmt: skip
     known = f"biết đến {place.known_day:%d/%m/%Y}" if place.known_day else "biết đến hôm nay"
+    known += f", theo cây tổ chức ngày {place.by:%d/%m/%Y}" if place.by else ""
     hidden = ", ẩn tên" if listing.names_hidden else ""
     lines = [
         place.node.name.upper(), f"{indicator.code}. {indicator.title}".upper(),
@@ -280,6 +281,7 @@ def source(request: HttpRequest, place: Place, figure: str, row: int) -> HttpRes
         period=place.period,
         row=row,
         known=place.known,
+        by=place.by,
     )
     log.info("user %s opened source row %s of %s", place.actor.user_id, row, place.node.code)
     kept = kept_row(

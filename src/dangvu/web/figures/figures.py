@@ -4,7 +4,7 @@ printed, and kept as a workbook of exactly what is shown."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -126,7 +126,7 @@ def figures(request: HttpRequest, place: Place) -> HttpResponse:
     groups = grouped(available(place.actor, place.node.id))
     names = [indicator.name for indicator in _chosen(shown, groups)]
     every = figures_of(
-        actor=place.actor, organisation=place.node, period=place.period, known=place.known,
+        actor=place.actor, organisation=place.node, period=place.period, known=place.known, by=place.by,
         by_unit=not shown.split, unit_names=names,
     )  # fmt: skip
     table = _table(place, shown, groups, every)
@@ -136,9 +136,9 @@ def figures(request: HttpRequest, place: Place) -> HttpResponse:
         shown=shown, table=table, dimensions=DIMENSIONS.values(), compare_choices=CHOICES,
         most_split=MOST_SPLIT,
         defined=_defined(table.columns), limits=_limits(place), findings_url=place.url_if(READ_FINDINGS, "findings"), printing="in" in request.GET,
-        file_url=place.url("figures_file") + shown.query, print_url=place.url("figures") + shown.query + "&in=1",
+        file_url=place.figures_url("figures_file") + shown.query, print_url=place.figures_url() + shown.query + "&in=1",
         chart_url=place.figure_url(place.node.code, "KN-01/bieu-do"),
-        screen_url=place.url("figures") + shown.query,
+        screen_url=place.figures_url() + shown.query, same_tree_url=_in_one_tree(place, shown),
         adjustments=[] if is_all_counted(place.period, place.known) else adjustments(
             actor=place.actor, organisation=place.node, period=place.period, known=place.known
         ),
@@ -160,6 +160,7 @@ def figures_file(request: HttpRequest, place: Place) -> HttpResponse:
                 ColumnSpec("Chênh lệch", 14),
             ]
     known = f"biết đến {place.known_day:%d/%m/%Y}" if place.known_day else "biết đến hôm nay"
+    known += f", theo cây tổ chức ngày {place.by:%d/%m/%Y}" if place.by else ""
     sheet = SheetSpec(
         name="Số liệu", columns=columns,
         title_lines=[place.node.name.upper(), f"SỐ LIỆU {place.period.label.upper()}", f"({known})"],
@@ -200,6 +201,7 @@ def _table(place: Place, shown: Look, groups: Sequence[Group], every: FigureTabl
             names=names,
             split=shown.split,
             known=at.known,
+            by=at.by,
         )
         columns = [
             Column(
@@ -253,7 +255,15 @@ def _row(
             Cell(shown, number(other, indicator, old, node, sign=False, more=column.more), said, bool(gap))
         )
     here = node.id in place.tree and not name
-    return Row(name or node.name, place.url("figures", node.code) if here else "", cells, filled, before)
+    return Row(name or node.name, place.figures_url(code=node.code) if here else "", cells, filled, before)
+
+
+def _in_one_tree(place: Place, shown: Look) -> str:
+    """Two periods laid beside each other in the tree of the later one; empty where that is not the question."""
+    if shown.compared.how not in ("cung-ky", "ky-truoc") or place.by:
+        return ""
+    there = replace(place, asked=place.period.code, asked_tree=place.period.end.isoformat())
+    return there.figures_url() + shown.query
 
 
 def _head(indicator: Indicator) -> str:

@@ -50,7 +50,8 @@ def reasons(request: HttpRequest, place: Place, compared: Comparison, name: str)
         return None
     found = difference(
         actor=place.actor, name=name, organisation=place.node, period=other.period, to_period=place.period,
-        from_known=other.known, to_known=place.known, reported=compared.how == "chot",
+        from_known=other.known, to_known=place.known, from_tree=other.by, to_tree=place.by,
+        reported=compared.how == "chot",
     )  # fmt: skip
     if found.before.value is None or found.after.value is None:
         return None  # of one of the two times there is no number: nothing to take apart

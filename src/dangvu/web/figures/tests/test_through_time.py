@@ -17,6 +17,8 @@ from dangvu.foundation.audit.models import Act
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
 from dangvu.members.actions import Profile, register
+from dangvu.organisations.actions import found, move
+from dangvu.organisations.queries import tree_on
 from dangvu.web.conftest import SignedIn
 from dangvu.web.figures.compare import a_year_before, before
 from dangvu.work.admissions.actions import NewAdmission, admit
@@ -187,3 +189,65 @@ def test_the_page_ends_with_its_limits_and_its_age_and_prints(base: str, signed_
     assert "Những gì chưa có trong số liệu này" in page and "Chưa đơn vị nào gửi biểu" in page
     assert "Tính từ các bản ghi đến" in page
     assert 'class="land giay"' in page and "ĐẢNG CỘNG SẢN VIỆT NAM" in page
+
+
+@pytest.fixture
+def moved(bloc: SmallBloc) -> SmallBloc:
+    """The lone cell comes under the first unit on 1 September 2023."""
+    move(
+        actor=OPERATOR,
+        organisation=bloc.lone_cell,
+        parent=bloc.first_unit,
+        on=date(2023, 9, 1),
+        kind="chi_bo_truc_thuoc",
+    )
+    return bloc
+
+
+def test_the_first_half_is_laid_out_by_the_tree_of_autumn_and_the_difference_opens(
+    moved: SmallBloc, signed_in: SignedIn
+) -> None:
+    client, unit = signed_in("bi_thu"), f"/o/{moved.code(moved.first_unit)}/so-lieu/"
+    page = text(client, unit + "DV-01/?ky=2023-H1&so=cay&so-ngay=01/10/2023")
+    assert "theo cây tổ chức ngày 01/10/2023" in page
+    reasons = page.split('id="vi-sao"')[1].split("</section>")[0]
+    (link,) = re.findall(r'href="([^"]*vi-sao=sap-xep[^"]*)"', reasons)
+    assert "Sắp xếp tổ chức" in text(client, link.partition("#")[0])
+    before, after = (
+        int(re.findall(r'<h2 id="ds">(\d+) bản ghi', text(client, f"{unit}DV-01/?ky=2023-H1{by}"))[0])
+        for by in ("", "&cay=2023-10-01")
+    )
+    lone = f"/o/{moved.code(moved.lone_cell)}/so-lieu/DV-01/?ky=2023-H1"
+    alone = int(re.findall(r'<h2 id="ds">(\d+) bản ghi', text(client, lone))[0])
+    assert alone and after == before + alone
+    assert f"−{alone}" in reasons
+
+
+def test_what_is_seen_by_another_tree_says_so_and_every_number_opens_by_that_tree(
+    moved: SmallBloc, base: str, signed_in: SignedIn
+) -> None:
+    client = signed_in("bi_thu")
+    page = text(client, base + "?ky=2023-H1&cay=2023-10-01")
+    assert "xếp theo cây tổ chức ngày <b>01/10/2023</b>" in page
+    opened = re.findall(r'href="(/o/[^"]*/so-lieu/[A-Z]{2}-\d+/[^"]*)"', page)
+    assert opened and all("cay=2023-10-01" in link for link in opened)
+    (both,) = re.findall(r'href="([^"]*)">Xếp cả hai kỳ', text(client, base + "?ky=2023-H1&so=ky-truoc"))
+    assert "cay=2023-06-30" in both
+    assert "Xếp cả hai kỳ" not in text(client, both)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("hong", "không đọc được"), ("1999-01-01", "chưa có danh sách tổ chức"), ("", "Chưa nhập ngày")],
+)
+def test_a_tree_that_cannot_be_is_explained(asked: str, said: str, base: str, signed_in: SignedIn) -> None:
+    assert said in text(signed_in("bi_thu"), f"{base}?ky=2023-H1&so=cay&so-ngay={asked}", 400)
+
+
+def test_a_unit_that_is_not_in_the_tree_of_that_day_is_told_so(bloc: SmallBloc, signed_in: SignedIn) -> None:
+    day = date(2023, 9, 1)
+    new = found(actor=OPERATOR, parent=bloc.root, name="Chi bộ Mới", kind="chi_bo_co_so", on=day)
+    code = tree_on(day)[new].code
+    assert "không có trong cây tổ chức ngày 30/06/2023" in text(
+        signed_in("bi_thu"), f"/o/{code}/so-lieu/?ky=2023-H2&cay=2023-06-30", 400
+    )

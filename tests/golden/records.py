@@ -212,7 +212,9 @@ class Records:
         return [m for m in self.movements if m["kind"] == kind and m["on"] == day]
 
     def _tree_changed(self, day: date) -> bool:
-        return not self.by and any(day in (row["valid_from"], row["valid_to"]) for row in (*self.parents, *self.states))
+        return not self.by and any(
+            day in (row["valid_from"], row["valid_to"]) for row in (*self.parents, *self.states)
+        )
 
     # -- organisations that pass a test -------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField
 
 #: Numbers larger than this are a slip of the finger.
 MOST = 10_000_000
+#: A unit is given back at most so many figures at once; what is wrong in more is better said by telephone.
+MORE_REMARKS = range(2, 9)
 _LEVELS = (
     ("1", "Đơn vị trực thuộc gửi thẳng lên"),
     ("2", "Hai cấp: chi bộ gửi đảng ủy cơ sở, đảng ủy cơ sở gửi lên"),
@@ -73,24 +75,51 @@ class ExceptionForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """What is said of which figure, and the new day."""
+    """What is said of which figures (the first, and as many more as there is room for), and the new day."""
 
     figure = ChoiceField("Số cần sửa", [])
     text = TextField("Ý kiến", lines=3, max_length=1000, hint="Ghi rõ sai ở đâu, cần gửi thêm gì.")
-    second = ChoiceField("Số thứ hai cần sửa", [], required=False)
-    second_text = TextField("Ý kiến về số thứ hai", lines=2, max_length=1000, required=False)
     due = DayField("Hạn gửi lại", hint="Để trống: giữ hạn cũ. Ví dụ: 06/07/2023", required=False)
 
     def __init__(self, *args: Any, figures: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["figure"].choices = figures  # type: ignore[attr-defined]
-        self.fields["second"].choices = [("", "Không có"), *figures]  # type: ignore[attr-defined]
+        self.fields["figure"].choices = [("", "Chọn số"), *figures]  # type: ignore[attr-defined]
+        for number in MORE_REMARKS:
+            self.fields[f"figure{number}"] = ChoiceField(
+                f"Số cần sửa thứ {number}", [("", "Không có"), *figures], required=False
+            )
+            self.fields[f"text{number}"] = TextField(
+                f"Ý kiến về số thứ {number}", lines=2, max_length=1000, required=False
+            )
+
+    @property
+    def more(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The places for further remarks."""
+        return [(self[f"figure{number}"], self[f"text{number}"]) for number in MORE_REMARKS]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether any of them was filled in."""
+        return self.is_bound and any(figure.value() or text.value() for figure, text in self.more)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if data.get("second") and not data.get("second_text"):
-            self.add_error("second_text", "Chưa ghi ý kiến về số thứ hai.")
+        for number in MORE_REMARKS:
+            figure, text = data.get(f"figure{number}"), data.get(f"text{number}")
+            if figure and not text:
+                self.add_error(f"text{number}", f"Chưa ghi ý kiến về số thứ {number}.")
+            if text and not figure:
+                self.add_error(f"figure{number}", f"Chưa chọn số mà ý kiến thứ {number} nói đến.")
         return data
+
+    def remarks(self) -> list[tuple[str, str]]:
+        """[(code of the figure, what is said of it)], those of one figure together."""
+        data = self.cleaned_data
+        said: dict[str, list[str]] = {data["figure"]: [data["text"]]}
+        for number in MORE_REMARKS:
+            if data.get(f"figure{number}"):
+                said.setdefault(data[f"figure{number}"], []).append(data[f"text{number}"])
+        return [(figure, "\n".join(texts)) for figure, texts in said.items()]
 
 
 class AdjustForm(forms.Form):

@@ -133,9 +133,7 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    remarks = [NewRemark(indicator(data["figure"]).name, data["text"])]
-    if data["second"]:
-        remarks.append(NewRemark(indicator(data["second"]).name, data["second_text"]))
+    remarks = [NewRemark(indicator(code).name, text) for code, text in form.remarks()]
     return submit(
         request, place, "review.give_back",
         lambda: actions.give_back(

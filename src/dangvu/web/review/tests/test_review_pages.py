@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -144,3 +146,33 @@ def test_the_first_page_counts_what_its_lists_hold_on_both_sides(
         query = "&".join(f"{name}={value}" for name, value in row.query.items())
         listed = office.get(f"/o/{opened.code(opened.root)}/ky-bao-cao/?{query}").content.decode()
         assert listed.count('<th scope="row"') == row.count, row.title
+
+
+def test_as_many_figures_as_are_wrong_are_given_back_at_once_and_nothing_half_said_is_sent(
+    opened: SmallBloc, signed_in: SignedIn
+) -> None:
+    actions.send(actor=OPERATOR, organisation=opened.first_unit, period=HALF_YEAR)
+    office = signed_in("cap_tren_to_chuc")
+    where = f"ky-bao-cao/don-vi/{opened.code(opened.first_unit)}/"
+    half = {
+        "figure": "KN-01",
+        "text": "Thiếu quyết định",
+        "figure2": "DV-01",
+        "text2": "",
+        "text3": "Xem lại",
+    }
+    said = unescape(post(office, opened, opened.root, where, viec="tra-lai", **half))
+    assert "Chưa ghi ý kiến về số thứ 2." in said
+    assert "Chưa chọn số mà ý kiến thứ 3 nói đến." in said
+    assert "<details open><summary>Còn số khác cần sửa" in said
+    shown = re.findall(r'name="ban" value="(\d+)"', said)[0]
+    whole = half | {
+        "ban": shown,
+        "text2": "Lệch sổ",
+        "figure3": "KN-01",
+        "figure4": "SH-01",
+        "text4": "Thiếu giấy",
+    }
+    said = unescape(post(office, opened, opened.root, where, viec="tra-lai", **whole))
+    assert "Đã trả lại 3 số" in said
+    assert "Thiếu quyết định<br>Xem lại" in said or "Thiếu quyết định\nXem lại" in said

@@ -46,7 +46,7 @@ class Comparison:
         if self.other is None:
             return ""
         if self.how == "cay" and self.other.by:
-            return f"theo cây tổ chức ngày {self.other.by:%d/%m/%Y}"
+            return f"số theo cây tổ chức ngày {self.other.by:%d/%m/%Y}"
         if self.how == "chot":
             return f"số đã chốt {self.day}"
         if self.how == "ngay":

@@ -26,6 +26,7 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     review.figures_to_receive,
     review.unlocks_to_answer,
     records.targets_behind,
+    records.tasks_to_do,
     records.accounts_to_confirm,
     records.system,
 )

@@ -109,7 +109,7 @@ def test_a_first_page_without_work_says_where_to_begin(
     page = signed_in(role).get("/").content.decode()
     tasks = page.partition("Việc thường làm")[2].partition("</aside>")[0]
     first = {
-        "co_so_kiem_tra": "Ghi các cuộc kiểm tra",
+        "co_so_kiem_tra": "Ghi một cuộc kiểm tra",
         "theo_doi": "Xem chỉ tiêu",
         "quan_tri": "Lập tài khoản",
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from dangvu.accounts import rules
 from dangvu.accounts.queries import accounts_below
+from dangvu.desk.queries.review import asks_for_figures, silent_units
 from dangvu.desk.queries.rows import Desk, Group, Waiting
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -24,7 +25,7 @@ from dangvu.foundation.jobs.queries import FAILED, FINISHED, OPEN, jobs
 from dangvu.foundation.parameters.queries import calendar_days
 from dangvu.foundation.periods import Period
 from dangvu.indicators.targets import measure, measured_until
-from dangvu.intake.queries import Severity, sent_by_unit, tallies
+from dangvu.intake.queries import Severity, tallies
 from dangvu.intake.upload.queries import to_accept, uploads
 from dangvu.work.resolutions.queries import given_to, targets, tasks
 
@@ -69,14 +70,14 @@ def uploads_to_write(desk: Desk) -> Iterable[Waiting]:
 
 
 def units_that_have_not_sent(desk: Desk) -> Iterable[Waiting]:
-    """Units below that sent nothing of the period."""
-    if not desk.may(READ_FINDINGS):
+    """Units below of which no workbook of the period came. Where the figures of the same period are asked for, there
+    is one reminder for both (``review.figures_to_receive``)."""
+    if not desk.may(READ_FINDINGS) or asks_for_figures(desk):
         return
-    units = sent_by_unit(actor=desk.actor, organisation=desk.node.id, tree=desk.tree, period=desk.period)
-    silent = sum(unit.sheets == 0 for unit in units)
+    silent, units = silent_units(desk)
     yield Waiting(
-        silent, "đơn vị", f"Nhắc gửi biểu {desk.period.label}",
-        f"{len(units) - silent} trên {len(units)} đơn vị đã gửi", Group.ELSEWHERE, "units_sent", {"chua": "1"},
+        silent, "đơn vị", f"Nhắc gửi biểu Excel {desk.period.label}",
+        f"{units - silent} trên {units} đơn vị đã gửi", Group.ELSEWHERE, "units_sent", {"chua": "1"},
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "accounts.grant": "Giao vai trò “{role}” cho {n} người",
     "accounts.end_grants": "Thôi giao {n} vai trò",
     "accounts.change_password": "Tự đổi mật khẩu",
+    "accounts.set_email": "Ghi địa chỉ thư của {n} tài khoản",
     "accounts.reset_password": "Cấp phong bì mật khẩu mới cho {username}",
     "accounts.close": "Khóa tài khoản {username}",
     "accounts.reopen": "Mở lại tài khoản {username}",

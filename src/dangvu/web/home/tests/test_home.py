@@ -142,7 +142,7 @@ def test_the_office_sees_every_kind_of_work(bloc: SmallBloc, signed_in: SignedIn
     told = shown(client)
     assert told["Tổ chức lễ kết nạp"][0] == 2
     assert told["Tiếp nhận đảng viên chuyển đến"][0] == 1
-    assert {"Xác nhận tài khoản còn cần dùng", "Nhắc gửi biểu 6 tháng đầu năm 2023"} <= set(told)
+    assert {"Xác nhận tài khoản còn cần dùng", "Nhắc gửi biểu Excel 6 tháng đầu năm 2023"} <= set(told)
     assert {"Ghi hoặc bỏ lần nạp đang xem dở"} <= set(shown(signed_in("co_so_to_chuc", at=bloc.first_unit)))
 
 

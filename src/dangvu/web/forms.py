@@ -159,8 +159,9 @@ class ChoiceField(forms.ChoiceField):
     widget = Choices
 
     def __init__(self, label: str, choices: Any, *, hint: str = "", **kwargs: Any) -> None:
-        messages = _required(label) | {
-            "invalid_choice": f"{label} không có lựa chọn này; đề nghị tải lại trang rồi chọn lại."
+        messages = {
+            "required": f"Chưa chọn {label[:1].lower()}{label[1:]}.",
+            "invalid_choice": f"{label} không có lựa chọn này; đề nghị tải lại trang rồi chọn lại.",
         }
         super().__init__(label=label, choices=choices, help_text=hint, error_messages=messages, **kwargs)
 

@@ -35,7 +35,9 @@ def tasks(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "tasks/list.html", place, _SECTION,
         rows=[(one, place.url_of("task", task=one.id), *_own_urls(place, one)) for one in filters[asked][1]],
-        chips=[(title, slug, len(found)) for slug, (title, found) in filters.items()],
+        chips=[
+            (title, slug, len(found)) for slug, (title, found) in filters.items() if slug != "cho" or not place.node.is_cell
+        ],
         asked=asked, base=place.url("tasks"), new=place.url("task_new") if may and not place.node.is_cell else "",
         targets_url=place.url("targets"),
     )  # fmt: skip
@@ -84,7 +86,7 @@ class TaskForm(forms.Form):
         "Loại", queries.TASK_KINDS, hint="“Sơ kết giữa nhiệm kỳ” được tính vào số liệu NV-01 đến NV-03"
     )
     units = TicksField(
-        "Giao cho", [], hint="Đã chọn sẵn mọi tổ chức trực tiếp bên dưới; bỏ chọn nơi không phải làm"
+        "Đơn vị phải làm", [], hint="Đã chọn sẵn mọi tổ chức trực tiếp bên dưới; bỏ chọn nơi không phải làm"
     )
 
     def __init__(self, place: Place, data: Any) -> None:

@@ -93,7 +93,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_written(
     before = Inspection.objects.count()
     for told, fields in (
         ("chưa đến", {"on": "06/07/2023"}), ("đảng viên của mình", {"by": bloc.first_cell}),
-        ("trùng với đơn vị tiến hành", {"subject": "Đảng bộ Sở Thứ Nhất"}), ("Chưa nhập kết quả", {"result": ""}),
+        ("trùng với đơn vị tiến hành", {"subject": "Đảng bộ Sở Thứ Nhất"}), ("Chưa chọn kết quả", {"result": ""}),
         ("không có lựa chọn này", {"by": bloc.third_cell}),
     ):  # fmt: skip
         assert told in write(inspector, book + "moi/", **one(bloc, **fields)), told

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dangvu.desk.queries.rows import Desk, Group, Waiting, group_of
 from dangvu.foundation.capabilities import ACCEPT_FIGURES, ISSUE_REPORT, READ_FINDINGS, SEND_FIGURES
 from dangvu.intake.queries import sent_by_unit
+from dangvu.reports.queries import issued_reports
 from dangvu.review import queries
 from dangvu.review.rules import State, days_in_words
 from dangvu.review.standing import Cycle
@@ -100,3 +101,19 @@ def unlocks_to_answer(desk: Desk) -> Iterable[Waiting]:
             1, "đề nghị", f"Trả lời đề nghị mở khóa kỳ {period.label}", row.reason, Group.TODAY, "review",
             {"ky": period.code}, code=desk.tree[row.lock.period.organisation_id].code,
         )  # fmt: skip
+
+
+def reports_to_issue(desk: Desk) -> Iterable[Waiting]:
+    """Half-years that are locked here and whose report nobody has issued: what the secretary signs."""
+    if not desk.may(ISSUE_REPORT):
+        return
+    locked = [one for one in queries.locked_periods(desk.node.id) if "-H" in one.code]
+    issued = (
+        {one.period for one in issued_reports(actor=desk.actor, organisation=desk.node)} if locked else set()
+    )
+    for period in locked:
+        if period not in issued:
+            yield Waiting(
+                1, "báo cáo", f"Ban hành báo cáo {period.label}", "Kỳ đã khóa; báo cáo in đúng số đã khóa", Group.TODAY,
+                "report", {"ky": period.code},
+            )  # fmt: skip

@@ -32,8 +32,8 @@ class RoleForm(forms.Form):
     organisation = ChoiceField(
         "Ở tổ chức", (), hint="Vai trò có hiệu lực ở tổ chức này và mọi tổ chức bên dưới"
     )
-    role = ChoiceField("Vai trò", (), hint="Vai trò nào làm được gì: xem trang Các vai trò")
-    on = DayField("Từ ngày")
+    role = ChoiceField("Vai trò", (), hint="Chỉ có các vai trò giao được ở tổ chức đã chọn")
+    on = DayField("Từ ngày", hint="Ví dụ: 01/12/2026")
     last_day = DayField("Đến hết ngày", required=False, hint=_LAST_DAY)
 
     def __init__(self, place: Place, *args: Any, at: str = "", **kwargs: Any) -> None:

@@ -170,3 +170,14 @@ def test_whoever_writes_inspections_finds_the_form_on_the_first_page(
     for role in ("co_so_kiem_tra", "cap_tren_kiem_tra", "tinh_kiem_tra"):
         page = text(signed_in(role), "/")
         assert "Ghi một cuộc kiểm tra, giám sát" in page and "/kiem-tra/moi/" in page
+
+
+def test_each_line_of_what_is_wrong_leads_to_its_own_field_also_to_a_group_of_choices(
+    book: str, inspector: Client
+) -> None:
+    page = write(inspector, book + "moi/")
+    targets = re.findall(r'<li><a href="#([^"]*)">', page)
+    assert targets == ["id_kind_0", "id_by", "id_subject_kind_0", "id_subject", "id_on", "id_result"]
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert set(targets) <= set(ids) and len(ids) == len(set(ids))
+    assert set(" ".join(re.findall(r'aria-describedby="([^"]*)"', page)).split()) <= set(ids)

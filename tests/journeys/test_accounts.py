@@ -240,7 +240,7 @@ def test_at_the_longest_that_a_session_lasts_one_signs_in_anew_and_goes_on_typin
         began_at=now - timedelta(hours=10) + timedelta(seconds=110), expire_date=now + timedelta(seconds=110)
     )
     office.clock.fast_forward(185_000)
-    office.get_by_text("vì đã hết thời gian của một lần đăng nhập").wait_for()
+    office.get_by_text("đã hết thời gian của một lần đăng nhập").wait_for()
     office.get_by_role("button", name="Đăng nhập lại ngay").focus()
     office.keyboard.press("Enter")
     office.wait_for_url("**/dang-nhap/**")

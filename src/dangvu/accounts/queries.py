@@ -21,7 +21,7 @@ from dangvu.foundation.capabilities import MANAGE_ACCOUNTS, MANAGE_SETTINGS, REA
 from dangvu.foundation.vietnamese import order_key
 from dangvu.organisations.access import may, require
 from dangvu.organisations.queries import tree_on
-from dangvu.organisations.tree import Tree
+from dangvu.organisations.tree import Node, Tree
 
 
 def actor_for(user: User, on: date | None = None) -> Actor:
@@ -99,6 +99,13 @@ def who_may_see(*, actor: Actor, organisation: int, capability: str) -> list[Acc
     return sorted(found, key=lambda access: (path.index(access.organisation), access.role, access.name))
 
 
+def roles_given_at(node: Node) -> frozenset[str]:
+    """The roles that can be given at this organisation, by what it is."""
+    return rules.roles_at(
+        is_cell=node.is_cell, is_grassroots=node.is_grassroots, is_upper=node.is_upper, is_root=node.parent is None
+    )  # fmt: skip
+
+
 def needs_long_password(user: User) -> bool:
     """Whether the person sets up the system or manages accounts: longer password, shorter idle time."""
     actor = actor_for(user)
@@ -154,6 +161,10 @@ class Account:
     factors: int
     unconfirmed: bool
     unused: bool
+
+    @property
+    def masked_email(self) -> str:
+        return rules.masked_email(self.user.email)
 
     @property
     def state(self) -> str:

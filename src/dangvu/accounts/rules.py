@@ -73,31 +73,39 @@ def as_typed(password: str) -> str:
     return password
 
 
-def password_fault(password: str, about: Iterable[str], *, least: int = LEAST_LENGTH) -> str:
-    """What is wrong with a password that someone chose, as a sentence; empty where nothing is.
+TOO_SHORT: Final = (
+    "Mật khẩu mới có %(length)s ký tự, cần ít nhất %(least)s. "
+    "Nên ghép bốn, năm từ dễ nhớ không liên quan nhau, ví dụ: cau-tre-mua-xuan-42."
+)
+TOO_LONG: Final = "Mật khẩu mới dài quá %(most)s ký tự."
+ONLY_DIGITS: Final = (
+    "Mật khẩu mới không được chỉ gồm chữ số. Nên ghép bốn, năm từ dễ nhớ không liên quan nhau."
+)
+EASY: Final = (
+    "Mật khẩu mới dễ đoán vì chỉ gồm tên, tên đơn vị, năm hoặc những từ hay dùng. "
+    "Nên ghép bốn, năm từ dễ nhớ không liên quan nhau, ví dụ: cau-tre-mua-xuan-42."
+)
+
+
+def password_fault(
+    password: str, about: Iterable[str], *, least: int = LEAST_LENGTH
+) -> tuple[str, dict[str, object]]:
+    """(what is wrong with a password that someone chose, as a sentence, what stands in it); ('', {}) where nothing is.
 
     ``about`` is what others know: the user name, the person's name, the unit's name.
     """
     if len(password) < least:
-        return (
-            f"Mật khẩu mới có {len(password)} ký tự, cần ít nhất {least}. "
-            "Nên ghép bốn, năm từ dễ nhớ không liên quan nhau, ví dụ: cau-tre-mua-xuan-42."
-        )
+        return TOO_SHORT, {"length": len(password), "least": least}
     if len(password) > MOST_LENGTH:
-        return f"Mật khẩu mới dài quá {MOST_LENGTH} ký tự."
+        return TOO_LONG, {"most": MOST_LENGTH}
     if _ENVELOPE.fullmatch(password):
-        return "Mật khẩu mới không được chỉ gồm chữ số. Nên ghép bốn, năm từ dễ nhớ không liên quan nhau."
+        return ONLY_DIGITS, {}
     plain = re.sub(r"[^0-9a-z]", "", fold(password))
     known = {re.sub(r"[^0-9a-z]", "", fold(text)) for text in about}
     for word in sorted({*_WORDS, *(word for word in known if len(word) >= 4)}, key=len, reverse=True):
         plain = plain.replace(word, "")
     plain = _REPEATED.sub(r"\1", _YEAR.sub("", plain))
-    if len(plain) < 6:
-        return (
-            "Mật khẩu mới dễ đoán vì chỉ gồm tên, tên đơn vị, năm hoặc những từ hay dùng. "
-            "Nên ghép bốn, năm từ dễ nhớ không liên quan nhau, ví dụ: cau-tre-mua-xuan-42."
-        )
-    return ""
+    return (EASY, {}) if len(plain) < 6 else ("", {})
 
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")
@@ -122,19 +130,40 @@ def parameter_fault(code: str, value: object) -> str:
     return f"Giới hạn của phiên làm việc phải từ {least} đến {most} {unit}. Ví dụ: {most // 2} {unit}."
 
 
-def roles_at(*, is_cell: bool, is_grassroots: bool) -> frozenset[str]:
-    """The roles that make sense at an organisation of this level; what is read from above holds everywhere."""
+def roles_at(*, is_cell: bool, is_grassroots: bool, is_upper: bool, is_root: bool) -> frozenset[str]:
+    """The roles that make sense at an organisation of this level.
+
+    What is read from above holds everywhere; the province's roles stand at the top of the tree alone; whoever keeps
+    the records of a sectional committee does so as staff of the grassroots committee.
+    """
     here = {"bi_thu", "theo_doi"}
     if is_cell:
         here |= {"chi_bo_bi_thu", "chi_bo_can_bo"}
-    if is_grassroots:
-        here |= {"co_so_to_chuc", "co_so_kiem_tra", "quan_tri"}
-    if not is_cell and not is_grassroots:
-        here |= {
-            "cap_tren_to_chuc", "cap_tren_kiem_tra", "tinh_to_chuc", "tinh_kiem_tra", "quan_tri",
-            "co_so_to_chuc", "co_so_kiem_tra",
-        }  # fmt: skip
+    if is_grassroots or not (is_cell or is_upper):
+        here |= {"co_so_to_chuc", "co_so_kiem_tra"}
+    if is_upper:
+        here |= {"cap_tren_to_chuc", "cap_tren_kiem_tra"}
+    if is_root:
+        here |= {"tinh_to_chuc", "tinh_kiem_tra"}
+    if is_grassroots or is_upper or is_root:
+        here.add("quan_tri")
     return frozenset(here)
+
+
+_EMAIL = re.compile(r"[^@\s<>,;\"]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])?\.[A-Za-z]{2,20}")
+
+
+def email_fault(address: str) -> str:
+    """What is wrong with an address for letters; empty where nothing is. No address at all is right."""
+    if not address or (_EMAIL.fullmatch(address) and ".." not in address):
+        return ""
+    return "Địa chỉ thư chưa đúng dạng. Ví dụ: hoa.nt@tinh.gov.vn. Để trống nếu không có."
+
+
+def masked_email(address: str) -> str:
+    """An address as a list shows it: 'h•••@tinh.gov.vn'."""
+    name, at, host = address.partition("@")
+    return f"{name[:1]}•••@{host}" if at else ""
 
 
 def months_before(day: date, months: int) -> date:

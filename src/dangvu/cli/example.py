@@ -119,6 +119,7 @@ def invent(*, root: Node, tree: Tree, committee: Node, cell: Node, period: Perio
     _admitted(here)
     _on_the_way(here)
     _probationers(here)
+    _tasks(here)
     _transfers(here)
     return here.made
 
@@ -369,6 +370,25 @@ def _probationers(here: Example) -> None:
              if (n := len(here.official.get(line.organisation, ())))]  # fmt: skip
     if voted:
         record_step(actor=OPERATOR, organisation=here.root.id, step="nghi_quyet_chi_bo_ct", entries=voted)
+
+
+def _tasks(here: Example) -> None:
+    """A task of this year that most units have done, and one that the committee gave to its cells."""
+    units = [unit.id for unit in here.units]
+    task = resolutions.give_task(
+        actor=OPERATOR, organisation=here.root.id, kind="khac", units=units,
+        title="Góp ý dự thảo hướng dẫn sinh hoạt chi bộ",
+    )  # fmt: skip
+    for n, unit in enumerate(u for u in units if u != here.committee.id):
+        if n % 4:
+            resolutions.say_done(
+                actor=OPERATOR, organisation=unit, task=task, done_on=here.ago(2 + n % 9), form="Bằng văn bản",
+                paper=f"Công văn số {20 + n}-CV/ĐU",
+            )  # fmt: skip
+    resolutions.give_task(
+        actor=OPERATOR, organisation=here.committee.id, kind="khac",
+        title="Rà soát hồ sơ đảng viên tại chi bộ", units=list(_cells(here, here.committee)),
+    )  # fmt: skip
 
 
 def _transfers(here: Example) -> None:

@@ -6,12 +6,13 @@ from __future__ import annotations
 class Impossible(ValueError):
     """A rule, or the state of the records, does not allow it. The message says what is wrong and how to mend it.
 
-    ``field`` is the name of the field that the message stands beside; empty: the form as a whole.
+    ``field`` is the name of the field that the message stands beside; empty: the form as a whole. ``values`` are what
+    stands in the sentence (%(least)s), for the few that the frame also says in English.
     """
 
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
+    def __init__(self, message: str, field: str = "", **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.field, self.sentence, self.values = field, message, values
 
 
 class AlreadyDone(RuntimeError):

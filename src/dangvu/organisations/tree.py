@@ -26,6 +26,11 @@ class Node:
         return self.kind in GRASSROOTS
 
     @property
+    def is_upper(self) -> bool:
+        """A committee above grassroots ones."""
+        return self.kind == Kind.UPPER_COMMITTEE
+
+    @property
     def is_cell(self) -> bool:
         return self.kind in CELLS
 

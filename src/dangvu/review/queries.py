@@ -303,6 +303,13 @@ def open_cycles(node: Node, tree: Tree) -> list[Cycle]:
     return [cycle for cycle in found if cycle.level(node.id) >= 0]
 
 
+def locked_periods(organisation: int) -> list[Period]:
+    """The periods that the organisation asked for and has locked, the earliest first."""
+    locked = PeriodLock.objects.known().filter(period=OuterRef("pk"))
+    rows = ReportingPeriod.objects.known().filter(Exists(locked), organisation_id=organisation)
+    return [Period(row.start, row.end) for row in rows.order_by("end", "pk")]
+
+
 def unlocks_asked(organisations: Sequence[int]) -> list[UnlockRequest]:
     """The requests to unlock periods of these organisations that wait for a second person."""
     rows = UnlockRequest.objects.known().filter(lock__period__organisation_id__in=organisations)

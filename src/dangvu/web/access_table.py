@@ -14,6 +14,7 @@ from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
+from dangvu.web.inspection import access as inspection
 from dangvu.web.intake import access as intake
 from dangvu.web.jobs import access as jobs
 from dangvu.web.matrix import Page
@@ -25,6 +26,7 @@ from dangvu.web.review import access as review
 from dangvu.web.search import access as search
 from dangvu.web.settings import access as settings
 from dangvu.web.targets import access as targets
+from dangvu.web.tasks import access as tasks
 
 #: Pages of no organisation: what anonymous and signed-in people get.
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
@@ -41,6 +43,8 @@ PAGES: tuple[Page, ...] = (
     *audit.PAGES,
     *admissions.PAGES,
     *meetings.PAGES,
+    *inspection.PAGES,
+    *tasks.PAGES,
     *accounts.PAGES,
     *settings.PAGES,
 )

@@ -159,8 +159,9 @@ class ChoiceField(forms.ChoiceField):
     widget = Choices
 
     def __init__(self, label: str, choices: Any, *, hint: str = "", **kwargs: Any) -> None:
-        messages = _required(label) | {
-            "invalid_choice": f"{label} không có lựa chọn này; đề nghị tải lại trang rồi chọn lại."
+        messages = {
+            "required": f"Chưa chọn {label[:1].lower()}{label[1:]}.",
+            "invalid_choice": f"{label} không có lựa chọn này; đề nghị tải lại trang rồi chọn lại.",
         }
         super().__init__(label=label, choices=choices, help_text=hint, error_messages=messages, **kwargs)
 
@@ -176,3 +177,19 @@ class TicksField(forms.MultipleChoiceField):
             "invalid_list": f"{label} không đọc được; đề nghị tải lại trang rồi chọn lại.",
         }
         super().__init__(label=label, choices=choices, help_text=hint, error_messages=messages, **kwargs)
+
+
+class AddressField(TextField):
+    """Where letters that remind go; nobody has to have one. The action says whether it can be an address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {
+            "inputmode": "email",
+            "autocomplete": "off",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
+        super().__init__(
+            "Thư điện tử", max_length=150, required=False, widget=forms.TextInput(attrs=attributes),
+            hint="Chỉ để nhận thư nhắc việc, nếu máy chủ thư đã được đặt. Ví dụ: hoa.nt@tinh.gov.vn", **kwargs,
+        )  # fmt: skip

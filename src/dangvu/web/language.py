@@ -13,6 +13,8 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from dangvu.foundation.refusals import Impossible
+
 VIETNAMESE, ENGLISH = "vi", "en"
 
 
@@ -24,6 +26,13 @@ def chosen(request: HttpRequest) -> str:
 def chrome(request: HttpRequest) -> dict[str, str]:
     """``chrome`` for every template: the language of the frame around the page."""
     return {"chrome": chosen(request)}
+
+
+def spoken(request: HttpRequest, refusal: Impossible) -> str:
+    """What an action refuses, on a page of the frame: in the frame's language."""
+    with translation.override(chosen(request)):
+        said = gettext(refusal.sentence)
+    return said % refusal.values if refusal.values else said
 
 
 def tell(request: HttpRequest, level: int, sentence: str | Promise) -> None:

@@ -18,6 +18,7 @@ from dangvu.foundation.capabilities import (
     READ_FIGURES,
     READ_FINDINGS,
     READ_HISTORY,
+    READ_INSPECTION,
     READ_NAMES,
     READ_REPORT,
 )
@@ -32,6 +33,7 @@ MENU = (
     ("members", "Đảng viên", READ_NAMES),
     ("admissions", "Kết nạp", READ_FIGURES),
     ("classes", "Lớp", READ_FIGURES),
+    ("inspections", "Kiểm tra", READ_INSPECTION),
     ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("review", "Kỳ báo cáo", READ_FIGURES),

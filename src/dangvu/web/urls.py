@@ -8,6 +8,7 @@ from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
+from dangvu.web.inspection import urls as inspection
 from dangvu.web.intake import urls as intake
 from dangvu.web.jobs import urls as jobs
 from dangvu.web.meetings import urls as meetings
@@ -18,6 +19,7 @@ from dangvu.web.review import urls as review
 from dangvu.web.search import urls as search
 from dangvu.web.settings import urls as settings
 from dangvu.web.targets import urls as targets
+from dangvu.web.tasks import urls as tasks
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
@@ -36,4 +38,6 @@ urlpatterns: list[URLPattern] = [
     *audit.urlpatterns,
     *admissions.urlpatterns,
     *meetings.urlpatterns,
+    *inspection.urlpatterns,
+    *tasks.urlpatterns,
 ]

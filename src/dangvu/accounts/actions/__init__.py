@@ -10,6 +10,7 @@ from dangvu.accounts.actions.users import (
     open_account,
     reopen_account,
     reset_password,
+    set_email,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "open_account",
     "reopen_account",
     "reset_password",
+    "set_email",
 ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from dangvu.accounts.models import Grant, User
+from dangvu.accounts.queries import roles_given_at
 from dangvu.accounts.roles import ROLES
-from dangvu.accounts.rules import roles_at
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
@@ -48,7 +48,7 @@ def _may_give(
     if organisation not in tree:
         raise Impossible("Tổ chức này đã kết thúc nên không giao thêm vai trò ở đó.", "organisation")
     node = tree[organisation]
-    if role not in roles_at(is_cell=node.is_cell, is_grassroots=node.is_grassroots):
+    if role not in roles_given_at(node):
         raise Impossible(
             f"Vai trò “{title}” không giao ở {node.kind_label.lower()}. Đề nghị chọn vai trò khác hoặc tổ chức khác.",
             "role",

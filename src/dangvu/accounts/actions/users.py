@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -25,6 +25,13 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import clean
 from dangvu.organisations.access import require
 
+SAME_AS_NOW: Final = "Mật khẩu mới trùng với mật khẩu đang dùng."
+OFTEN_GUESSED: Final = "Mật khẩu này nằm trong danh sách mật khẩu hay bị đoán. Đề nghị chọn mật khẩu khác."
+#: What is said of a new password: the frame says it in English too.
+OF_PASSWORDS: Final = (
+    rules.TOO_SHORT, rules.TOO_LONG, rules.ONLY_DIGITS, rules.EASY, SAME_AS_NOW, OFTEN_GUESSED,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -38,7 +45,7 @@ class Envelope:
 
 def create_user(
     *, actor: Actor, username: str, password: str, full_name: str, organisation: int, role: str, on: date,
-    until: date | None = None, password_only: bool = False,
+    until: date | None = None, password_only: bool = False, email: str = "",
 ) -> User:  # fmt: skip
     """Make an account with one role at one organisation from ``on``.
 
@@ -49,7 +56,11 @@ def create_user(
         raise Refused("Tài khoản chỉ cần mật khẩu chỉ dùng để chạy thử.")
     with act(actor, "accounts.create_user") as opened:
         user = User.objects.create_user(
-            username=username, password=password, full_name=full_name, password_only=password_only
+            username=username,
+            password=password,
+            full_name=full_name,
+            password_only=password_only,
+            email=email,
         )
         grant(actor=actor, users=[user], organisation=organisation, role=role, on=on, until=until)
         record(opened, "accounts.create_user", count=1, organisation_id=organisation, username=username,
@@ -59,14 +70,19 @@ def create_user(
 
 def open_account(
     *, actor: Actor, username: str, full_name: str, organisation: int, role: str, on: date,
-    until: date | None = None,
+    until: date | None = None, email: str = "",
 ) -> Envelope:  # fmt: skip
-    """Make an account for someone who will open a printed envelope; the code in it is to be changed at once."""
+    """Make an account for someone who will open a printed envelope; the code in it is to be changed at once.
+
+    ``email`` is where reminders go; most have none.
+    """
     require(actor, MANAGE_ACCOUNTS, organisation)
     username = username.strip()
     fault = rules.username_fault(username)
     if fault:
         raise Impossible(fault, "username")
+    if fault := rules.email_fault(email):
+        raise Impossible(fault, "email")
     if User.objects.filter(username__iexact=username).exists():
         raise Impossible(
             f"Tên đăng nhập “{username}” đã có người dùng. Đề nghị thêm chữ hoặc số, ví dụ: {username}2.",
@@ -76,9 +92,24 @@ def open_account(
         code = rules.envelope_code()
         user = create_user(
             actor=actor, username=username, password=rules.as_typed(code), full_name=clean(full_name),
-            organisation=organisation, role=role, on=on, until=until,
+            organisation=organisation, role=role, on=on, until=until, email=email,
         )  # fmt: skip
         return _sealed(user, code)
+
+
+def set_email(*, actor: Actor, user: User, email: str) -> None:
+    """Where reminders to this person go (empty: nowhere): of whoever administers the account, or of the person.
+
+    The trail says that it changed, never what it is.
+    """
+    if user.pk != actor.user_id and not administered(actor, user):
+        raise Refused("Tài khoản này có vai trò ở tổ chức mà đồng chí không quản lý tài khoản.")
+    if fault := rules.email_fault(email):
+        raise Impossible(fault, "email")
+    with act(actor, "accounts.set_email") as opened:
+        user.email = email
+        user.save(update_fields=["email"])
+        record(opened, "accounts.set_email", count=1, **about(user))
 
 
 def reset_password(*, actor: Actor, user: User, reason: str) -> Envelope:
@@ -97,15 +128,15 @@ def change_password(*, user: User, new: str) -> None:
     """The person's own new password; every other session of theirs ends."""
     told = [user.username, user.full_name, *user.full_name.split()]
     least = rules.LEAST_LENGTH_ADMINISTRATOR if needs_long_password(user) else rules.LEAST_LENGTH
-    fault = rules.password_fault(new, told, least=least)
+    fault, values = rules.password_fault(new, told, least=least)
     if not fault and user.check_password(new):
-        fault = "Mật khẩu mới trùng với mật khẩu đang dùng."
+        fault = SAME_AS_NOW
     try:
         CommonPasswordValidator().validate(new, user)
     except ValidationError:
-        fault = fault or "Mật khẩu này nằm trong danh sách mật khẩu hay bị đoán. Đề nghị chọn mật khẩu khác."
+        fault = fault or OFTEN_GUESSED
     if fault:
-        raise Impossible(fault, "new")
+        raise Impossible(fault, "new", **values)
     with act(itself(user), "accounts.change_password") as opened:
         user.set_password(new)
         user.temporary_until = None

@@ -34,7 +34,7 @@ def test_any_other_password_is_taken_as_it_is(password: str) -> None:
 @given(st.text(alphabet="bcdghklmnpqrtvxy", min_size=16, max_size=60))
 def test_a_long_password_of_no_known_words_passes_unless_it_repeats(password: str) -> None:
     if len(set(password)) > 8 and not any(a == b for a, b in pairwise(password)):
-        assert rules.password_fault(password, ["hoa.nt", "Nguyễn Thị Hoa"]) == ""
+        assert rules.password_fault(password, ["hoa.nt", "Nguyễn Thị Hoa"]) == ("", {})
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,42 @@ def test_months_before(day: date, months: int, before: date) -> None:
 
 
 def test_every_role_can_be_given_somewhere_and_cells_set_nothing_up() -> None:
-    cell = rules.roles_at(is_cell=True, is_grassroots=False)
-    committee = rules.roles_at(is_cell=False, is_grassroots=True)
-    above = rules.roles_at(is_cell=False, is_grassroots=False)
-    assert cell | committee | above == set(ROLES)
+    cell = rules.roles_at(is_cell=True, is_grassroots=False, is_upper=False, is_root=False)
+    committee = rules.roles_at(is_cell=False, is_grassroots=True, is_upper=False, is_root=False)
+    above = rules.roles_at(is_cell=False, is_grassroots=False, is_upper=True, is_root=False)
+    top = rules.roles_at(is_cell=False, is_grassroots=False, is_upper=True, is_root=True)
+    assert cell | committee | top == set(ROLES)
     assert "quan_tri" not in cell
+    assert {slug for slug in ROLES if slug.startswith("tinh_")} == top - above
+    sectional = rules.roles_at(is_cell=False, is_grassroots=False, is_upper=False, is_root=False)
+    assert sectional == committee - {"quan_tri"}
+
+
+@pytest.mark.parametrize("address", ["", "hoa.nt@tinh.gov.vn", "a+b@so1.vn"])
+def test_a_right_address_for_letters(address: str) -> None:
+    assert rules.email_fault(address) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "hoa",
+        "hoa@",
+        "hoa@tinh",
+        "a b@c.vn",
+        "a@b..vn",
+        "a@x.vn,b@x.vn",
+        "Hoa <hoa@x.vn>",
+        "a@b.vn\nBcc: c@d.vn",
+    ],
+)
+def test_a_wrong_address_for_letters_is_told(address: str) -> None:
+    assert "Ví dụ" in rules.email_fault(address)
+
+
+def test_a_list_shows_an_address_masked() -> None:
+    assert rules.masked_email("hoa.nt@tinh.gov.vn") == "h•••@tinh.gov.vn"
+    assert rules.masked_email("") == ""
 
 
 def test_a_draft_keeps_words_and_no_secrets() -> None:

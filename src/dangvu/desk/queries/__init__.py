@@ -25,7 +25,9 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     review.figures_to_send,
     review.figures_to_receive,
     review.unlocks_to_answer,
+    review.reports_to_issue,
     records.targets_behind,
+    records.tasks_to_do,
     records.accounts_to_confirm,
     records.system,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from dangvu.accounts import rules
 from dangvu.accounts.queries import accounts_below
+from dangvu.desk.queries.review import asks_for_figures, silent_units
 from dangvu.desk.queries.rows import Desk, Group, Waiting
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -24,9 +25,9 @@ from dangvu.foundation.jobs.queries import FAILED, FINISHED, OPEN, jobs
 from dangvu.foundation.parameters.queries import calendar_days
 from dangvu.foundation.periods import Period
 from dangvu.indicators.targets import measure, measured_until
-from dangvu.intake.queries import Severity, sent_by_unit, tallies
+from dangvu.intake.queries import Severity, tallies
 from dangvu.intake.upload.queries import to_accept, uploads
-from dangvu.work.resolutions.queries import given_to, targets
+from dangvu.work.resolutions.queries import given_to, targets, tasks
 
 _BEFORE_THE_REPORT = "trước khi lập báo cáo"
 #: (severity, what is counted, what is done, what the list is asked for).
@@ -69,14 +70,14 @@ def uploads_to_write(desk: Desk) -> Iterable[Waiting]:
 
 
 def units_that_have_not_sent(desk: Desk) -> Iterable[Waiting]:
-    """Units below that sent nothing of the period."""
-    if not desk.may(READ_FINDINGS):
+    """Units below of which no workbook of the period came. Where the figures of the same period are asked for, there
+    is one reminder for both (``review.figures_to_receive``)."""
+    if not desk.may(READ_FINDINGS) or asks_for_figures(desk):
         return
-    units = sent_by_unit(actor=desk.actor, organisation=desk.node.id, tree=desk.tree, period=desk.period)
-    silent = sum(unit.sheets == 0 for unit in units)
+    silent, units = silent_units(desk)
     yield Waiting(
-        silent, "đơn vị", f"Nhắc gửi biểu {desk.period.label}",
-        f"{len(units) - silent} trên {len(units)} đơn vị đã gửi", Group.ELSEWHERE, "units_sent", {"chua": "1"},
+        silent, "đơn vị", f"Nhắc gửi biểu Excel {desk.period.label}",
+        f"{units - silent} trên {units} đơn vị đã gửi", Group.ELSEWHERE, "units_sent", {"chua": "1"},
     )  # fmt: skip
 
 
@@ -104,6 +105,26 @@ def targets_behind(desk: Desk) -> Iterable[Waiting]:
         {"muc": "cham"} if period is desk.period else {"ky": period.code, "muc": "cham"},
         words=f"tính đến {day:%d/%m/%Y}",
     )  # fmt: skip
+
+
+def tasks_to_do(desk: Desk) -> Iterable[Waiting]:
+    """Tasks that the unit has and has not said to be done; tasks of which some below have not."""
+    if not desk.may(WRITE_WORK):
+        return
+    found = tasks(actor=desk.actor, organisation=desk.node.id)
+    mine = [one.title for one in found if one.waits_here]
+    yield Waiting(
+        len(mine), "nhiệm vụ", "Báo kết quả nhiệm vụ được giao", _some(mine), Group.THIS_WEEK, "tasks", {"loc": "chua"}
+    )  # fmt: skip
+    waited = [one for one in found if one.waits_below]
+    note = _some([f"{one.title} (còn {one.waits_below} tổ chức)" for one in waited])
+    yield Waiting(
+        len(waited), "nhiệm vụ", "Chờ đơn vị báo kết quả nhiệm vụ", note, Group.ELSEWHERE, "tasks", {"loc": "cho"}
+    )  # fmt: skip
+
+
+def _some(titles: Sequence[str]) -> str:
+    return f"{', '.join(titles[:2])}{f' và {len(titles) - 2} nhiệm vụ khác' if len(titles) > 2 else ''}"
 
 
 def accounts_to_confirm(desk: Desk) -> Iterable[Waiting]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dangvu.desk.queries.rows import Desk, Group, Waiting, group_of
-from dangvu.foundation.capabilities import ACCEPT_FIGURES, ISSUE_REPORT, SEND_FIGURES
+from dangvu.foundation.capabilities import ACCEPT_FIGURES, ISSUE_REPORT, READ_FINDINGS, SEND_FIGURES
+from dangvu.intake.queries import sent_by_unit
+from dangvu.reports.queries import issued_reports
 from dangvu.review import queries
 from dangvu.review.rules import State, days_in_words
 from dangvu.review.standing import Cycle
@@ -44,6 +46,20 @@ def figures_to_receive(desk: Desk) -> Iterable[Waiting]:
         yield from _received(desk, cycle, units)
 
 
+def asks_for_figures(desk: Desk) -> bool:
+    """Whether the units are being asked here for the figures of the desk's period."""
+    return desk.may(ACCEPT_FIGURES) and any(
+        cycle.period.code == desk.period.code and cycle.lock is None and cycle.asked(desk.node.id)
+        for cycle in queries.open_cycles(desk.node, desk.tree)
+    )
+
+
+def silent_units(desk: Desk) -> tuple[int, int]:
+    """(how many units sent no workbook of the desk's period, of how many)."""
+    units = sent_by_unit(actor=desk.actor, organisation=desk.node.id, tree=desk.tree, period=desk.period)
+    return sum(unit.sheets == 0 for unit in units), len(units)
+
+
 def _received(desk: Desk, cycle: Cycle, units: list[int]) -> Iterable[Waiting]:
     label, code, confirm = cycle.period.label, cycle.period.code, cycle.terms.confirm_by
     count = {state: sum(cycle.state(unit) is state for unit in units) for state in State}
@@ -56,8 +72,11 @@ def _received(desk: Desk, cycle: Cycle, units: list[int]) -> Iterable[Waiting]:
     if cycle.lock is not None:
         return
     done = count[State.ACCEPTED] + count[State.LOCKED]
+    silent = silent_units(desk)[0] if code == desk.period.code and desk.may(READ_FINDINGS) else 0
+    without = f"; {silent} đơn vị cũng chưa gửi biểu Excel nào" if silent else ""
     yield Waiting(
-        count[State.OPEN], "đơn vị", f"Nhắc gửi số liệu {label}", f"Đã nhận {done} trên {len(units)} đơn vị", Group.ELSEWHERE,
+        count[State.OPEN], "đơn vị", f"Nhắc gửi số liệu {label}",
+        f"Đã nhận {done} trên {len(units)} đơn vị{without}", Group.ELSEWHERE,
         "review", {"ky": code, "loc": "chua-gui"}, cycle.due(units[0]), days_in_words(cycle.due(units[0]), desk.today),
     )  # fmt: skip
     yield Waiting(
@@ -82,3 +101,19 @@ def unlocks_to_answer(desk: Desk) -> Iterable[Waiting]:
             1, "đề nghị", f"Trả lời đề nghị mở khóa kỳ {period.label}", row.reason, Group.TODAY, "review",
             {"ky": period.code}, code=desk.tree[row.lock.period.organisation_id].code,
         )  # fmt: skip
+
+
+def reports_to_issue(desk: Desk) -> Iterable[Waiting]:
+    """Half-years that are locked here and whose report nobody has issued: what the secretary signs."""
+    if not desk.may(ISSUE_REPORT):
+        return
+    locked = [one for one in queries.locked_periods(desk.node.id) if "-H" in one.code]
+    issued = (
+        {one.period for one in issued_reports(actor=desk.actor, organisation=desk.node)} if locked else set()
+    )
+    for period in locked:
+        if period not in issued:
+            yield Waiting(
+                1, "báo cáo", f"Ban hành báo cáo {period.label}", "Kỳ đã khóa; báo cáo in đúng số đã khóa", Group.TODAY,
+                "report", {"ky": period.code},
+            )  # fmt: skip

@@ -161,8 +161,9 @@ def _said_of(each: inspection.NewInspection | Inspection) -> tuple[object, ...]:
 def _inspections_there(organisation: int, days: set[date]) -> set[tuple[object, ...]]:
     if not days:
         return set()
+    # what was typed at the desk is no repeat: the workbook's row takes its place
     rows = Inspection.objects.known().filter(
-        organisation_id=organisation, on__gte=min(days), on__lte=max(days)
+        organisation_id=organisation, on__gte=min(days), on__lte=max(days), source_row__isnull=False
     )
     return {_said_of(row) for row in rows}
 

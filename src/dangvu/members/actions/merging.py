@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
-from dangvu.foundation.capabilities import WRITE_MEMBERS
+from dangvu.foundation.capabilities import READ_NAMES, WRITE_MEMBERS
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.actions.search import search_later
 from dangvu.members.actions.settling import settle_later
-from dangvu.members.models import DistinctPeople, PersonMerge
+from dangvu.members.models import DistinctPeople, PersonMerge, SearchEntry
 from dangvu.members.queries.people import kept_people
-from dangvu.organisations.access import require
+from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.queries import tree_on
 
 
 def merge_people(*, actor: Actor, organisation: int, pairs: Mapping[int, int], reason: str) -> None:
@@ -48,10 +50,15 @@ def _root(person: int, kept: Mapping[int, int]) -> int:
 
 
 def unmerge_people(*, actor: Actor, organisation: int, people: Sequence[int], reason: str) -> None:
-    """Take merges of these people back: each is a person of their own again, with what was told of them."""
+    """Take merges of these people back: each is a person of their own again, with what was told of them.
+
+    LookupError unless each counts as somebody of the organisation whose name the actor may see.
+    """
     require(actor, WRITE_MEMBERS, organisation)
+    kept = kept_people()
+    for person in people:
+        _must_be_seen(actor, organisation, [_root(person, kept)])
     with act(actor, "members.unmerge_people", reason) as opened:
-        kept = kept_people()
         closed = PersonMerge.objects.known().filter(person_id__in=people).update(known_to_act=opened)
         if closed < len(set(people)):
             raise Impossible("Hồ sơ này không còn ở trạng thái đã gộp; tải lại trang để xem.")
@@ -62,8 +69,12 @@ def unmerge_people(*, actor: Actor, organisation: int, people: Sequence[int], re
 
 
 def say_distinct(*, actor: Actor, organisation: int, one: int, other: int, reason: str) -> None:
-    """Two people who look alike are two: they are not proposed again."""
+    """Two people who look alike are two: they are not proposed again.
+
+    LookupError unless the actor may see both by name and at least one is of the organisation.
+    """
     require(actor, WRITE_MEMBERS, organisation)
+    _must_be_seen(actor, organisation, [one, other])
     first, second = sorted((one, other))
     with act(actor, "members.say_distinct", reason) as opened:
         if not DistinctPeople.objects.known().filter(one_id=first, other_id=second).exists():
@@ -71,6 +82,17 @@ def say_distinct(*, actor: Actor, organisation: int, one: int, other: int, reaso
                 one_id=first, other_id=second, reason=reason[:300], known_from_act=opened
             )
         record(opened, "members.say_distinct", count=1, organisation_id=organisation, people=[first, second])
+
+
+def _must_be_seen(actor: Actor, organisation: int, people: Sequence[int]) -> None:
+    """The right to write at an organisation says nothing about people of elsewhere: LookupError for them."""
+    tree = tree_on(clock.today())
+    places = dict(
+        SearchEntry.objects.filter(person_id__in=people).values_list("person_id", "organisation_id")
+    )
+    seen, here = organisations_visible(actor, READ_NAMES, tree), set(tree.descendants(organisation))
+    if any(places.get(person) not in seen for person in people) or here.isdisjoint(places.values()):
+        raise LookupError(list(people))
 
 
 def _anew(opened: Act, people: set[int]) -> None:

@@ -19,9 +19,10 @@ from dangvu.members.actions import (
     merge_people,
     record_movements,
     register,
+    say_distinct,
     unmerge_people,
 )
-from dangvu.members.models import MovementKind, Person
+from dangvu.members.models import DistinctPeople, MovementKind, Person, PersonMerge
 from dangvu.members.queries import search as search_module
 from dangvu.members.queries.search import search
 
@@ -196,3 +197,24 @@ def test_every_person_with_a_profile_has_one_entry(bloc: SmallBloc) -> None:
     from dangvu.members.models import SearchEntry
 
     assert SearchEntry.objects.count() == Person.objects.count()
+
+
+def test_whoever_writes_in_one_unit_says_nothing_of_the_people_of_another(
+    bloc: SmallBloc, people: dict[str, int]
+) -> None:
+    """The actions look at the people themselves, whatever a screen has shown."""
+    mine = actor_for(person(bloc.second_unit, "co_so_to_chuc"))
+    here, also = bloc.people["Quách Văn Bẩy"], bloc.people["Cù Thị Ẻo"]
+    one, other = people["Lê Thị Hoa"], people["Lê Hoàng Hoa"]
+    merge_people(actor=OPERATOR, organisation=bloc.root, pairs={other: one}, reason="trùng")
+    for pair in ((one, here), (one, people["Vũ Vũ"]), (here, 10**9)):
+        with pytest.raises(LookupError):
+            say_distinct(actor=mine, organisation=bloc.second_unit, one=pair[0], other=pair[1], reason="thử")
+    for gone in (other, also):
+        with pytest.raises(LookupError):
+            unmerge_people(actor=mine, organisation=bloc.second_unit, people=[gone], reason="thử")
+    assert PersonMerge.objects.known().count() == 1 and not DistinctPeople.objects.exists()
+    above = actor_for(person(bloc.root, "cap_tren_to_chuc"))
+    say_distinct(actor=above, organisation=bloc.second_unit, one=one, other=here, reason="đã hỏi")
+    unmerge_people(actor=above, organisation=bloc.first_unit, people=[other], reason="nhầm")
+    assert not PersonMerge.objects.known().exists() and DistinctPeople.objects.count() == 1

@@ -12,6 +12,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dangvu.web.forms import AddressField
+
 _CODE = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "size": "12"}
 
 
@@ -32,11 +34,11 @@ def _either_code() -> forms.CharField:
     )
 
 
-def password(label: str, *, new: bool = False, hint: str = "") -> forms.CharField:
+def _password(label: Any, missing: Any, *, new: bool = False, hint: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label, max_length=256, strip=False, help_text=hint,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"}),
-        error_messages={"required": f"Chưa nhập {label[:1].lower()}{label[1:]}.", "max_length": "Mật khẩu quá dài."},
+        error_messages={"required": missing, "max_length": _("Mật khẩu quá dài.")},
     )  # fmt: skip
 
 
@@ -55,11 +57,7 @@ class CodeAgainForm(CodeReauthenticateForm):  # type: ignore[misc]
 class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
     """The password, asked again before something that matters."""
 
-    password = forms.CharField(
-        label=_("Mật khẩu"), max_length=256, strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Chưa nhập mật khẩu."), "max_length": _("Mật khẩu quá dài.")},
-    )  # fmt: skip
+    password = _password(_("Mật khẩu"), _("Chưa nhập mật khẩu."))
 
 
 class AppForm(ActivateTOTPForm):  # type: ignore[misc]
@@ -100,12 +98,24 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
 class NewPasswordForm(forms.Form):
     """One's own new password."""
 
-    current = password("Mật khẩu đang dùng", hint="Lần đầu: mã 20 số in trong phong bì")
-    new = password("Mật khẩu mới", new=True)
-    again = password("Nhập lại mật khẩu mới", new=True)
+    current = _password(
+        _("Mật khẩu đang dùng"),
+        _("Chưa nhập mật khẩu đang dùng."),
+        hint=_("Lần đầu: mã 20 số in trong phong bì"),
+    )
+    new = _password(_("Mật khẩu mới"), _("Chưa nhập mật khẩu mới."), new=True)
+    again = _password(_("Nhập lại mật khẩu mới"), _("Chưa nhập lại mật khẩu mới."), new=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
-            self.add_error("again", "Hai lần nhập mật khẩu mới chưa giống nhau. Đề nghị nhập lại cả hai ô.")
+            self.add_error(
+                "again", _("Hai lần nhập mật khẩu mới chưa giống nhau. Đề nghị nhập lại cả hai ô.")
+            )
         return cleaned
+
+
+class EmailForm(forms.Form):
+    """Where reminders go."""
+
+    email = AddressField()

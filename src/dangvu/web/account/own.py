@@ -9,11 +9,12 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dangvu.accounts import rules
-from dangvu.accounts.actions import change_password, sessions
+from dangvu.accounts.actions import change_password, sessions, set_email
 from dangvu.accounts.actions.drafts import discard_draft, save_draft
 from dangvu.accounts.queries import (
     TimeLeft,
@@ -28,22 +29,35 @@ from dangvu.accounts.queries import (
 from dangvu.accounts.sessions import limits_in
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.refusals import Impossible
-from dangvu.web.account.forms import NewPasswordForm
+from dangvu.web.account.forms import EmailForm, NewPasswordForm
 from dangvu.web.account.proof import fresh, me, password_is
 from dangvu.web.gate import signed_in
+from dangvu.web.language import spoken, tell
+
+_WRONG = _("Mật khẩu đang dùng chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
+_CHANGED = _("Đã đổi mật khẩu. Các phiên ở máy khác đã kết thúc.")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def own(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """My roles, my sessions, my second step, my password."""
+    """My roles, my sessions, my second step, my password; and where reminders to me go, which is written here."""
     user = me(request)
+    form = EmailForm(request.POST or None, initial={"email": user.email})
+    if form.is_valid():
+        try:
+            set_email(actor=actor, user=user, email=form.cleaned_data["email"])
+        except Impossible as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, "Đã ghi địa chỉ thư." if user.email else "Đã bỏ địa chỉ thư.")
+            return redirect("account")
     return render(
         request, "account/own.html",
         {
             "account": own_account(user), "sessions": sessions_of(user, str(request.session.session_key)),
             "factors": factors_of(user), "codes": codes_left(user),
-            "limits": limits_in(request.session), "most": rules.MOST_SESSIONS, "at": "account",
+            "limits": limits_in(request.session), "most": rules.MOST_SESSIONS, "at": "account", "form": form,
         },
     )  # fmt: skip
 
@@ -57,19 +71,17 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
     first = user.temporary_until is not None
     form = NewPasswordForm(request.POST or None)
     if form.is_valid() and not password_is(user, rules.as_typed(form.cleaned_data["current"])):
-        form.add_error(
-            "current", "Mật khẩu đang dùng chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
-        )
+        form.add_error("current", _WRONG)
     elif form.is_valid():
         try:
             change_password(user=user, new=form.cleaned_data["new"])
         except Impossible as refusal:
-            form.add_error(refusal.field or None, str(refusal))
+            form.add_error(refusal.field or None, spoken(request, refusal))
         else:
             update_session_auth_hash(request, user)
             sessions.end_others(user, str(request.session.session_key))
             fresh(request, user)
-            messages.success(request, "Đã đổi mật khẩu. Các phiên ở máy khác đã kết thúc.")
+            tell(request, messages.SUCCESS, _CHANGED)
             return redirect("home" if first else "account")
     least = rules.LEAST_LENGTH_ADMINISTRATOR if needs_long_password(user) else rules.LEAST_LENGTH
     return render(request, "account/password.html", {"form": form, "first": first, "least": least})

@@ -7,19 +7,13 @@ from typing import Any
 
 from django import forms
 
+from dangvu.accounts.queries import roles_given_at
 from dangvu.accounts.roles import ROLES
-from dangvu.accounts.rules import roles_at
 from dangvu.foundation import clock
-from dangvu.organisations.tree import Node
-from dangvu.web.forms import ChoiceField, DayField, TextField
+from dangvu.web.forms import AddressField, ChoiceField, DayField, TextField
 from dangvu.web.gate import Place
 
 _LAST_DAY = "Để trống nếu chưa biết. Ví dụ: 31/12/2026"
-
-
-def roles_for(node: Node) -> frozenset[str]:
-    """The roles that can be given at this organisation."""
-    return roles_at(is_cell=node.is_cell, is_grassroots=node.is_grassroots)
 
 
 def places(place: Place) -> list[tuple[str, str]]:
@@ -38,22 +32,39 @@ class RoleForm(forms.Form):
     organisation = ChoiceField(
         "Ở tổ chức", (), hint="Vai trò có hiệu lực ở tổ chức này và mọi tổ chức bên dưới"
     )
-    role = ChoiceField("Vai trò", (), hint="Vai trò nào làm được gì: xem trang Các vai trò")
-    on = DayField("Từ ngày")
+    role = ChoiceField("Vai trò", (), hint="Chỉ có các vai trò giao được ở tổ chức đã chọn")
+    on = DayField("Từ ngày", hint="Ví dụ: 01/12/2026")
     last_day = DayField("Đến hết ngày", required=False, hint=_LAST_DAY)
 
-    def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).update({"on": clock.today(), "organisation": place.node.code})
+    def __init__(self, place: Place, *args: Any, at: str = "", **kwargs: Any) -> None:
+        """``at``: the code of the organisation whose roles are asked for, before anything is sent."""
+        start = at or place.node.code
+        kwargs.setdefault("initial", {}).update({"on": clock.today(), "organisation": start})
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = places(place)  # type: ignore[attr-defined]
-        chosen = self.data.get("organisation", "") if self.is_bound else place.node.code
+        # The roles follow the organisation that is chosen, without sending the form; without JavaScript all that can
+        # be given below stand there, and what does not fit is told beside the field.
+        self.fields["organisation"].widget.attrs |= {
+            "hx-get": place.url("account_new"), "hx-trigger": "change" if self.is_bound or at else "load, change",
+            "hx-target": "#id_role", "hx-select": "#id_role", "hx-swap": "outerHTML",
+        }  # fmt: skip
+        chosen = self.data.get("organisation", "") if self.is_bound else start
         self.node = next((node for node in place.tree if node.code == chosen), place.node)
-        below = (place.tree[id_] for id_ in place.tree.descendants(place.node.id))
-        every = frozenset[str]().union(*(roles_for(node) for node in below))
+        if self.is_bound or at:
+            given = roles_given_at(self.node)
+        else:
+            below = (place.tree[id_] for id_ in place.tree.descendants(place.node.id))
+            given = frozenset[str]().union(*(roles_given_at(node) for node in below))
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             ("", "Chọn vai trò"),
-            *((slug, role.title) for slug, role in ROLES.items() if slug in every),
+            *((slug, role.title) for slug, role in ROLES.items() if slug in given),
         ]
+        sent = ROLES.get(self.data.get("role", "")) if self.is_bound else None
+        if sent is not None:
+            self.fields["role"].error_messages["invalid_choice"] = (
+                f"Vai trò “{sent.title}” không giao ở {self.node.kind_label.lower()}. Chọn lại: danh sách này nay chỉ còn "
+                f"các vai trò giao được ở {self.node.name}."
+            )
 
     def asked(self) -> dict[str, Any]:
         """What the action is asked for."""
@@ -71,7 +82,8 @@ class AccountForm(RoleForm):
     username = TextField(
         "Tên đăng nhập", max_length=40, hint="Chữ thường không dấu, ví dụ: hoa.nt. Không đổi được về sau"
     )
-    field_order = ("full_name", "username", "organisation", "role", "on", "last_day")
+    email = AddressField()
+    field_order = ("full_name", "username", "organisation", "role", "on", "last_day", "email")
 
 
 class EndForm(forms.Form):

@@ -19,14 +19,16 @@ from dangvu.accounts.actions import (
     open_account,
     reopen_account,
     reset_password,
+    set_email,
 )
 from dangvu.accounts.actions.factors import reset_factors
 from dangvu.accounts.queries import Account, account, administered, grants_of
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.capabilities import MANAGE_ACCOUNTS
 from dangvu.foundation.refusals import AlreadyDone, Impossible
+from dangvu.web.account.forms import EmailForm
 from dangvu.web.account.proof import asked_again
-from dangvu.web.accounts.forms import AccountForm, EndForm, ReasonForm, RoleForm
+from dangvu.web.accounts.forms import AccountForm, EndForm, ReasonForm, RoleForm, places
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import TOKEN, submit
@@ -41,13 +43,15 @@ ONCE = (
 @asked_again
 def new(request: HttpRequest, place: Place) -> HttpResponse:
     """A new account; the answer is an envelope to print."""
-    form = AccountForm(place, request.POST or None)
+    at = request.GET.get("organisation", "")
+    form = AccountForm(place, request.POST or None, at=at if at in dict(places(place)) else "")
     if form.is_valid():
         asked = form.cleaned_data
         answer = _envelope(
             request, place, "accounts.open_account",
             lambda: open_account(
-                actor=place.actor, username=asked["username"], full_name=asked["full_name"], **form.asked()
+                actor=place.actor, username=asked["username"], full_name=asked["full_name"], email=asked["email"],
+                **form.asked(),
             ),
             form=form, then=place.url("accounts"),
         )  # fmt: skip
@@ -65,9 +69,10 @@ def one(request: HttpRequest, place: Place, user: int) -> HttpResponse:
     forms: dict[str, Any] = {
         "giao": RoleForm(place, request.POST if order == "giao" else None),
         "het": EndForm(request.POST if order == "het" else None),
+        "thu": EmailForm(request.POST if order == "thu" else None, initial={"email": found.user.email}),
         "ly_do": ReasonForm(request.POST if order in _WITH_REASON else None),
     }
-    doers = {"giao": _give, "het": _end} | dict.fromkeys(_WITH_REASON, _with_reason)
+    doers = {"giao": _give, "het": _end, "thu": _write_to} | dict.fromkeys(_WITH_REASON, _with_reason)
     if order and order not in doers:
         messages.error(request, "Không rõ việc cần làm. Đề nghị tải lại trang rồi bấm lại.")
         return redirect(_url(place, found))
@@ -105,6 +110,19 @@ def _end(request: HttpRequest, place: Place, found: Account, forms: dict[str, An
             actor=place.actor, grants=rows, on=form.cleaned_data["last_day"] + timedelta(days=1)
         ),
         then=_url(place, found), said="Đã ghi ngày kết thúc vai trò.", form=form,
+    )  # fmt: skip
+
+
+def _write_to(
+    request: HttpRequest, place: Place, found: Account, forms: dict[str, Any]
+) -> HttpResponse | None:
+    form = forms["thu"]
+    if not form.is_valid():
+        return None
+    return submit(
+        request, place, "accounts.set_email",
+        lambda: set_email(actor=place.actor, user=found.user, email=form.cleaned_data["email"]),
+        then=_url(place, found), said="Đã ghi địa chỉ thư.", form=form,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import logging
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES
+from dangvu.foundation.vietnamese import order_key
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.freeze import frozen_records, frozen_reported
 from dangvu.indicators.queries import printed
@@ -30,8 +31,10 @@ def frozen_list(request: HttpRequest, place: Place, version: int, figure: str) -
     if asked.sensitive:
         log.info("user %s read frozen %s of %s", place.actor.user_id, asked.code, place.node.code)
     rows = frozen_records(actor=place.actor, version=version, name=asked.name, organisation=place.node)
+    if any(row.person is not None for row in rows):  # people whose names may be seen: as every list of people
+        rows.sort(key=lambda row: order_key(row.label))
     one = told[asked.name]
     return page(
         request, "review/frozen.html", place, "review", asked=asked, kept=kept, one=one, printed=printed(asked, one.figure),
-        leaf=leaf(request, rows), now_url=place.figure_url(place.node.code, asked.code), back=place.url("sending"),
+        leaf=leaf(request, rows), weighted=any(row.weight != 1 for row in rows), now_url=place.figure_url(place.node.code, asked.code), back=place.url("sending"),
     )  # fmt: skip

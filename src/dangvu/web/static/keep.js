@@ -182,19 +182,18 @@
 
   const warn = async (left, mayGoOn) => {
     const safe = await saveAll();
-    const said = safe ? "Nội dung đang nhập đã được giữ." : "Chưa giữ được nội dung đang nhập (mạng chậm hoặc mất).";
+    const say = meta.dataset;  // in the language of the frame
     if (bar && bar.dataset.goOn !== String(mayGoOn)) close();
     if (!bar) {
       const before = document.activeElement;
       bar = document.createElement("div");
       bar.className = "note warn leaving";
-      bar.lang = "vi";
       bar.dataset.goOn = String(mayGoOn);
       bar.setAttribute("role", "alert");
       const button = document.createElement("button");
       button.type = "button";
       button.className = "b m";
-      button.textContent = mayGoOn ? "Tôi vẫn làm việc" : "Đăng nhập lại ngay";
+      button.textContent = mayGoOn ? say.stay : say.anew;
       button.addEventListener("click", async () => {
         await (mayGoOn ? goOn() : beginAnew());
         if (!bar && before.isConnected) before.focus();  // the keyboard goes on where it was
@@ -202,10 +201,9 @@
       bar.append(document.createElement("p"), button);
       document.body.prepend(bar);  // first on the way of the Tab key
     }
-    const when = left > 60 ? "Còn 2 phút nữa" : "Còn chưa đến 1 phút nữa";
-    bar.firstChild.textContent = mayGoOn
-      ? `${when} phiên làm việc tự kết thúc vì lâu không thao tác. ${said}`
-      : `${when} phiên làm việc tự kết thúc vì đã hết thời gian của một lần đăng nhập. ${said}${safe ? " Đăng nhập lại rồi nhập tiếp." : ""}`;
+    const told = [left > 60 ? say.two : say.one, mayGoOn ? say.idle : say.longest, safe ? say.kept : say.unkept];
+    if (safe && !mayGoOn) told.push(say.then);
+    bar.firstChild.textContent = told.join(" ");
   };
 
   async function look() {

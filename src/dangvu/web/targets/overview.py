@@ -125,7 +125,7 @@ def targets(request: HttpRequest, place: Place) -> HttpResponse:
         return one.is_behind or not behind_only
 
     return page(
-        request, "targets/list.html", place, "targets", year=year, until=measured_until(place.period), may_write=place.may(WRITE_WORK),
+        request, "targets/list.html", place, "targets", tasks_url=place.url("tasks"), year=year, until=measured_until(place.period), may_write=place.may(WRITE_WORK),
         own=[_line(place, m.target, m, place.url_of("target", target=m.target.id)) for m in measured if shows(m)],
         given=[(_line(place, m.target, m, ""), parts[m.target.id]) for m in from_above if shows(m)],
         behind_only=behind_only, count=len(measured) + len(from_above), own_count=len(measured),

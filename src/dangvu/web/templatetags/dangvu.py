@@ -61,11 +61,11 @@ def field(bound: BoundField) -> dict[str, Any]:
     kind = bound.field.widget
     if not bound.form.is_multipart():
         bound.form.use_required_attribute = False
-    is_group = isinstance(kind, RadioSelect | CheckboxSelectMultiple)
+    is_group = _is_group(bound)
     described = []
     if bound.help_text:
-        described.append(f"{bound.id_for_label}-h")
-    described += [f"{bound.id_for_label}-l{number}" for number, _ in enumerate(bound.errors, start=1)]
+        described.append(f"{bound.auto_id}-h")
+    described += [f"{bound.auto_id}-l{number}" for number, _ in enumerate(bound.errors, start=1)]
     attributes: dict[str, Any] = {}
     if described:
         attributes["aria-describedby"] = " ".join(described)
@@ -83,5 +83,15 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 @register.inclusion_tag("includes/form_errors.html")
 def form_errors(form: BaseForm) -> dict[str, Any]:
-    """What has to be mended, at the top of the form, each line leading to its field."""
-    return {"form": form}
+    """What has to be mended, at the top of the form, each line leading to its field: of a group, to its first choice."""
+    faults = [(bound, _first(bound)) for bound in form if bound.errors]
+    return {"form": form, "faults": faults}
+
+
+def _first(bound: BoundField) -> str:
+    """The id of what the keyboard stops at: Django gives a group of choices none of its own."""
+    return f"{bound.auto_id}_0" if _is_group(bound) else bound.auto_id
+
+
+def _is_group(bound: BoundField) -> bool:
+    return isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple)

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.support import SmallBloc
 
 from dangvu.accounts.actions.factors import GONE, LAST_ONE
+from dangvu.accounts.actions.users import OF_PASSWORDS
 from dangvu.web.account.sign_in import WRONG
 from dangvu.web.conftest import SignedIn
 from dangvu.web.pages import MENU
@@ -25,7 +26,7 @@ _IN_CODE = re.compile(r'\b_\(\s*((?:"[^"]*"\s*)+)\)')
 
 def said() -> set[str]:
     """Every sentence of the frame."""
-    found = {title for _, title, _ in MENU} | {"Việc cần làm", WRONG, GONE, LAST_ONE}
+    found = {title for _, title, _ in MENU} | {"Việc cần làm", WRONG, GONE, LAST_ONE, *OF_PASSWORDS}
     for template in WEB.glob("templates/**/*.html"):
         text = template.read_text(encoding="utf-8")
         found |= {one or other for one, other in _IN_TEMPLATES.findall(text)}

@@ -114,6 +114,7 @@ class TaskProgress(KnownFact):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     done_on = models.DateField("ngày thực hiện", null=True, blank=True)
     form = models.CharField("hình thức", max_length=60, blank=True)
+    paper = models.CharField("văn bản chứng minh", max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.done_on or 'chưa'}"

@@ -1,4 +1,4 @@
-"""The pages of the second step speak the language of the frame from end to end, and no other."""
+"""The pages of the second step and of the password speak the language of the frame from end to end, and no other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import polib
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from tests.support import PASSWORD
 
 from dangvu.accounts.models import User
 from dangvu.web.account.tests.conftest import give_code, sign_in
@@ -41,6 +42,13 @@ def second_step_pages(language: str, user: User, newcomer: User) -> Iterator[tup
     yield "app, wrong code", new.post(f"{ways}ung-dung/", {"code": "000000"})
     yield "passkey", new.get(f"{ways}khoa/")
     yield "passkey, not made", new.post(f"{ways}khoa/", {"name": "n" * 61, "credential": ""})
+    own = "/tai-khoan/mat-khau/"
+    now = {"current": PASSWORD, "again": "x"}
+    yield "password", new.get(own)
+    yield "password, empty", new.post(own, {})
+    yield "password, wrong", new.post(own, {"current": "khong dung", "new": "a" * 30, "again": "b" * 30})
+    for what, fault in (("short", "ngan"), ("long", "d" * 256), ("digits", "1" * 20), ("easy", "matkhau2023dang"), ("same", PASSWORD)):  # fmt: skip
+        yield f"password, {what}", new.post(own, now | {"new": fault, "again": fault})
     client = chosen(Client(), language)
     sign_in(client)
     yield "second step", client.get("/dang-nhap/buoc-hai/")
@@ -80,3 +88,11 @@ def test_no_english_stands_on_the_pages_of_the_second_step_in_vietnamese(user: U
         assert response.status_code == 200 and '<html lang="vi">' in response.content.decode(), what
         assert not [said for said in english if f" {said} " in text], what
         assert "This field" not in text and "Incorrect" not in text and "required" not in text, what
+
+
+def test_the_warning_before_the_end_of_a_session_is_in_the_language_of_the_frame(newcomer: User) -> None:
+    client = chosen(Client(), "en")
+    sign_in(client, "moi.nv")
+    for page in ("/tai-khoan/buoc-hai/", "/tai-khoan/mat-khau/"):
+        meta = re.search(r'<meta name="phien"[^>]*>', client.get(page).content.decode())
+        assert meta and "I am still working" in meta[0] and not _VIETNAMESE.search(meta[0])

@@ -11,8 +11,11 @@ from django.core.cache import cache
 from django.test import Client
 from tests.support import PASSWORD, SmallBloc, person
 
+from dangvu.accounts.actions import set_email
 from dangvu.accounts.models import AccountConfirmation, Draft, Grant, User
-from dangvu.foundation.audit.models import Act
+from dangvu.accounts.queries import actor_for
+from dangvu.foundation.audit.models import Act, Entry
+from dangvu.foundation.capabilities import Refused
 from dangvu.web.conftest import SignedIn
 from dangvu.web.posts import new_token
 
@@ -236,3 +239,60 @@ def test_a_form_taken_leaves_no_draft_and_one_shown_again_keeps_it(
         "last_day": "", "lan": new_token(),
     })  # fmt: skip
     assert Draft.objects.count() == 0
+
+
+def test_the_roles_on_the_form_follow_the_organisation_that_is_chosen(
+    bloc: SmallBloc, base: str, office: Client
+) -> None:
+    def offered(page: str) -> set[str]:
+        box = page.partition('id="id_role"')[2].partition("</select>")[0]
+        return set(re.findall(r'value="(\w+)"', box))
+
+    every = offered(office.get(f"{base}moi/").content.decode())
+    assert {"chi_bo_bi_thu", "tinh_to_chuc"} <= every, "without JavaScript all that can be given below"
+    cell = office.get(f"{base}moi/", {"organisation": bloc.code(bloc.first_cell)}).content.decode()
+    assert offered(cell) == {"bi_thu", "theo_doi", "chi_bo_bi_thu", "chi_bo_can_bo"}
+    assert f'value="{bloc.code(bloc.first_cell)}" selected' in cell
+    committee = office.get(f"{base}moi/", {"organisation": bloc.code(bloc.first_unit)}).content.decode()
+    assert "co_so_to_chuc" in offered(committee) and "cap_tren_to_chuc" not in offered(committee)
+    refused = office.post(f"{base}moi/", asked(bloc, role="cap_tren_to_chuc")).content.decode()
+    assert "“Cán bộ tổ chức, văn phòng cấp trên cơ sở” không giao ở chi bộ trực thuộc" in refused
+    assert offered(refused) == offered(cell), "what is left to choose fits"
+    assert office.get(f"{base}moi/", {"organisation": "khong-co"}).status_code == 200
+
+
+def test_an_address_for_letters_is_kept_with_the_account_and_masked_in_lists(
+    bloc: SmallBloc, base: str, office: Client
+) -> None:
+    wrong = office.post(f"{base}moi/", asked(bloc, email="hoa.nt@")).content.decode()
+    assert "Địa chỉ thư chưa đúng dạng" in wrong and not User.objects.filter(username="hoa.nt").exists()
+    office.post(f"{base}moi/", asked(bloc, email="hoa.nt@tinh.vn"))
+    made = User.objects.get(username="hoa.nt")
+    assert made.email == "hoa.nt@tinh.vn"
+    page = office.get(base).content.decode()
+    assert "h•••@tinh.vn" in page and "hoa.nt@tinh.vn" not in page
+    office.post(f"{base}{made.pk}/", {"viec": "thu", "email": "khac@tinh.vn", "lan": new_token()})
+    made.refresh_from_db()
+    assert made.email == "khac@tinh.vn"
+    trail = " ".join(str(entry.detail) for entry in Entry.objects.filter(action="accounts.set_email"))
+    assert trail and "tinh.vn" not in trail
+
+
+def test_everyone_writes_their_own_address_and_nobody_that_of_a_stranger(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
+    client = signed_in("chi_bo_bi_thu", at=bloc.first_cell)
+    me = User.objects.get(username=f"chi_bo_bi_thu-{bloc.first_cell}")
+    assert "chưa đúng dạng" in client.post("/tai-khoan/", {"email": "a b"}).content.decode()
+    assert client.post("/tai-khoan/", {"email": "bi.thu@so1.vn"})["Location"] == "/tai-khoan/"
+    me.refresh_from_db()
+    assert (
+        me.email == "bi.thu@so1.vn" and 'value="bi.thu@so1.vn"' in client.get("/tai-khoan/").content.decode()
+    )
+    above = person(bloc.root, "cap_tren_to_chuc", "tren")
+    below = actor_for(person(bloc.first_unit, "quan_tri", "duoi"))
+    with pytest.raises(Refused):
+        set_email(actor=below, user=above, email="x@y.vn")
+    client.post("/tai-khoan/", {"email": ""})
+    me.refresh_from_db()
+    assert me.email == ""

@@ -109,7 +109,7 @@ def test_a_first_page_without_work_says_where_to_begin(
     page = signed_in(role).get("/").content.decode()
     tasks = page.partition("Việc thường làm")[2].partition("</aside>")[0]
     first = {
-        "co_so_kiem_tra": "Ghi các cuộc kiểm tra",
+        "co_so_kiem_tra": "Ghi một cuộc kiểm tra",
         "theo_doi": "Xem chỉ tiêu",
         "quan_tri": "Lập tài khoản",
     }
@@ -142,7 +142,7 @@ def test_the_office_sees_every_kind_of_work(bloc: SmallBloc, signed_in: SignedIn
     told = shown(client)
     assert told["Tổ chức lễ kết nạp"][0] == 2
     assert told["Tiếp nhận đảng viên chuyển đến"][0] == 1
-    assert {"Xác nhận tài khoản còn cần dùng", "Nhắc gửi biểu 6 tháng đầu năm 2023"} <= set(told)
+    assert {"Xác nhận tài khoản còn cần dùng", "Nhắc gửi biểu Excel 6 tháng đầu năm 2023"} <= set(told)
     assert {"Ghi hoặc bỏ lần nạp đang xem dở"} <= set(shown(signed_in("co_so_to_chuc", at=bloc.first_unit)))
 
 

@@ -16,6 +16,7 @@ from dangvu.accounts.models import User
 from dangvu.accounts.queries import actor_for
 from dangvu.desk.queries import waiting
 from dangvu.foundation.actor import OPERATOR
+from dangvu.reports.actions import write_half_year_review
 from dangvu.review import actions
 from dangvu.web.conftest import SignedIn
 
@@ -176,3 +177,26 @@ def test_as_many_figures_as_are_wrong_are_given_back_at_once_and_nothing_half_sa
     said = unescape(post(office, opened, opened.root, where, viec="tra-lai", **whole))
     assert "Đã trả lại 3 số" in said
     assert "Thiếu quyết định<br>Xem lại" in said or "Thiếu quyết định\nXem lại" in said
+
+
+def test_one_period_has_one_reminder(opened: SmallBloc, signed_in: SignedIn) -> None:
+    """Where figures are asked for, the workbooks of the same period are told in that row; elsewhere by themselves."""
+    asking, told = "Nhắc gửi số liệu 6 tháng đầu năm 2023", "Nhắc gửi biểu Excel"
+    home = signed_in("cap_tren_to_chuc").get("/?ky=2023-H1").content.decode()
+    assert home.count(asking) == 1 and told not in home
+    assert "3 đơn vị cũng chưa gửi biểu Excel nào" in home
+    secretary = signed_in("bi_thu").get("/?ky=2023-H1").content.decode()
+    assert told in secretary and asking not in secretary
+
+
+def test_a_locked_period_waits_for_whoever_issues_its_report(opened: SmallBloc, signed_in: SignedIn) -> None:
+    title = "Ban hành báo cáo 6 tháng đầu năm 2023"
+    secretary = signed_in("bi_thu")
+    assert title not in secretary.get("/").content.decode()
+    actions.lock(actor=OPERATOR, organisation=opened.root, period=HALF_YEAR, without="đến hạn họp")
+    assert title in secretary.get("/").content.decode()
+    assert title not in signed_in("cap_tren_to_chuc").get("/").content.decode()
+    write_half_year_review(
+        actor=OPERATOR, organisation=opened.node(opened.root), period=HALF_YEAR, issue=True
+    )
+    assert title not in secretary.get("/").content.decode()

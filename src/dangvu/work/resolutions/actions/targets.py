@@ -1,9 +1,9 @@
-"""Setting targets, sharing them out, assigning tasks and recording who has done them."""
+"""Setting targets and sharing them out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,19 +13,16 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
-from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import require, require_rows
 from dangvu.work.resolutions.models import (
-    AssignedTask,
     Resolution,
     Subject,
     Target,
     TargetAdjustment,
     TargetAllocation,
     TargetValue,
-    TaskProgress,
 )
 from dangvu.work.resolutions.rules import SHARED_OUT, Balance, TargetKind
 
@@ -72,53 +69,6 @@ def allocate(*, actor: Actor, organisation: int, target: int, parts: Sequence[Pa
             [(target, p.organisation, p.value, opened.number, p.source_row) for p in parts],
         )
         record(opened, "resolutions.allocate", count=len(parts), organisation_id=organisation)
-
-
-def assign_task(*, actor: Actor, organisation: int, kind: str, title: str) -> int:
-    """The task that ``organisation`` gave to those under it; made on first use. Its id."""
-    require(actor, WRITE_WORK, organisation)
-    with act(actor, "resolutions.assign_task") as opened:
-        there = (
-            AssignedTask.objects.known().filter(organisation_id=organisation, kind=kind, title=title).first()
-        )
-        if there:
-            return int(there.pk)
-        made = AssignedTask.objects.create(
-            organisation_id=organisation, kind=kind, title=title, known_from_act=opened
-        )
-        record(opened, "resolutions.assign_task", count=1, organisation_id=organisation)
-    return int(made.pk)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One organisation that has the task, and when it did it (None: not yet)."""
-
-    organisation: int
-    done_on: date | None
-    form: str = ""
-    source_row: int | None = None
-
-
-def record_progress(*, actor: Actor, organisation: int, task: int, progress: Sequence[Progress]) -> None:
-    """Record who has the task and who has done it."""
-    owner = AssignedTask.objects.known().values_list("organisation_id", flat=True).get(pk=task)
-    require_rows(actor, WRITE_WORK, organisation, [owner, *(p.organisation for p in progress)])
-    with act(actor, "resolutions.record_progress") as opened:
-        bulk.insert(
-            TaskProgress,
-            ("task", "organisation", "done_on", "form", "known_from_act", "source_row"),
-            [(task, p.organisation, p.done_on, p.form, opened.number, p.source_row) for p in progress],
-        )
-        record(opened, "resolutions.record_progress", count=len(progress), organisation_id=organisation)
-
-
-def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
-    """What these rows said of targets and tasks is no longer said."""
-    require(actor, WRITE_WORK, organisation)
-    with act(actor, "resolutions.withdraw", reason) as opened:
-        count = sum(retire(model, source_rows, opened.number) for model in (TargetAllocation, TaskProgress))
-        record(opened, "resolutions.withdraw", count=count, organisation_id=organisation)
 
 
 # -- at the desk: resolutions, targets, parts and adjustments ----------------------------------------------

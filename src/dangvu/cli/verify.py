@@ -21,7 +21,10 @@ def verify(asked: argparse.Namespace) -> dict[str, Any]:
     """
     files = [(path.name, path.read_bytes()) for path in asked.files]
     found = verified(files)
-    lines = [f"{one.name} ({one.kind}): {'còn nguyên' if one.is_whole else '; '.join(one.complaints)}" for one in found.verdicts]
+    lines = [
+        f"{one.name} ({one.kind}): {'còn nguyên' if one.is_whole else '; '.join(one.complaints)}"
+        for one in found.verdicts
+    ]
     lines += [f"Khác nhau: {line}" for line in found.differences]
     whole = found.is_whole
     issued: list[str | None] = []
@@ -29,13 +32,19 @@ def verify(asked: argparse.Namespace) -> dict[str, Any]:
         database.expect()
         issued = [belonging(actor=OPERATOR, content=content) for _, content in files]
         for (name, _), number in zip(files, issued, strict=True):
-            lines.append(f"{name}: đúng từng byte bản lưu của báo cáo số {number}" if number else f"{name}: không có trong các báo cáo đã ban hành ở đây")
+            lines.append(
+                f"{name}: đúng từng byte bản lưu của báo cáo số {number}"
+                if number
+                else f"{name}: không có trong các báo cáo đã ban hành ở đây"
+            )
         whole = all(issued) and not found.differences
     if found.report:
         lines.insert(0, f"{found.report}. Mã đối chiếu: {found.seal}")
     if asked.seal is not None and _bare(asked.seal) != _bare(found.seal):
         whole = False
-        lines.append(f"Mã trên giấy “{asked.seal}” không phải mã của các tệp này ({found.seal or 'không có mã'})")
+        lines.append(
+            f"Mã trên giấy “{asked.seal}” không phải mã của các tệp này ({found.seal or 'không có mã'})"
+        )
     elif asked.seal is None and not asked.issued and found.seal:
         lines.append("So thêm mã đối chiếu này với mã in ở cuối phụ lục cách tính của bản giấy (--seal MÃ).")
     answer = {

@@ -63,7 +63,9 @@ def _units(cycle: Cycle, organisation: int) -> list[Sending]:
     units = cycle.asked(organisation)
     sent: dict[int, list[datetime]] = defaultdict(list)
     returned: dict[int, int] = defaultdict(int)
-    steps = UnitState.objects.filter(period=cycle.row, organisation_id__in=units).select_related("known_from_act")
+    steps = UnitState.objects.filter(period=cycle.row, organisation_id__in=units).select_related(
+        "known_from_act"
+    )
     for row in steps.order_by("known_from_act", "pk"):
         if row.state == State.SENT:
             sent[row.organisation_id].append(row.known_from_act.at)

@@ -33,7 +33,9 @@ def clean(text: str) -> str:
 
 def canonical(data: Any) -> bytes:
     """The bytes of a manifest, or of a part of it."""
-    text = json.dumps(_cleaned(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        _cleaned(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     return _TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text).encode()
 
 

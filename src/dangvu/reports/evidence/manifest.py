@@ -92,7 +92,7 @@ def figure(
 ) -> dict[str, Any]:  # fmt: skip
     """One printed figure with its definition, its two numbers and who makes them."""
     top, bottom = facts.lists.get(indicator.name, (None, None))
-    made = {
+    made: dict[str, Any] = {
         "code": indicator.code,
         "name": indicator.name,
         "title": indicator.title,
@@ -139,7 +139,9 @@ def outside(made: Mapping[str, Any]) -> dict[str, str | None] | None:
     left: dict[str, str | None] = {}
     for of in ("numerator", "denominator"):
         if made[of] is not None:
-            rest = Decimal(made[of]) - sum((Decimal(part[of]) for part in made["parts"] if part.get(of)), Decimal(0))
+            rest = Decimal(made[of]) - sum(
+                (Decimal(part[of]) for part in made["parts"] if part.get(of)), Decimal(0)
+            )
             left[of] = number(rest)
     return left if any(value != "0" for value in left.values()) else None
 
@@ -167,7 +169,8 @@ def _printed_texts(document: Document) -> dict[str, list[str]]:
 
 
 def _tables(document: Document) -> list[Table]:
-    return [table for part in (*document.sections, *document.annexes) for table in part.tables]
+    inside = [section.tables for section in document.sections] + [annex.tables for annex in document.annexes]
+    return [table for tables in inside for table in tables]
 
 
 def _composition(told: Reported) -> dict[str, Any] | None:

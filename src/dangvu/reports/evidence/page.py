@@ -35,7 +35,12 @@ STATES = {
     "dang_lam": "Chưa gửi", "da_gui": "Đã gửi, chưa được nhận", "tra_lai": "Bị trả lại, chưa gửi lại",
     "da_nhan": "Đã nhận", "da_khoa": "Đã nhận và khóa",
 }  # fmt: skip
-KINDS = {"counted": "theo hồ sơ", "declared": "đơn vị tự khai", "adjusted": "có điều chỉnh", "silent": "chưa khai"}
+KINDS = {
+    "counted": "theo hồ sơ",
+    "declared": "đơn vị tự khai",
+    "adjusted": "có điều chỉnh",
+    "silent": "chưa khai",
+}
 
 
 #: A stretch of text: what it says, the code of the figure that it is ('': none), the place's own id.
@@ -136,7 +141,9 @@ class _Text:
         if paragraph.placeholder:
             about = paragraph.text.strip().strip("[]").removeprefix(PLACEHOLDER).lstrip(" :").rstrip(". ")
             return Block("place", ((f"[{PLACEHOLDER}: {about}]" if about else f"[{PLACEHOLDER}]", "", ""),))
-        return Block("paragraph", [self.stretch(run.text, run.figure or "", run.missing) for run in paragraph.runs])
+        return Block(
+            "paragraph", [self.stretch(run.text, run.figure or "", run.missing) for run in paragraph.runs]
+        )
 
     def annexes(self, document: Document) -> Iterator[tuple[int, Annex, list[Grid]]]:
         """The annexes with tables; that of the definitions is the page's own second part."""
@@ -150,10 +157,16 @@ class _Text:
             [self.stretch(text, code) for text, code in zip(row, codes, strict=True)]
             for row, codes in zip(table.rows, named, strict=False)
         ]
-        total = table.total and [self.stretch(text, code) for text, code in zip(table.total, named[-1], strict=True)]
+        total = table.total and [
+            self.stretch(text, code) for text, code in zip(table.total, named[-1], strict=True)
+        ]
         over = [{codes[at].partition("@")[0] for codes in named} for at in range(len(table.columns))]
         heads = [
-            (column.title, column.align, code if len(codes) == 1 and (code := next(iter(codes))) in self.codes else "")
+            (
+                column.title,
+                column.align,
+                code if len(codes) == 1 and (code := next(iter(codes))) in self.codes else "",
+            )
             for column, codes in zip(table.columns, over, strict=True)
         ]
         return Grid(table.title, heads, rows, total or (), table.note)
@@ -205,7 +218,13 @@ def _environment() -> Environment:
         lstrip_blocks=True, finalize=lambda value: clean(value) if type(value) is str else value,
     )  # fmt: skip
     made.filters |= {"vn": _number, "day": _day, "moment": _moment, "anchor": anchor, "lines": _lines}
-    made.globals |= {"STATES": STATES, "KINDS": KINDS, "rounding": _rounding, "zero": _is_zero, "spelled": _spelled}
+    made.globals |= {
+        "STATES": STATES,
+        "KINDS": KINDS,
+        "rounding": _rounding,
+        "zero": _is_zero,
+        "spelled": _spelled,
+    }
     return made
 
 
@@ -232,7 +251,9 @@ def _lines(text: str) -> Markup:
 
 def _rounding(figure: Mapping[str, Any]) -> str:
     digits = f"{figure['decimals']} chữ số thập phân" if figure["decimals"] else "số nguyên"
-    return f"{digits}, {'bỏ phần lẻ' if figure['rounding'] == 'truncate' else 'từ một nửa trở lên thì tăng một'}"
+    return (
+        f"{digits}, {'bỏ phần lẻ' if figure['rounding'] == 'truncate' else 'từ một nửa trở lên thì tăng một'}"
+    )
 
 
 def _spelled(value: Any) -> str:

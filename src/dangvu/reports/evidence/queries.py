@@ -48,7 +48,9 @@ def belonging(*, actor: Actor, content: bytes) -> str | None:
     seal = _seal_in(content)
     if not seal:
         return None
-    for row in rows.exclude(manifest=None).only("number", "symbol", "page", "manifest", "act_id").order_by("-pk"):
+    for row in (
+        rows.exclude(manifest=None).only("number", "symbol", "page", "manifest", "act_id").order_by("-pk")
+    ):
         if content in (bytes(row.page or b""), bytes(row.manifest or b"")):
             return _called(row)
     return None
@@ -69,7 +71,9 @@ def proven(*, actor: Actor, report: int) -> list[str]:
     require(actor, READ_REPORT, row.organisation_id)
     if row.manifest is None or row.page is None:
         return []
-    found = verify([("Word", bytes(row.content)), ("bản tra cứu", bytes(row.page)), ("bản kê", bytes(row.manifest))])
+    found = verify(
+        [("Word", bytes(row.content)), ("bản tra cứu", bytes(row.page)), ("bản kê", bytes(row.manifest))]
+    )
     said = [f"{one.name}: {complaint}" for one in found.verdicts for complaint in one.complaints]
     said += found.differences
     manifest: Mapping[str, Any] = json.loads(bytes(row.manifest))
@@ -77,7 +81,11 @@ def proven(*, actor: Actor, report: int) -> list[str]:
     told = lists(row.version, [BY_NAME[one["name"]] for one in manifest["figures"] if one["name"] in BY_NAME])
     for one in manifest["figures"]:
         figure = figures.get(one["name"])
-        now = None if figure is None else (number(figure.value), number(figure.numerator), number(figure.denominator))
+        now = (
+            None
+            if figure is None
+            else (number(figure.value), number(figure.numerator), number(figure.denominator))
+        )
         if now != (one["value"], one["numerator"], one["denominator"]):
             said.append(f"{one['code']}: số đã chốt không còn như trong bản kê")
         top, bottom = told.get(one["name"], (None, None))

@@ -101,7 +101,9 @@ def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
 
 def _figures(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     rows = manifest.get("figures")
-    return {str(row.get("code")): row for row in rows if isinstance(row, dict)} if isinstance(rows, list) else {}
+    return (
+        {str(row.get("code")): row for row in rows if isinstance(row, dict)} if isinstance(rows, list) else {}
+    )
 
 
 def _looked_at(name: str, content: bytes) -> Verdict:
@@ -171,4 +173,6 @@ def _word(verdict: Verdict, manifests: Sequence[Mapping[str, Any]]) -> None:
         docx = files.get("docx") if isinstance(files, dict) else None
         if isinstance(docx, dict) and docx.get("sha256") == verdict.sha256:
             return
-    verdict.complaints.append("không phải tệp Word đã ban hành: khác tệp ghi trong bản kê (có thể đã mở ra và lưu lại)")
+    verdict.complaints.append(
+        "không phải tệp Word đã ban hành: khác tệp ghi trong bản kê (có thể đã mở ra và lưu lại)"
+    )

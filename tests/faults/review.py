@@ -94,15 +94,29 @@ class Cycle:
             self.seen[state] += 1
             if state == "between":
                 wrong.append(f"{number}: {left}")
+            elif state == "issued" and self._child(database, self.evidence_is_whole) != 0:
+                wrong.append(f"{number}: issued without its whole evidence")
             elif state != "issued":
                 assert self._child(database, self.lock_and_issue) == 0, "the next attempt completes it"
                 done = self.counts(database)
+                if self._child(database, self.evidence_is_whole) != 0:
+                    wrong.append(f"{number}: completed without its whole evidence")
                 if {k: v for k, v in done.items() if k != "audit_act"} != {
                     k: v for k, v in after.items() if k != "audit_act"
                 }:
                     wrong.append(f"{number}: not completed: {done}")
             self.store.drop(database)
         return wrong
+
+    def evidence_is_whole(self) -> int:
+        """The one issued report has its Word file, page and manifest, and they prove one another."""
+        from dangvu.foundation.actor import OPERATOR
+        from dangvu.reports.evidence.queries import proven
+        from dangvu.reports.models import IssuedReport
+
+        report = IssuedReport.objects.get()
+        whole = bool(report.content and report.page and report.manifest)
+        return 0 if whole and proven(actor=OPERATOR, report=report.pk) == [] else 1
 
     def _state(self, left: dict[str, int], before: dict[str, int], after: dict[str, int]) -> str:
         locked = {**after, "reports_issuedreport": 0, "audit_act": after["audit_act"] - 1}

@@ -21,7 +21,7 @@ from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import BY_NAME
 from dangvu.indicators.definition import Indicator
-from dangvu.indicators.kinds import Scope
+from dangvu.indicators.kinds import Scope, counterpart
 from dangvu.indicators.models import FigureVersion
 from dangvu.organisations.tree import Node, Tree
 from dangvu.reports import basis
@@ -57,8 +57,26 @@ def facts(
         asked,
         sendings(organisation.id, period),
         declaring(period, version.known_at),
-        _adjustments(organisation, period, version.known_at, {one.name for one in used}),
+        _adjustments(
+            organisation,
+            period,
+            version.known_at,
+            {of.name for one in used for of in numbers_of(one).values() if of is not None},
+        ),
     )
+
+
+def numbers_of(indicator: Indicator) -> dict[str, Indicator | None]:
+    """The figure that each of the two numbers is by itself: what is declared and adjusted of it is in the number.
+
+    A plain figure is its own numerator; of a share None where no figure is the same number.
+    """
+    if indicator.denominator is None:
+        return {"numerator": indicator, "denominator": None}
+    return {
+        "numerator": counterpart(id(indicator.numerator)),
+        "denominator": counterpart(id(indicator.denominator)),
+    }
 
 
 def lists(

@@ -22,7 +22,7 @@ from dangvu.reports.letterhead import number_and_symbol
 from dangvu.review.rules import State
 
 from .canonical import number
-from .facts import Facts, stamp
+from .facts import Facts, numbers_of, stamp
 
 SCHEMA = "dangvu-manifest/1"
 #: What the numbers of a unit are made of.
@@ -66,7 +66,7 @@ def body(material: Material, composed: Composed, facts: Facts, issue: Issue) -> 
         "program": {"name": "dangvu", "version": issue.program},
         "template": dict(issue.template),
         "figures": [
-            figure(one, table.figures[one.name], table.units, table.organisation, texts.get(one.code, []), facts,
+            figure(one, table.figures, table.units, texts.get(one.code, []), facts,
                    with_units=not one.sensitive or one.code in by_unit)
             for one, _ in composed.printed
         ],
@@ -87,11 +87,13 @@ def body(material: Material, composed: Composed, facts: Facts, issue: Issue) -> 
 
 
 def figure(
-    indicator: Indicator, told: Reported, units: Sequence[tuple[Node, Mapping[str, Reported]]], own: Node,
+    indicator: Indicator, whole: Mapping[str, Reported], units: Sequence[tuple[Node, Mapping[str, Reported]]],
     texts: Sequence[str], facts: Facts, *, with_units: bool,
 ) -> dict[str, Any]:  # fmt: skip
     """One printed figure with its definition, its two numbers and who makes them."""
+    told = whole[indicator.name]
     top, bottom = facts.lists.get(indicator.name, (None, None))
+    numbers = numbers_of(indicator)
     made: dict[str, Any] = {
         "code": indicator.code,
         "name": indicator.name,
@@ -118,14 +120,21 @@ def figure(
             "basis": indicator.basis,
         },
         "additive": indicator.additive,
-        "composition": _composition(told),
+        **{
+            f"{of}_{what}": value
+            for of, number_of in numbers.items()
+            for what, value in (
+                ("figure", number_of and number_of.code),
+                ("composition", number_of and _composition(whole[number_of.name])),
+            )
+        },
         "numerator_list": top,
         "denominator_list": bottom,
         "parts": None,
         "outside": None,
     }
     if with_units and units:
-        parts = [_part(node, figures.get(indicator.name), facts) for node, figures in units]
+        parts = [_part(node, figures, indicator, facts) for node, figures in units]
         made["parts"] = [part for part in parts if part is not None]
         made["outside"] = outside(made)
     return made
@@ -183,30 +192,37 @@ def _composition(told: Reported) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _part(node: Node, told: Reported | None, facts: Facts) -> dict[str, Any] | None:
+def _part(
+    node: Node, figures: Mapping[str, Reported], indicator: Indicator, facts: Facts
+) -> dict[str, Any] | None:
     """What one unit has in the figure; None where it has nothing at all."""
+    told = figures.get(indicator.name)
     if told is None:
         return None
-    silent = node.id in told.silent
     made: dict[str, Any] = {"unit": node.code}
     for of in ("numerator", "denominator"):
         value = number(getattr(told.figure, of))
         if value not in (None, "0"):
             made[of] = value
-    if len(made) == 1 and not silent and told.figure.numerator is not None:
-        return None
-    made["value"] = number(told.figure.value)
-    if told.is_mixed:
-        made |= {key: one for key, one in (_composition(told) or {}).items() if one not in (None, 0)}
+    mixed = [
+        figures[one.name] for one in numbers_of(indicator).values() if one and figures[one.name].is_mixed
+    ]
     kinds = [
         kind
         for kind, there in (
-            (SILENT, silent), (DECLARED, node.id in facts.declaring and not silent), (ADJUSTED, bool(told.adjusted)),
+            (SILENT, any(one.silent for one in mixed)),
+            (DECLARED, any(one.declared is not None for one in mixed)),
+            (ADJUSTED, any(one.adjusted for one in mixed)),
         )
         if there
-    ]  # fmt: skip
+    ]
+    if len(made) == 1 and not kinds and told.figure.numerator is not None:
+        return None
+    made["value"] = number(told.figure.value)
     if kinds:
-        made["kind"] = kinds
+        made["kind"] = [*([COUNTED] if any(one.counted for one in mixed) else []), *kinds]
+    if told.is_mixed:
+        made |= {key: one for key, one in (_composition(told) or {}).items() if one not in (None, 0)}
     return made
 
 

@@ -204,7 +204,7 @@ def _head(document: Document) -> dict[str, Any]:
         "signer": [name(head.signer_authority), name(head.signer_title), lh.or_dots(head.signer_name)],
         "recipients": [lh.spell_uy(line, uy) for line in lh.recipient_lines(head.recipients, head.archive)],
         "reference": f"(Kèm theo {document.type_name.strip().capitalize()} số {number}, ngày {lh.short_date(document.date)})",
-        "definitions": next((n for n, annex in enumerate(document.annexes, 1) if annex.definitions), 0),
+        "definitions": next((f"Phụ lục {n}. {annex.title}" for n, annex in enumerate(document.annexes, 1) if annex.definitions), ""),
     }  # fmt: skip
 
 
@@ -224,6 +224,7 @@ def _environment() -> Environment:
         "rounding": _rounding,
         "zero": _is_zero,
         "spelled": _spelled,
+        "outside": _outside,
     }
     return made
 
@@ -254,6 +255,16 @@ def _rounding(figure: Mapping[str, Any]) -> str:
     return (
         f"{digits}, {'bỏ phần lẻ' if figure['rounding'] == 'truncate' else 'từ một nửa trở lên thì tăng một'}"
     )
+
+
+def _outside(figure: Mapping[str, Any], organisation: str) -> str:
+    """What stands outside the units, in words: more than they have, or what two of them have in common."""
+    rest = [Decimal(value) for value in figure["outside"].values() if value]
+    if all(value >= 0 for value in rest):
+        return f"Ngoài các đơn vị trên: của chính {organisation}"
+    if all(value <= 0 for value in rest):
+        return "Trừ phần hai đơn vị cùng có (chuyển trong nội bộ)"
+    return f"Của chính {organisation}, trừ phần hai đơn vị cùng có"
 
 
 def _spelled(value: Any) -> str:

@@ -21,7 +21,8 @@ from dangvu.reports.models import IssuedReport
 from .page import Named, page
 
 WITH_NAMES = "dangvu.reports.evidence.named.with_names"
-HTML = "text/html; charset=utf-8"
+#: A page to keep, never one of the desk: no browser shows it in its place.
+FILE = "application/octet-stream"
 
 
 def ask_with_names(*, actor: Actor, report: int, reason: str) -> int:
@@ -48,7 +49,7 @@ def with_names(user: int, parameters: dict[str, Any], progress: Progress) -> Out
     content = named_page(actor=actor_of(user), report=row.pk)
     name = f"CO-TEN-NGUOI-{str(row).replace('/', '-')}.html"
     said = "Đã làm xong. Tệp có tên người: chỉ giữ trong cơ quan, không gửi đi, xóa khi dùng xong."
-    return Outcome(said, [Made(name, HTML, content)])
+    return Outcome(said, [Made(name, FILE, content)])
 
 
 def named_page(*, actor: Actor, report: int) -> bytes:

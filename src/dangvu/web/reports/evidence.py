@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
-from dangvu.reports.evidence.named import HTML, ask_with_names
+from dangvu.reports.evidence.named import FILE, ask_with_names
 from dangvu.reports.evidence.queries import Kept, belonging, kept
 from dangvu.reports.evidence.verify import MOST_BYTES, verify
 from dangvu.reports.queries import IssuedSummary, issued_reports
@@ -51,7 +51,7 @@ class NamesForm(forms.Form):
 def issued_page(request: HttpRequest, place: Place, report: int) -> HttpResponse:
     """The report as one page that opens anywhere, as it was issued. To keep: it is not shown inside the desk."""
     there, files = _there(place, report)
-    return attachment(files.page, f"Bao-cao-{there.number.replace('/', '-')}.html", HTML)
+    return attachment(files.page, f"Bao-cao-{there.number.replace('/', '-')}.html", FILE)
 
 
 @at_organisation(READ_REPORT)

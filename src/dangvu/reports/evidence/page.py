@@ -86,7 +86,7 @@ def page(document: Document, body: Mapping[str, Any], people: Sequence[Named] = 
     made = _environment().get_template("page.html").render(
         css=Markup(css),  # noqa: S704  # our own file
         style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        head=_head(document), blocks=blocks, annexes=list(text.annexes(document)), places=text.places,
+        head=_head(document), blocks=blocks, annexes=list(text.annexes(document)), places=text.places, codes=codes,
         m=body, units={one["code"]: one["name"] for one in body["units"]}, people=people,
     )  # fmt: skip
     return made.strip().encode() + b"\n"

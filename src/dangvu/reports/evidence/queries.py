@@ -15,9 +15,9 @@ from dangvu.indicators.freeze import frozen
 from dangvu.organisations.access import require, visible
 from dangvu.reports.models import IssuedReport
 
-from .canonical import number, sha256
+from .canonical import number
 from .facts import lists
-from .verify import verify
+from .verify import verify, word_in
 
 
 @dataclass(frozen=True)
@@ -41,28 +41,13 @@ def kept(*, actor: Actor, report: int) -> Kept:
 
 def belonging(*, actor: Actor, content: bytes) -> str | None:
     """The number of the issued report of which these are the very bytes, among those that the actor may read."""
-    rows = visible(IssuedReport.objects.all(), actor, READ_REPORT)
-    found = rows.filter(sha256=sha256(content)).defer("content", "page", "manifest", "document").first()
-    if found is not None:
-        return _called(found)
-    seal = _seal_in(content)
-    if not seal:
-        return None
-    for row in (
-        rows.exclude(manifest=None).only("number", "symbol", "page", "manifest", "act_id").order_by("-pk")
-    ):
-        if content in (bytes(row.page or b""), bytes(row.manifest or b"")):
-            return _called(row)
+    (told,) = verify([("", content)]).verdicts
+    named = told.sha256 if told.manifest is None else word_in(told.manifest)
+    rows = visible(IssuedReport.objects.filter(sha256=named), actor, READ_REPORT)
+    for row in rows.only("number", "symbol", "content", "page", "manifest"):
+        if content in (bytes(row.content), bytes(row.page or b""), bytes(row.manifest or b"")):
+            return str(row)
     return None
-
-
-def _called(row: IssuedReport) -> str:
-    return str(row)
-
-
-def _seal_in(content: bytes) -> bool:
-    """Whether it looks like a page or a manifest at all: only then are the kept ones read."""
-    return b'"schema":"dangvu-manifest/' in content
 
 
 def proven(*, actor: Actor, report: int) -> list[str]:

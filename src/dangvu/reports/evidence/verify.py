@@ -76,6 +76,13 @@ def report_of(manifest: Mapping[str, Any]) -> str:
     return f"Báo cáo số {report.get('number', '')}, {label}, {name}"
 
 
+def word_in(manifest: Mapping[str, Any]) -> str:
+    """The fingerprint of the Word file that the manifest names; '' where it names none."""
+    files = manifest.get("files")
+    docx = files.get("docx") if isinstance(files, dict) else None
+    return str(docx.get("sha256", "")) if isinstance(docx, dict) else ""
+
+
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     """What two manifests tell differently, figure by figure, in words."""
     if one == other:
@@ -154,25 +161,23 @@ def _page(verdict: Verdict, content: bytes) -> Verdict:
     told = verdict.manifest.get("page")
     if not isinstance(told, dict) or told.get("sha256") != sha256(blank(content)):
         verdict.complaints.append("chữ hoặc số trong trang đã bị sửa sau khi ban hành")
-    files = verdict.manifest.get("files")
-    docx = files.get("docx") if isinstance(files, dict) else None
-    word = str(docx.get("sha256", "")) if isinstance(docx, dict) else ""
-    expected = places(seal_of(verdict.manifest), word, inside)
+    expected = places(seal_of(verdict.manifest), word_in(verdict.manifest), inside)
     if any(there.get(place) != {content} for place, content in expected.items()):
         verdict.complaints.append("mã ghi trong trang không phải mã của bản kê")
     return verdict
 
 
 def _word(verdict: Verdict, manifests: Sequence[Mapping[str, Any]]) -> None:
-    """A Word file is whole where some manifest at hand names it."""
+    """A Word file is whole where some manifest at hand that is itself as it was names it."""
     if not manifests:
         verdict.complaints.append("cần thêm bản tra cứu hoặc bản kê để so")
         return
-    for manifest in manifests:
-        files = manifest.get("files")
-        docx = files.get("docx") if isinstance(files, dict) else None
-        if isinstance(docx, dict) and docx.get("sha256") == verdict.sha256:
-            return
+    trusted = [manifest for manifest in manifests if not _sealed(manifest)]
+    if not trusted:
+        verdict.complaints.append("không so được: bản kê đi kèm không còn nguyên")
+        return
+    if any(word_in(manifest) == verdict.sha256 for manifest in trusted):
+        return
     verdict.complaints.append(
         "không phải tệp Word đã ban hành: khác tệp ghi trong bản kê (có thể đã mở ra và lưu lại)"
     )

@@ -173,7 +173,9 @@ _DATA = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the law
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no fault of the law
 @given(st.dictionaries(st.sampled_from(["a", "b", "figures", "report"]), _DATA, max_size=4))
 def test_the_canonical_form_is_read_back_to_the_same_bytes(data: dict[str, Any]) -> None:
     once = canonical({**data, "schema": "dangvu-manifest/1"})

@@ -1,6 +1,6 @@
 """Freezing and issuing, killed (-9) at a random moment and raced against writers; what is left is whole.
 
-``python -m tests.faults.review kill ROUNDS SEED`` and ``… race ROUNDS SEED`` print one JSON object. One process is
+``python -m tests.faults.review kill ROUNDS SEED``, ``… issue ROUNDS SEED`` and ``… race ROUNDS SEED`` print one JSON object. One process is
 warmed up, makes the small bloc once, and is forked for each round; a round works on a copy of the database.
 """
 
@@ -75,16 +75,23 @@ class Cycle:
         )
         return 0
 
-    def kill(self, rounds: int) -> list[str]:
-        """Lock and issue, killed; the period is open or locked, the report issued or not, never between."""
+    def kill(self, rounds: int, *, is_locked: bool = False) -> list[str]:
+        """Lock and issue, killed; the period is open or locked, the report issued or not, never between.
+
+        ``is_locked``: the period was locked before, so every kill falls into the issuing.
+        """
         before = self.counts(self.store.fresh("before"))
         whole = self.store.fresh("whole")
+        if is_locked:
+            assert self._child(whole, self._lock) == 0
         started = time.perf_counter()
         assert self._child(whole, self.lock_and_issue) == 0
         seconds, after = time.perf_counter() - started, self.counts(whole)
         wrong = []
         for number in range(rounds):
             database = self.store.fresh(str(number))
+            if is_locked:
+                assert self._child(database, self._lock) == 0
             child = in_a_child(partial(self._on, database, self.lock_and_issue))
             time.sleep(self.rng.uniform(0, seconds * 1.1))
             os.kill(child, signal.SIGKILL)
@@ -94,15 +101,29 @@ class Cycle:
             self.seen[state] += 1
             if state == "between":
                 wrong.append(f"{number}: {left}")
+            elif state == "issued" and self._child(database, self.evidence_is_whole) != 0:
+                wrong.append(f"{number}: issued without its whole evidence")
             elif state != "issued":
                 assert self._child(database, self.lock_and_issue) == 0, "the next attempt completes it"
                 done = self.counts(database)
+                if self._child(database, self.evidence_is_whole) != 0:
+                    wrong.append(f"{number}: completed without its whole evidence")
                 if {k: v for k, v in done.items() if k != "audit_act"} != {
                     k: v for k, v in after.items() if k != "audit_act"
                 }:
                     wrong.append(f"{number}: not completed: {done}")
             self.store.drop(database)
         return wrong
+
+    def evidence_is_whole(self) -> int:
+        """The one issued report has its Word file, page and manifest, and they prove one another."""
+        from dangvu.foundation.actor import OPERATOR
+        from dangvu.reports.evidence.queries import proven
+        from dangvu.reports.models import IssuedReport
+
+        report = IssuedReport.objects.get()
+        whole = bool(report.content and report.page and report.manifest)
+        return 0 if whole and proven(actor=OPERATOR, report=report.pk) == [] else 1
 
     def _state(self, left: dict[str, int], before: dict[str, int], after: dict[str, int]) -> str:
         locked = {**after, "reports_issuedreport": 0, "audit_act": after["audit_act"] - 1}
@@ -222,7 +243,7 @@ def main(what: str, rounds: int, seed: int) -> None:
 
         prepare()
         cycle = Cycle(home, seed)
-        wrong = cycle.kill(rounds) if what == "kill" else cycle.race(rounds)
+        wrong = cycle.race(rounds) if what == "race" else cycle.kill(rounds, is_locked=what == "issue")
         print(json.dumps({"wrong": wrong, **cycle.seen}, ensure_ascii=False))
     finally:
         shutil.rmtree(home, ignore_errors=True)

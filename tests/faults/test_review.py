@@ -56,6 +56,12 @@ def test_a_killed_lock_or_issue_leaves_the_period_open_or_locked_and_is_done_aga
     assert seen.get("open", 0) + seen.get("locked", 0) >= 3
 
 
+def test_a_report_killed_while_it_is_issued_is_there_with_its_whole_evidence_or_not_at_all(
+    engine: dict[str, str],
+) -> None:
+    assert done(engine, "issue", 4, 1)["wrong"] == []
+
+
 def test_locking_raced_by_writers_freezes_exactly_what_was_known(engine: dict[str, str]) -> None:
     assert done(engine, "race", 6, 1)["wrong"] == []
 
@@ -66,6 +72,13 @@ def test_hundreds_of_kills_leave_nothing_between(engine: dict[str, str], seed: i
     seen = done(engine, "kill", 150, seed)
     assert seen["wrong"] == []
     assert seen.get("open", 0) >= 20
+    assert seen.get("locked", 0) >= 20
+
+
+@pytest.mark.slow
+def test_a_hundred_kills_while_issuing_leave_no_report_without_its_evidence(engine: dict[str, str]) -> None:
+    seen = done(engine, "issue", 100, 4)
+    assert seen["wrong"] == []
     assert seen.get("locked", 0) >= 20
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from dangvu.accounts.roles import ROLES
+from dangvu.web.reports.specimen import issued
 from dangvu.web.review.specimen import specimen
 from tests.journeys.crawl import pages, refusals, shapes
 from tests.support import SmallBloc, person
@@ -120,6 +121,7 @@ def test_every_page_a_role_can_reach_is_whole_and_vietnamese_and_axe_finds_nothi
     """Wide and narrow, as it opens and as it refuses an empty form; nothing scrolls sideways, nothing is fetched
     elsewhere, no policy is broken."""
     assert bloc.source_row
+    assert issued(bloc)  # a report with its evidence
     assert specimen(bloc)  # a reporting period with a unit that has sent
     faults: list[str] = []
     for role in WALKS[walk]:

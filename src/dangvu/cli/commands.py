@@ -17,7 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
-    "report": "report",
+    "report": "report", "verify": "verify",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
@@ -81,7 +81,18 @@ def _parser() -> _Parser:
     report.add_argument("--out", type=Path, required=True, metavar="TỆP.docx")
     report.add_argument("--pdf", action="store_true", help="kèm tệp PDF nếu máy có LibreOffice")
     report.add_argument("--xlsx", action="store_true", help="kèm phụ lục Excel")
-    report.add_argument("--issue", action="store_true", help="ban hành: chốt số liệu, lưu tệp, lấy số")
+    report.add_argument(
+        "--issue",
+        action="store_true",
+        help="ban hành: chốt số liệu, lưu tệp, lấy số; kèm bản tra cứu .html, bản kê .manifest.json",
+    )
+
+    verify = command("verify", "tệp Word, bản tra cứu, bản kê có thuộc về nhau và còn nguyên không")
+    verify.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    verify.add_argument("--seal", metavar="MÃ", help="mã đối chiếu in trên bản giấy đã ký")
+    verify.add_argument(
+        "--issued", action="store_true", help="so cả với các báo cáo đã ban hành trong cơ sở dữ liệu"
+    )
 
     serve = command("serve", "chạy ứng dụng trên trình duyệt")
     serve.add_argument("--port", type=int, default=8000)

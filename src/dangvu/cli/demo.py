@@ -160,6 +160,20 @@ def _report(root: Node, period: Period, out: Path, steps: _Steps) -> list[Path]:
     else:
         document.with_suffix(".pdf").write_bytes(pdf)
         files.append(document.with_suffix(".pdf"))
+    return files + _issued(root, period.quarters()[0], out, steps)
+
+
+def _issued(root: Node, quarter: Period, out: Path, steps: _Steps) -> list[Path]:
+    """A report that was issued, to be opened without the desk: the half-year's own waits for its lock."""
+    from dangvu.reports.actions import write_half_year_review
+    from dangvu.reports.queries import file_name
+
+    with steps.step(f"ban hành báo cáo {quarter.label}, kèm bản tra cứu và bản kê"):
+        written = write_half_year_review(actor=OPERATOR, organisation=root, period=quarter, issue=True)
+        document = out / file_name(root, quarter)
+        files = [document, document.with_suffix(".html"), document.with_suffix(".manifest.json")]
+        for file, content in zip(files, (written.docx, written.page, written.manifest), strict=True):
+            file.write_bytes(content or b"")
     return files
 
 

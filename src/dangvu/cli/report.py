@@ -13,7 +13,10 @@ from dangvu.reports import actions, render
 
 
 def report(asked: argparse.Namespace) -> dict[str, Any]:
-    """dangvu report half-year-review --organisation NAME --period P --out FILE.docx [--pdf] [--issue]."""
+    """dangvu report half-year-review --organisation NAME --period P --out FILE.docx [--pdf] [--issue].
+
+    Issued: beside the Word file lie the page that opens anywhere (FILE.html) and FILE.manifest.json.
+    """
     period = period_of(asked.period)
     database.expect()
     organisation = organisation_named(asked.organisation, period)
@@ -24,6 +27,10 @@ def report(asked: argparse.Namespace) -> dict[str, Any]:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(written.docx)
     files = [str(out)]
+    if written.page is not None and written.manifest is not None:
+        out.with_suffix(".html").write_bytes(written.page)
+        out.with_suffix(".manifest.json").write_bytes(written.manifest)
+        files += [str(out.with_suffix(".html")), str(out.with_suffix(".manifest.json"))]
     if asked.xlsx:
         out.with_suffix(".xlsx").write_bytes(written.xlsx)
         files.append(str(out.with_suffix(".xlsx")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, Q
@@ -12,6 +12,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import ISSUE_REPORT, READ_REPORT
 from dangvu.foundation.periods import Period
 from dangvu.indicators.freeze import freeze
+from dangvu.indicators.models import FigureVersion
 from dangvu.indicators.queries import printed
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Node
@@ -19,6 +20,7 @@ from dangvu.review.queries import signed
 
 from . import render
 from .context import Composed, Material, compose
+from .evidence.making import evidence
 from .kept import as_data
 from .letterhead import number_and_symbol
 from .models import IssuedReport
@@ -38,6 +40,8 @@ class Written:
     number: str
     figures: dict[str, dict[str, Any]]
     issued: int | None = None  # the id of the issued report
+    page: bytes | None = None  # of an issued report: the page that opens anywhere
+    manifest: bytes | None = None  # and what it rests on
 
 
 def write_half_year_review(
@@ -59,21 +63,27 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
         number = _next_number(organisation.id)
         material = gather(actor=actor, organisation=organisation, period=period, known=known, number=number)
         composed = compose(material)
-        content = render.docx(composed.document)
         title = f"{OUTLINE.type_name.capitalize()} {number_of(material)}, {period.label}"
+        version = (
+            FigureVersion.objects.get(pk=frozen.version)
+            if frozen and frozen.version
+            else freeze(actor=actor, table=material.reported, known=known, title=title, lists=True)
+        )
+        files = evidence(actor=actor, material=material, composed=composed, version=version, opened=opened)
         row = IssuedReport.objects.create(
             act=opened,
             organisation_id=organisation.id,
             report=OUTLINE.name,
-            version_id=(frozen and frozen.version)
-            or freeze(actor=actor, table=material.reported, known=known, title=title).pk,
+            version=version,
             number=number,
             symbol=material.letterhead.symbol,
             dated=material.dated,
             template=template_on(material.dated).document,
-            sha256=render.sha256(content),
-            content=content,
-            document=as_data(composed.document),
+            sha256=render.sha256(files.docx),
+            content=files.docx,
+            document=as_data(files.document),
+            manifest=files.manifest,
+            page=files.page,
         )
         record(
             opened,
@@ -83,7 +93,8 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
             report=row.pk,
             sha256=row.sha256,
         )
-    return _written(composed, content, number_of(material), row.pk)
+    written = _written(composed, files.docx, number_of(material), row.pk)
+    return replace(written, page=files.page, manifest=files.manifest)
 
 
 def number_of(material: Material) -> str:

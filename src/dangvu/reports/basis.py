@@ -30,6 +30,8 @@ from .letterhead import short_date
 #: Remarks that also mean a row was not counted (the other remarks are about rows that were).
 _NOT_COUNTED_REMARKS = frozenset({"duplicate_row", "row_vanished"})
 _MOST_NAMES = 10
+NOT_TOLD = "Số dòng bị giữ lại không in trong bản này, vì người lập báo cáo chưa được giao quyền xem"
+DIFFERS = "số liệu đơn vị tự khai khác với danh sách; báo cáo lấy theo danh sách, không lấy số tự khai"
 
 
 @dataclass(frozen=True)
@@ -96,26 +98,44 @@ def rules_on(period: Period, known: Moment) -> list[str]:
 
 def limits(*, actor: Actor, organisation: Node, tree: Tree, period: Period) -> tuple[str, ...]:
     """What was not counted, counts by kind; which units sent nothing."""
-    said = [*_uncounted(actor, organisation, tree), *_silent(organisation, tree, period)]
+    said = [*_uncounted(actor, organisation, tree), *_named(*silent(organisation, tree, period))]
     return tuple(said) or ("Không có dòng nào bị giữ lại; mọi dòng đã nhận đều được tính",)
 
 
-def _uncounted(actor: Actor, organisation: Node, tree: Tree) -> list[str]:
+@dataclass(frozen=True)
+class Held:
+    """One kind of what was not counted; ``counted``: declared numbers that differ, of which the records' one counts."""
+
+    kind: str
+    title: str
+    count: int
+    counted: bool = False
+
+
+def held(*, actor: Actor, organisation: Node, tree: Tree) -> list[Held] | None:
+    """What was not counted, by kind, the most frequent first; None where the actor may not know."""
     if not may(actor, READ_FINDINGS, organisation.id):
-        return ["Số dòng bị giữ lại không in trong bản này, vì người lập báo cáo chưa được giao quyền xem"]
+        return None
     whole = organisation.id in tree.roots  # files that nobody could read belong to no organisation
     inside = None if whole else set(tree.descendants(organisation.id))
     found = findings(actor=actor, organisations=inside)
-    held = Counter(_title(view) for view in found if _not_counted(view))
-    said = [
-        f"{count} trường hợp: {title}" for title, count in sorted(held.items(), key=lambda i: (-i[1], i[0]))
-    ]
+    counts = Counter((view.kind, _title(view)) for view in found if _not_counted(view))
+    kept = [Held(kind, title, count) for (kind, title), count in counts.items()]
     differing = sum(view.kind == "declared_differs" for view in found)
-    if differing:
-        said.append(
-            f"{differing} số liệu đơn vị tự khai khác với danh sách; báo cáo lấy theo danh sách, không lấy số tự khai"
-        )
-    return said
+    last = [Held("declared_differs", DIFFERS, differing, counted=True)] if differing else []
+    return [*sorted(kept, key=lambda one: (-one.count, one.title, one.kind)), *last]
+
+
+def _uncounted(actor: Actor, organisation: Node, tree: Tree) -> list[str]:
+    kinds = held(actor=actor, organisation=organisation, tree=tree)
+    if kinds is None:
+        return [NOT_TOLD]
+    counts = Counter[str]()
+    for one in kinds:
+        if not one.counted:
+            counts[one.title] += one.count
+    said = [f"{n} trường hợp: {title}" for title, n in sorted(counts.items(), key=lambda i: (-i[1], i[0]))]
+    return said + [f"{one.count} {one.title}" for one in kinds if one.counted]
 
 
 def _not_counted(view: FindingView) -> bool:
@@ -128,8 +148,11 @@ def _title(view: FindingView) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _silent(organisation: Node, tree: Tree, period: Period) -> list[str]:
-    """The units that sent no sheet about days of the period. An attached cell reports through its committee."""
+def silent(organisation: Node, tree: Tree, period: Period) -> tuple[list[Node], int, int]:
+    """The units that sent no sheet about days of the period, of how many asked, of how many units there are.
+
+    An attached cell reports through its committee; where there is no unit the organisation itself is asked.
+    """
     units = [
         tree[child] for child in tree.children(organisation.id) if tree[child].kind != Kind.ATTACHED_CELL
     ]
@@ -141,9 +164,8 @@ def _silent(organisation: Node, tree: Tree, period: Period) -> list[str]:
         )
         .values_list("sender_id", flat=True)
     )
-    return _named(
-        [unit for unit in asked if senders.isdisjoint(tree.descendants(unit.id))], len(asked), len(units)
-    )
+    none = [unit for unit in asked if senders.isdisjoint(tree.descendants(unit.id))]
+    return none, len(asked), len(units)
 
 
 def _named(silent: Sequence[Node], asked: int, units: int) -> list[str]:

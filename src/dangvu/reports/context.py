@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from dangvu.foundation.parameters.queries import NoSuchParameter, Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
-from dangvu.indicators.catalogue import BY_CODE, CATALOGUE
+from dangvu.indicators.catalogue import BY_CODE, BY_NAME, CATALOGUE
 from dangvu.indicators.definition import Indicator, Kind, Numerator, Organisations, Rows
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import Reported, ReportedTable
@@ -244,7 +244,9 @@ def _targets(material: Material, scene: Scene) -> tuple[Paragraph, tuple[Table, 
         for number, (line, verdict) in enumerate(rows, 1)
     )
     lead = f"Kết quả thực hiện các chỉ tiêu đến hết ngày {scene.words['last_day']}:"
-    return _plain(lead), (Table("", columns, lines),)
+    codes = [[BY_NAME[name].code for name in (line.target, line.result, line.share)] for line, _ in rows]
+    named = tuple(("", "", "", *of, "") for of in codes)
+    return _plain(lead), (Table("", columns, lines, figures=named),)
 
 
 # -- how each number was computed -------------------------------------------------------------------------

@@ -64,19 +64,25 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of printed texts. The head row repeats on every page; `total` is the last row, in bold."""
+    """A table of printed texts. The head row repeats on every page; `total` is the last row, in bold.
+
+    `figures` names, for each row (the total's last) and cell, the figure that stands there as in `Run`; '' none.
+    """
 
     title: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
     note: str = ""
+    figures: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         lines = self.rows if self.total is None else (*self.rows, self.total)
         for line in lines:
             if len(line) != len(self.columns):
                 raise ValueError(f"table {self.title!r}: {len(line)} cells for {len(self.columns)} columns")
+        if self.figures and [len(named) for named in self.figures] != [len(line) for line in lines]:
+            raise ValueError(f"table {self.title!r}: its figures do not stand in its cells")
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,7 @@ class Annex:
     title: str
     tables: tuple[Table, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    note: str = ""  # a line under everything else
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ class IssuedReport(models.Model):
     document = models.JSONField(
         "nội dung", null=True
     )  # what the file was made from; None: issued before it was kept
+    # What it rests on, and the same report as one page that opens anywhere; None: issued before there were such.
+    manifest = models.BinaryField("bản kê", null=True)
+    page = models.BinaryField("bản tra cứu", null=True)
 
     class Meta:
         constraints = [

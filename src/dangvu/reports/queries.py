@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
@@ -41,6 +43,7 @@ class IssuedSummary:
     dated: date
     sha256: str
     act: int
+    has_evidence: bool
 
 
 def gather(
@@ -89,13 +92,19 @@ def file_name(organisation: Node, period: Period) -> str:
 
 def issued_reports(*, actor: Actor, organisation: Node | None = None) -> list[IssuedSummary]:
     """The issued reports that the actor may read (of one organisation), the latest first."""
-    rows = visible(IssuedReport.objects.all(), actor, READ_REPORT).select_related("version").defer("content")
+    rows = (
+        visible(IssuedReport.objects.all(), actor, READ_REPORT)
+        .select_related("version")
+        .defer("content", "page", "manifest", "document")
+    )
+    rows = rows.annotate(has_evidence=Q(manifest__isnull=False))
     if organisation is not None:
         rows = rows.filter(organisation_id=organisation.id)
     return [
         IssuedSummary(
             row.pk, str(row), row.report, row.organisation_id,
             Period(row.version.period_start, row.version.period_end), row.dated, row.sha256, row.act_id,
+            row.has_evidence,
         )
         for row in rows.order_by("-act_id", "-pk")
     ]  # fmt: skip

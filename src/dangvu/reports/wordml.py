@@ -92,18 +92,20 @@ class BodyWriter:
         return _p("DvBody", "".join(map(self.run, runs)), keep)
 
     def heading(self, level: int, title: str) -> str:
-        """A numbered heading; one that brings its own number keeps it, and the count goes on after it."""
+        """A numbered heading."""
+        return _p(f"Heading{level}", self.run(Run(self.heading_text(level, title))))
+
+    def heading_text(self, level: int, title: str) -> str:
+        """The heading with its number; one that brings its own number keeps it, and the count goes on after it."""
         self._numbers[level] += 1
         self._numbers[level + 1 :] = [0] * (3 - level)
         number = self._numbers[level]
         if _OWN_NUMBER[level].match(title):
-            shown = title
-        elif level == 1:
+            return title
+        if level == 1:
             ordinal = _ORDINALS[number - 1] if number <= len(_ORDINALS) else str(number)
-            shown = f"Phần thứ {ordinal}\n{title.upper()}"
-        else:
-            shown = f"{roman(number) if level == 2 else number}. {title}"
-        return _p(f"Heading{level}", self.run(Run(shown)))
+            return f"Phần thứ {ordinal}\n{title.upper()}"
+        return f"{roman(number) if level == 2 else number}. {title}"
 
     # -- tables ----------------------------------------------------------------------------------
 
@@ -160,7 +162,8 @@ class BodyWriter:
         head += _p("DvAnnexTitle", self.run(Run(annex.title)))
         head += _p("DvAnnexReference", self.run(Run(reference)))
         tables = [*annex.tables, *([definitions_table(annex.definitions)] if annex.definitions else [])]
-        return head + "".join(self.table(table, width) for table in tables)
+        note = _p("DvNote", self.run(Run(annex.note))) if annex.note else ""
+        return head + "".join(self.table(table, width) for table in tables) + note
 
 
 def definitions_table(definitions: Sequence[Definition]) -> Table:

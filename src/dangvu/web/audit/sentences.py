@@ -100,6 +100,7 @@ SENTENCES: dict[str, str] = {
     "parameters.enter": "Nhập giá trị mới của tham số {code}",
     "parameters.seed": "Bổ sung {n} giá trị tham số theo bản cài đặt",
     "reports.issue": "Ban hành báo cáo",
+    "reports.read_names": "Làm bản tra cứu có tên người",
     "resolutions.allocate": "Phân bổ chỉ tiêu cho {n} tổ chức",
     "resolutions.assign_task": "Giao nhiệm vụ",
     "resolutions.give_task": "Giao nhiệm vụ cho {n} tổ chức",

@@ -20,4 +20,11 @@ PAGES = (
     Page("report_file", "Tải dự thảo báo cáo", holders(can.READ_REPORT)),
     Page("report_issue", "Ban hành báo cáo", (), holders(can.ISSUE_REPORT)),
     Page("issued_file", "Tải báo cáo đã ban hành", holders(can.READ_REPORT), kwargs={"report": _issued}),
-)
+    Page("issued_page", "Tải bản tra cứu của báo cáo", holders(can.READ_REPORT), kwargs={"report": _issued}),
+    Page("issued_manifest", "Tải bản kê của báo cáo", holders(can.READ_REPORT), kwargs={"report": _issued}),
+    Page(
+        "issued_with_names", "Bản tra cứu có tên người", holders(can.READ_NAMES, can.READ_REPORT),
+        holders(can.READ_NAMES, can.READ_REPORT), kwargs={"report": _issued},
+    ),
+    Page("report_verify", "Kiểm tra một tệp báo cáo", holders(can.READ_REPORT), holders(can.READ_REPORT)),
+)  # fmt: skip

@@ -7,12 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.urls import reverse
 
-from dangvu.foundation.capabilities import ISSUE_REPORT, READ_REPORT
+from dangvu.foundation.capabilities import ISSUE_REPORT, READ_NAMES, READ_REPORT
 from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.refusals import Impossible
 from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.evidence.queries import proven
 from dangvu.reports.jobs import HALF_YEAR_REVIEW, WORD
-from dangvu.reports.queries import half_year_review, issued_report, issued_reports, rendered_again
+from dangvu.reports.queries import (
+    IssuedSummary,
+    half_year_review,
+    issued_report,
+    issued_reports,
+    rendered_again,
+)
 from dangvu.review.queries import signed
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
@@ -38,10 +45,26 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
         request, "reports/review.html", place, "report",
         download=place.url("report_file"),
         figures_url=place.url("figures"),
-        issued=[(row, place.url_of("issued_file", report=row.id)) for row in issued_reports(actor=place.actor, organisation=place.node)],
+        issued=_issued(place), verify_url=place.url("report_verify"),
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
         checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",
     )  # fmt: skip
+
+
+def _issued(place: Place) -> list[tuple[IssuedSummary, dict[str, str]]]:
+    """The issued reports, each with the addresses of its files; the page and manifest only where they were kept."""
+    names = place.may(READ_NAMES)
+    found = []
+    for row in issued_reports(actor=place.actor, organisation=place.node):
+        urls = {"word": place.url_of("issued_file", report=row.id)}
+        if row.has_evidence:
+            urls |= {
+                "page": place.url_of("issued_page", report=row.id),
+                "manifest": place.url_of("issued_manifest", report=row.id),
+                "names": place.url_of("issued_with_names", report=row.id) if names else "",
+            }
+        found.append((row, urls))
+    return found
 
 
 def _waits(place: Place) -> str:
@@ -57,18 +80,37 @@ def _is_frozen(place: Place) -> bool:
     return not _waits(place) and signed(place.node.id, place.period) is not None
 
 
-def _checked(request: HttpRequest, place: Place) -> str:
-    """What came out when an issued report was rendered again (``?kiem-tra=``)."""
+def _checked(request: HttpRequest, place: Place) -> list[tuple[bool, str]]:
+    """What came out when an issued report was checked (``?kiem-tra=``): (all is well, in words)."""
     asked = request.GET.get("kiem-tra", "")
     there = {row.id: row for row in issued_reports(actor=place.actor, organisation=place.node)}
     if not asked.isdigit() or int(asked) not in there:
-        return ""
-    again = rendered_again(actor=place.actor, report=int(asked))
+        return []
+    row = there[int(asked)]
+    again = rendered_again(actor=place.actor, report=row.id)
     if again is None:
-        return f"Báo cáo số {there[int(asked)].number} ban hành trước khi có lưu nội dung nên không dựng lại được; tệp đã ban hành vẫn nguyên."
-    if again.is_same:
-        return f"Dựng lại báo cáo số {there[int(asked)].number}: trùng từng byte với tệp đã ban hành (SHA-256 {again.sha256[:16]}…)."
-    return f"Dựng lại báo cáo số {there[int(asked)].number} ra tệp khác: mẫu văn bản “{again.template}” đã đổi. Tệp đã ban hành vẫn nguyên."
+        return [
+            (
+                True,
+                f"Báo cáo số {row.number} ban hành trước khi có lưu nội dung nên không dựng lại được; tệp đã ban hành vẫn nguyên.",
+            )
+        ]
+    said = [
+        (True, f"Dựng lại báo cáo số {row.number}: trùng từng byte với tệp đã ban hành (SHA-256 {again.sha256[:16]}…).")
+        if again.is_same
+        else (True, f"Dựng lại báo cáo số {row.number} ra tệp khác: mẫu văn bản “{again.template}” đã đổi. Tệp đã ban hành vẫn nguyên.")
+    ]  # fmt: skip
+    if row.has_evidence:
+        wrong = proven(actor=place.actor, report=row.id)
+        said += [(False, f"Bản lưu không còn nguyên: {line}. Báo ngay người quản trị.") for line in wrong]
+        if not wrong:
+            said.append(
+                (
+                    True,
+                    "Tệp Word, bản tra cứu, bản kê khớp nhau; số liệu và danh sách đã chốt đúng như trong bản kê.",
+                )
+            )
+    return said
 
 
 @at_organisation(None, post=ISSUE_REPORT)

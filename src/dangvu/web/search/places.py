@@ -77,6 +77,9 @@ _DOORS = (
     Door("review", "Kỳ báo cáo", "đơn vị chưa gửi số liệu nhắc nhận trả lại khóa kỳ"),
     Door("sending", "Gửi số liệu", "kỳ báo cáo tự khai điều chỉnh nộp", act=True),
     Door("report", "Báo cáo sơ kết 6 tháng", "làm báo cáo word in ban hành"),
+    Door(
+        "report_verify", "Kiểm tra một tệp báo cáo", "mã đối chiếu bản tra cứu bản kê có đúng bản đã ban hành"
+    ),
     Door("history", "Nhật ký sửa đổi", "ai sửa lịch sử"),
     Door("accounts", "Tài khoản", "người dùng khóa xác nhận mật khẩu"),
     Door("account_new", "Lập tài khoản", "người dùng mới phong bì cấp", act=True),

@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
-from dangvu.foundation.capabilities import ISSUE_REPORT, READ_REPORT
+from dangvu.foundation.capabilities import ISSUE_REPORT
 from dangvu.foundation.periods import Period
 from dangvu.indicators.freeze import freeze
 from dangvu.indicators.queries import printed
@@ -18,12 +18,13 @@ from dangvu.organisations.tree import Node
 from dangvu.review.queries import signed
 
 from . import render
-from .context import Composed, Material, compose
+from .context import Composed, Material
 from .kept import as_data
 from .letterhead import number_and_symbol
 from .models import IssuedReport
+from .office.writing import write
 from .outlines.half_year_review import OUTLINE
-from .queries import draft, gather
+from .queries import drafted, gather
 from .templates import template_on
 from .xlsx_annex import annex_workbook
 
@@ -46,9 +47,8 @@ def write_half_year_review(
     """The half-year review of the organisation: a draft, or (``issue``) numbered, frozen and kept for good."""
     if issue:
         return _issue(actor, organisation, period)
-    require(actor, READ_REPORT, organisation.id)
-    composed = draft(actor=actor, organisation=organisation, period=period)
-    return _written(composed, render.docx(composed.document))
+    finished = drafted(actor=actor, organisation=organisation, period=period)
+    return _written(finished.composed, finished.content)
 
 
 def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
@@ -58,8 +58,8 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
         known = opened.number - 1 if frozen is None else frozen.known
         number = _next_number(organisation.id)
         material = gather(actor=actor, organisation=organisation, period=period, known=known, number=number)
-        composed = compose(material)
-        content = render.docx(composed.document)
+        finished = write(actor=actor, material=material, known=known)
+        composed, content = finished.composed, finished.content
         title = f"{OUTLINE.type_name.capitalize()} {number_of(material)}, {period.label}"
         row = IssuedReport.objects.create(
             act=opened,
@@ -74,6 +74,7 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
             sha256=render.sha256(content),
             content=content,
             document=as_data(composed.document),
+            **finished.kept,
         )
         record(
             opened,

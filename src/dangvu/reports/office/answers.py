@@ -27,6 +27,7 @@ from ..document import Run, Table
 from ..render import letterhead_words
 from ..sentences import share_text
 from ..templates import template_on
+from ..unit_tables import DASH
 from ..wordml import definitions_table
 from .check import Found
 from .meaning import Meant
@@ -153,6 +154,8 @@ def _row(asking: _Asking, node: Node, place: int, tags: Iterable[Found]) -> Unit
             answer = Answer(str(place))
         else:
             answer = asking.answer(_at(one.meant, node))
+            if answer.missing and not answer.text:
+                answer = replace(answer, text=DASH)  # as the tables of the standard report
         said[one.tag.printed] = Said(one.tag.printed, answer)
     return UnitRow(node.name, tuple(said.values()))
 
@@ -277,8 +280,10 @@ class _Asking:
         if name == "recipients":
             lines = lh.recipient_lines(head.recipients, head.archive)
             return Answer(lines=tuple(lh.spell_uy(one, template_on(material.dated).uy) for one in lines))
-        if name == "limits":
-            return Answer(lines=tuple(f"- {one.strip().rstrip(' ;.,')}." for one in material.limits))
+        if name == "limits":  # these words close the text, as in the standard report
+            items = [f"- {one.strip().rstrip(' ;.,')}" for one in material.limits]
+            end = template_on(material.dated).end_mark
+            return Answer(lines=(*(f"{one};" for one in items[:-1]), f"{items[-1]}{end}"))
         if name == "grounds":
             parts = zip(material.outline.parts, self.composed.document.sections, strict=True)
             said = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from dangvu.foundation.vietnamese import key
 
 from .findings import Finding, Grade, Sort, advice, error
 from .meaning import Knowledge, Meant, NoMeaning, meaning
@@ -21,7 +23,10 @@ _MOST_NAMED = 12
 _BRACES = {
     Sort.UNCLOSED: ("thẻ mở “{{” mà không có “}}”", "Thêm “}}” vào cuối thẻ."),
     Sort.UNOPENED: ("có “}}” mà không có “{{” ở trước", "Thêm “{{” vào đầu thẻ, hoặc xóa “}}” thừa."),
-    Sort.NESTED: ("có “{{” nằm trong một thẻ khác", "Mỗi thẻ mở “{{” và đóng “}}” riêng; xóa dấu thừa hoặc thêm dấu thiếu."),
+    Sort.NESTED: (
+        "thẻ trước chưa đóng bằng “}}” đã mở thẻ mới “{{”",
+        "Thêm “}}” vào cuối thẻ thứ nhất, hoặc xóa “{{” thừa.",
+    ),
     Sort.SINGLE_BRACE: ("thẻ chỉ có một dấu ngoặc ở một phía", "Viết đủ hai dấu ngoặc nhọn ở mỗi phía: “{{ … }}”."),
     Sort.PROGRAM: ("có lệnh của mẫu kiểu cũ (“{% … %}”), phần mềm không chạy lệnh trong mẫu", "Xóa lệnh này."),
 }  # fmt: skip
@@ -249,17 +254,17 @@ def _standing(line: Line, mark: Mark, tag: Tag, text: str) -> list[Finding]:
 
 
 def _twice(line: Line) -> Iterator[Finding]:
-    """The same tag twice in one sentence: most often a copy whose code was not changed."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for mark in line.marks:
-        inside = " ".join(mark.inside.lower().split())
-        if mark.fault is None and inside:
-            seen[line.sentence(mark.start), inside] += 1
-            if seen[line.sentence(mark.start), inside] == 2:
-                yield advice(
-                    Sort.DUPLICATE, "cùng một thẻ có hai lần trong một câu", "Xem lại: có thể quên đổi mã ở thẻ chép lại.",
-                    line.place(mark), line.text[mark.start : mark.end],
-                )  # fmt: skip
+    """The same tag twice on end in one sentence: most often a copy whose code was not changed."""
+    for before, mark in pairwise(line.marks):
+        same = key(before.inside) == key(mark.inside) and before.fault is mark.fault is None
+        if same and line.sentence(before.start) == line.sentence(mark.start) and key(mark.inside):
+            yield advice(
+                Sort.DUPLICATE,
+                "cùng một thẻ có hai lần liền nhau trong một câu",
+                "Xem lại: có thể quên đổi mã ở thẻ chép lại.",
+                line.place(mark),
+                line.text[mark.start : mark.end],
+            )
 
 
 # -- tables and the whole ------------------------------------------------------------------------------

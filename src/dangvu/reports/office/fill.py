@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -129,6 +130,8 @@ class _Filling:
         for mark in reversed(line.marks):
             tag = _tag(mark)
             answer = None if tag is None else told.get(tag.printed)
+            if tag is not None and answer is not None and tag.kind is not Kind.FIGURE and _is_shouted(mark):
+                answer = replace(answer, text=answer.text.upper())  # {{KỲ}} in a title in capitals
             if tag is not None and self._block(line, mark, tag, answer):
                 return
             self._inline(line, mark, answer)
@@ -153,7 +156,7 @@ class _Filling:
             self.turned_last = True
         if not xml:
             return False
-        _replace(line.node, list(_elements(xml)))
+        _replace(line.node, _elements(xml, line.node))
         return True
 
     def _inline(self, line: Line, mark: Mark, answer: Answer | None) -> None:
@@ -161,13 +164,12 @@ class _Filling:
         first = atoms[0]
         if answer is None or any(atom.boxes != first.boxes for atom in atoms):
             text = line.text[mark.start : mark.end]
-            new = list(
-                _elements(f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text_xml(text)}</w:t></w:r>')
-            )
+            red = f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text_xml(text)}</w:t></w:r>'
+            new = _elements(red, line.node)
         elif answer.lines or answer.table is not None:
-            new = list(_elements(self.writer.run(Run("; ".join(answer.lines) or SHORT_DOTS))))
+            new = _elements(self.writer.run(Run("; ".join(answer.lines) or SHORT_DOTS)), line.node)
         else:
-            new = list(_elements(self.writer.run(answer.run))) if answer.text or answer.figure else []
+            new = _elements(self.writer.run(answer.run), line.node) if answer.text or answer.figure else []
         _take_out(line, mark, first.run, new)
 
 
@@ -175,9 +177,8 @@ def _take_out(line: Line, mark: Mark, run: Element, new: list[Element]) -> None:
     """The letters of a mark leave their runs; ``new`` stands between what was before and after it in the first run."""
     look = run.find(f"{{{W}}}rPr")
     for element in new:
-        for made in [element, *element.iter()] if element.tag != f"{{{W}}}r" else [element]:
-            if made.tag == f"{{{W}}}r":
-                _dress(made, look)
+        for made in list(element.iter(f"{{{W}}}r")):
+            _dress(made, look)
     at, tail = 0, []
     for atom in line.atoms:
         begin, end = max(mark.start - at, 0), min(mark.end - at, len(atom.text))
@@ -301,10 +302,11 @@ def _copy_with(line: Line, text: str) -> Element:
     return new
 
 
-def _elements(xml: str) -> Iterable[Element]:
-    root = etree.fromstring(f'<x xmlns:w="{W}" xmlns:w15="{_W15}">{xml}</x>')
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "w15"])
-    return list(root)
+def _elements(xml: str, beside: Element) -> list[Element]:
+    """The elements of a text, with the names of spaces that hold where they are put in."""
+    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {"w": W, "w15": _W15}
+    named = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in sorted(spaces.items()))
+    return list(etree.fromstring(f"<x {named}>{xml}</x>"))
 
 
 # -- finding one's way ---------------------------------------------------------------------------------
@@ -319,21 +321,35 @@ def _tag(mark: Mark) -> Tag | None:
         return None
 
 
+def _is_shouted(mark: Mark) -> bool:
+    return sum(letter.isalpha() for letter in mark.inside) > 1 and mark.inside.isupper()
+
+
 def _kind(mark: Mark) -> Kind | None:
     tag = _tag(mark)
     return None if tag is None else tag.kind
 
 
 def _repeat_head(row: Element) -> None:
-    """The rows above a repeated row are the head: they come again on every page, and no row splits."""
+    """The rows above a repeated row are the head: they come again on every page; no repeated row splits."""
+    _set(row, "cantSplit")
     for above in row.itersiblings(f"{{{W}}}tr", preceding=True):
-        properties = above.find(f"{{{W}}}trPr")
-        if properties is None:
-            properties = etree.Element(f"{{{W}}}trPr")
-            exceptions = above.find(f"{{{W}}}tblPrEx")
-            above.insert(0 if exceptions is None else 1, properties)
-        if properties.find(f"{{{W}}}tblHeader") is None and not _has_each(above):
-            etree.SubElement(properties, f"{{{W}}}tblHeader")
+        if not _has_each(above):
+            _set(above, "cantSplit")
+            _set(above, "tblHeader")
+
+
+def _set(row: Element, name: str) -> None:
+    """A property of a row, in the order of the schema (cantSplit stands before tblHeader)."""
+    properties = row.find(f"{{{W}}}trPr")
+    if properties is None:
+        properties = etree.Element(f"{{{W}}}trPr")
+        exceptions = row.find(f"{{{W}}}tblPrEx")
+        row.insert(0 if exceptions is None else 1, properties)
+    if properties.find(f"{{{W}}}{name}") is None:
+        made = etree.Element(f"{{{W}}}{name}")
+        head = properties.find(f"{{{W}}}tblHeader")
+        properties.insert(len(properties) if head is None else properties.index(head), made)
 
 
 def _has_each(row: Element) -> bool:

@@ -5,13 +5,13 @@ A tag that can't mean anything raises ``NoMeaning``, which says why in the words
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
 from dangvu.foundation.periods import Period
-from dangvu.foundation.vietnamese import fold, key
+from dangvu.foundation.vietnamese import clean, fold, key
 from dangvu.indicators.definition import Indicator
 from dangvu.indicators.definition import Kind as FigureKind
 from dangvu.organisations.tree import Node, Tree
@@ -94,12 +94,20 @@ def meaning(tag: Tag, known: Knowledge) -> Meant:
     _form(tag, indicator)
     _decimals(tag, indicator)
     units = units_of_level(tag.level, unit, known) if tag.level else ()
-    if tag.level and not indicator.additive:
+    if tag.level and not _adds_up(indicator, known):
         raise NoMeaning(
             Sort.WRONG_LEVEL, f"số liệu {indicator.code} không cộng từ các đơn vị được nên không lấy theo cấp",
             "Bỏ “; cấp: …” để lấy số của cả đơn vị.",
         )  # fmt: skip
     return Meant(tag, indicator, period, unit, units)
+
+
+def _adds_up(indicator: Indicator, known: Knowledge) -> bool:
+    """Whether the figure of a whole is the sum of its parts; a share's, where both its numbers are such figures."""
+    if indicator.denominator is None:
+        return indicator.additive
+    sums = [one.numerator for one in known.figures.values() if one.denominator is None and one.additive]
+    return all(any(side is one for one in sums) for side in (indicator.numerator, indicator.denominator))
 
 
 # -- figures -------------------------------------------------------------------------------------------
@@ -187,8 +195,10 @@ def _decimals(tag: Tag, indicator: Indicator) -> None:
 
 def unit_named(asked: str, known: Knowledge) -> Node:
     """The unit of this code or name, at or below the organisation."""
-    said, inside = key(asked), set(known.below)
-    found = [node for node in known.tree if _is_called(node, asked, said, known.tree)]
+    inside = set(known.below)
+    found = [node for node in known.tree if _is_called(node, asked, key, known.tree)]
+    if not found and clean(asked).isascii():  # typed without marks
+        found = [node for node in known.tree if _is_called(node, asked, fold, known.tree)]
     here = [node for node in found if node.id in inside]
     if len(here) == 1:
         return here[0]
@@ -211,12 +221,8 @@ def unit_named(asked: str, known: Knowledge) -> Node:
     raise NoMeaning(Sort.UNKNOWN_UNIT, f"không có đơn vị “{asked}”", _like_unit(asked, inside, known))
 
 
-def _is_called(node: Node, asked: str, said: str, tree: Tree) -> bool:
-    return node.code == asked.strip().lower() or said in (
-        key(node.name),
-        key(node.code),
-        key(tree.label(node.id)),
-    )
+def _is_called(node: Node, asked: str, same: Callable[[str], str], tree: Tree) -> bool:
+    return same(asked) in (same(node.name), same(node.code), same(tree.label(node.id)))
 
 
 def _like_unit(asked: str, inside: Collection[int], known: Knowledge) -> str:

@@ -99,6 +99,12 @@ def office_templates(*, actor: Actor, organisation: Node) -> list[TemplateView]:
     ]
 
 
+def office_template_in_use(*, actor: Actor, organisation: Node) -> TemplateView | None:
+    """The template in which a report of today is written; None: the standard form."""
+    there = office_templates(actor=actor, organisation=organisation)
+    return next((one for one in there if one.state == CURRENT), None)
+
+
 def office_template(*, actor: Actor, organisation: Node, template: int) -> TemplateView:
     """One template of the organisation, or that which it has from above. LookupError otherwise."""
     there = office_templates(actor=actor, organisation=organisation)

@@ -98,8 +98,8 @@ class Line:
         return " ".join(self.text[begin:end].split())
 
     def stands_alone(self, mark: Mark) -> bool:
-        """Whether nothing but the tag is in the paragraph."""
-        return not (self.text[: mark.start] + self.text[mark.end :]).strip(" \t\n\xa0.;")
+        """Whether nothing but the tag is in the paragraph (and the mark that closes a text: './.')."""
+        return not (self.text[: mark.start] + self.text[mark.end :]).strip(" \t\n\xa0.;/")
 
 
 @dataclass(frozen=True)

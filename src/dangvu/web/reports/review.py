@@ -12,6 +12,7 @@ from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.refusals import Impossible
 from dangvu.reports.actions import write_half_year_review
 from dangvu.reports.jobs import HALF_YEAR_REVIEW, WORD
+from dangvu.reports.office.queries import office_template_in_use
 from dangvu.reports.queries import half_year_review, issued_report, issued_reports, rendered_again
 from dangvu.review.queries import signed
 from dangvu.web.gate import Place, at_organisation
@@ -37,7 +38,8 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "reports/review.html", place, "report",
         download=place.url("report_file"),
-        figures_url=place.url("figures"),
+        figures_url=place.url("figures"), templates_url=place.url("office_templates"),
+        own_template=office_template_in_use(actor=place.actor, organisation=place.node),
         issued=[(row, place.url_of("issued_file", report=row.id)) for row in issued_reports(actor=place.actor, organisation=place.node)],
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
         checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",

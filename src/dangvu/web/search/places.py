@@ -73,6 +73,8 @@ _DOORS = (
     Door("review", "Kỳ báo cáo", "đơn vị chưa gửi số liệu nhắc nhận trả lại khóa kỳ"),
     Door("sending", "Gửi số liệu", "kỳ báo cáo tự khai điều chỉnh nộp", act=True),
     Door("report", "Báo cáo sơ kết 6 tháng", "làm báo cáo word in ban hành"),
+    Door("office_templates", "Mẫu báo cáo của cơ quan", "word thẻ tải lên kiểm tra lời văn riêng"),
+    Door("tag_picker", "Chọn thẻ cho mẫu báo cáo", "word số liệu chép"),
     Door("history", "Nhật ký sửa đổi", "ai sửa lịch sử"),
     Door("accounts", "Tài khoản", "người dùng khóa xác nhận mật khẩu"),
     Door("account_new", "Lập tài khoản", "người dùng mới phong bì cấp", act=True),

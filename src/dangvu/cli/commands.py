@@ -17,7 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
-    "report": "report",
+    "report": "report", "template": "template",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
@@ -82,6 +82,11 @@ def _parser() -> _Parser:
     report.add_argument("--pdf", action="store_true", help="kèm tệp PDF nếu máy có LibreOffice")
     report.add_argument("--xlsx", action="store_true", help="kèm phụ lục Excel")
     report.add_argument("--issue", action="store_true", help="ban hành: chốt số liệu, lưu tệp, lấy số")
+
+    template = command("template", "kiểm tra một mẫu báo cáo viết bằng Word")
+    template.add_argument("action", choices=["check"])
+    template.add_argument("file", type=Path, metavar="TỆP.docx")
+    _scope(template)
 
     serve = command("serve", "chạy ứng dụng trên trình duyệt")
     serve.add_argument("--port", type=int, default=8000)

@@ -29,7 +29,7 @@ from .meaning import Knowledge, Meant, NoMeaning, meaning
 from .opening import open_template
 from .places import with_pages
 from .starter import starter
-from .tags import LINES, WORDS, Kind, Tag
+from .tags import LINES, TABLES, WORDS, Kind, Tag
 from .writing import Finished, in_use, knowledge, write_in
 
 CURRENT, WAITING, OLDER, DRAFT, WITHDRAWN = (
@@ -79,6 +79,15 @@ class Picked:
     tag: str
     example: str
     refusal: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the picker offers: figures (of ``every`` that there are), and the other tags with what each prints."""
+
+    figures: list[Picked]
+    every: int
+    others: list[tuple[str, str]]
 
 
 # -- the templates of an office ------------------------------------------------------------------------
@@ -175,60 +184,40 @@ def starter_template(*, actor: Actor, organisation: Node, period: Period) -> byt
 # -- the picker ----------------------------------------------------------------------------------------
 
 
-def pick(
-    *, actor: Actor, organisation: Node, period: Period, asked: str, pattern: Tag
-) -> tuple[list[Picked], int]:
+def pick(*, actor: Actor, organisation: Node, period: Period, asked: str, pattern: Tag) -> Choice:
     """Figures whose code or title has these words (none asked: all), each as a tag with the days, unit, level, digits and
-    form of ``pattern``; and how many the actor may see at all."""
+    form of ``pattern``; and every other tag with what it prints."""
     require(actor, READ_REPORT, organisation.id)
     every = available(actor, organisation.id)
     found = named(actor=actor, organisation=organisation.id, asked=asked) if asked.strip() else every
     material, known = _gathered(actor, organisation, period)
     composed = compose(material)
     facts = knowledge(actor, material, composed)
-    meant = [_meant(replace(pattern, kind=Kind.FIGURE, name=one.code), facts) for one in found]
-    answers = iter(
-        told(
-            actor=actor, material=material, composed=composed, known=known,
-            meant=[one for one in meant if isinstance(one, Meant)],
-        )
-    )  # fmt: skip
-    shown = []
-    for indicator, one in zip(found, meant, strict=True):
-        tag = replace(pattern, kind=Kind.FIGURE, name=indicator.code).printed
-        if isinstance(one, NoMeaning):
-            shown.append(Picked(indicator, tag, "", f"{one}. {one.mend}"))
-        else:
-            shown.append(Picked(indicator, tag, next(answers).text or "chưa có số liệu"))
-    return shown, len(every)
-
-
-def other_tags(*, actor: Actor, organisation: Node, period: Period) -> list[tuple[str, str]]:
-    """[(tag, what it prints now)] of everything that is no figure."""
-    material, known = _gathered(actor, organisation, period)
-    composed = compose(material)
-    facts = knowledge(actor, material, composed)
+    tags = [replace(pattern, kind=Kind.FIGURE, name=one.code) for one in found]
+    meant = [_meant(tag, facts) for tag in tags]
     words = [Tag(Kind.WORD, slug) for slug in WORDS if slug != "ordinal"]
-    answers = told(
-        actor=actor, material=material, composed=composed, known=known, meant=[Meant(tag) for tag in words]
-    )
+    wanted = [one for one in meant if isinstance(one, Meant)] + [Meant(tag) for tag in words]
+    answers = iter(told(actor=actor, material=material, composed=composed, known=known, meant=wanted))
+    shown = [
+        Picked(indicator, tag.printed, "", f"{one}. {one.mend}")
+        if isinstance(one, NoMeaning)
+        else Picked(indicator, tag.printed, next(answers).text or "chưa có số liệu")
+        for indicator, tag, one in zip(found, tags, meant, strict=True)
+    ]
     said = [(tag.printed, _short(answer, tag)) for tag, answer in zip(words, answers, strict=True)]
-    tables = [
-        (Tag(Kind.TABLE, key).printed, "bảng có sẵn của báo cáo; đứng một mình trên một dòng")
-        for key in sorted(facts.tables)
-    ]
-    return [
-        *said,
-        *tables,
-        (
-            "{{từng đơn vị}}",
-            "tên đơn vị; đặt trong một dòng của bảng, dòng đó in lại cho từng đơn vị trực thuộc",
-        ),
-        ("{{thứ tự}}", "số thứ tự, ở dòng có “từng đơn vị”"),
-        ("{{danh sách: KN-01}}", "họ tên những người được tính vào KN-01, mỗi người một dòng"),
-        ("{{nội dung}}", "toàn bộ phần lời của báo cáo chuẩn"),
-        ("{{phụ lục}}", "các phụ lục của báo cáo chuẩn, cả phần cách tính từng số"),
-    ]
+    tables = [(Tag(Kind.TABLE, key).printed, _TABLE) for key in TABLES if key in facts.tables]
+    return Choice(shown, len(every), [*said, *tables, *_OTHERS])
+
+
+_TABLE = "bảng có sẵn của báo cáo; đứng một mình trên một dòng"
+_OTHERS = (
+    ("{{từng đơn vị}}", "tên đơn vị; đặt trong một dòng của bảng, dòng đó in lại cho từng đơn vị trực thuộc"),
+    ("{{từng đơn vị; cấp: chi bộ}}", "như trên, cho từng đơn vị của một cấp"),
+    ("{{thứ tự}}", "số thứ tự, ở dòng có “từng đơn vị”"),
+    ("{{danh sách: KN-01}}", "họ tên những người được tính vào KN-01, mỗi người một dòng"),
+    ("{{nội dung}}", "toàn bộ phần lời của báo cáo chuẩn"),
+    ("{{phụ lục}}", "các phụ lục của báo cáo chuẩn, cả phần cách tính từng số"),
+)
 
 
 def _meant(tag: Tag, facts: Knowledge) -> Meant | NoMeaning:

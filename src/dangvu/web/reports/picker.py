@@ -20,14 +20,13 @@ def tag_picker(request: HttpRequest, place: Place) -> HttpResponse:
         form = PickerForm({})
     pattern = _pattern(form)
     asked = form.cleaned_data.get("tim", "") if form.is_valid() else ""
-    picked, every = queries.pick(
+    choice = queries.pick(
         actor=place.actor, organisation=place.node, period=place.period, asked=asked, pattern=pattern
     )
     return page(
         request, "reports/picker.html", place, "report",
-        form=form, leaf=leaf(request, picked), every=every, asked=asked, is_chosen=pattern != Tag(Kind.FIGURE, "XX-00"),
-        others=queries.other_tags(actor=place.actor, organisation=place.node, period=place.period),
-        list_url=place.url("office_templates"),
+        form=form, leaf=leaf(request, choice.figures), every=choice.every, others=choice.others, asked=asked,
+        is_chosen=pattern != Tag(Kind.FIGURE, "XX-00"), list_url=place.url("office_templates"),
     )  # fmt: skip
 
 

@@ -222,24 +222,13 @@ def test_names_are_listed_only_for_whoever_may_read_them(bloc: SmallBloc) -> Non
 
 
 def test_the_picker_finds_by_words_without_marks_and_shows_what_each_tag_prints(bloc: SmallBloc) -> None:
-    root = bloc.node(bloc.root)
-    found, every = pick(
-        actor=OPERATOR,
-        organisation=root,
-        period=HALF_YEAR,
-        asked="ket nap",
-        pattern=Tag(Kind.FIGURE, "XX-00"),
-    )
-    assert 0 < len(found) < every
-    first = next(one for one in found if one.indicator.code == "KN-01")
+    asked = {"actor": OPERATOR, "organisation": bloc.node(bloc.root), "period": HALF_YEAR}
+    choice = pick(**asked, asked="ket nap", pattern=Tag(Kind.FIGURE, "XX-00"))
+    assert 0 < len(choice.figures) < choice.every
+    first = next(one for one in choice.figures if one.indicator.code == "KN-01")
     assert (first.tag, first.example, first.refusal) == ("{{KN-01}}", "3", "")
-    finer, _ = pick(
-        actor=OPERATOR,
-        organisation=root,
-        period=HALF_YEAR,
-        asked="KN-0",
-        pattern=Tag(Kind.FIGURE, "XX-00", decimals=1),
-    )
-    by_code = {one.indicator.code: one for one in finer}
+    assert ("{{kỳ}}", "6 tháng đầu năm 2023") in choice.others
+    finer = pick(**asked, asked="KN-0", pattern=Tag(Kind.FIGURE, "XX-00", decimals=1))
+    by_code = {one.indicator.code: one for one in finer.figures}
     assert by_code["KN-02"].example == "60,0%"
     assert "là số nguyên" in by_code["KN-01"].refusal

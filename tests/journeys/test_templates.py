@@ -56,7 +56,7 @@ def test_a_broken_template_is_mended_tried_and_used(
     desk.sees("1 chỗ phải sửa", "Có phải KN-01 (Kết nạp đảng viên)?")
     expect(desk.row("không có số liệu mã KN-1").first).to_contain_text("Đoạn 1")
     desk.follow("Xem thử báo cáo")
-    desk.sees("1 chỗ tô đỏ chưa điền được.")
+    desk.sees("1 chỗ phải sửa; chỗ nào chưa điền được thì tô đỏ.")
     expect(desk.page.locator("strong.sai")).to_contain_text("{{KN-1}}")
     desk.follow("Xem sai gì và cách sửa")
 

@@ -36,9 +36,9 @@ def keep_template(
     require(actor, WRITE_TEMPLATE, organisation.id)
     try:
         opened = open_template(content)
+        marked = next((line for line in read(opened.parts).lines if is_mark(line.text)), None)
     except NotUsable as refusal:
         raise Impossible(str(refusal), "tep") from refusal
-    marked = next((line for line in read(opened.parts).lines if is_mark(line.text)), None)
     if marked is not None:
         raise Impossible(MARKED.format(where=marked.place().words.lower()), "tep")
     if tags_for_numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dangvu.foundation.vietnamese import key
@@ -68,6 +68,8 @@ def check(opened: Opened, known: Knowledge) -> Checked:
             found.append(one)
             findings += said
         findings += _twice(line)
+    found, wrong = _levels_in_rows(found)
+    findings += wrong
     findings += _tables(document, found)
     findings += _whole(document, found, known)
     return Checked(document, tuple(found), findings + list(opened.findings))
@@ -265,6 +267,27 @@ def _twice(line: Line) -> Iterator[Finding]:
                 line.place(mark),
                 line.text[mark.start : mark.end],
             )
+
+
+def _levels_in_rows(found: list[Found]) -> tuple[list[Found], list[Finding]]:
+    """A row that stands for every unit already tells of whom its numbers are: a level in it would print the whole."""
+    rows = {one.line.row_node for one in found if one.tag is not None and one.tag.kind is Kind.EACH} - {None}
+    kept, said = [], []
+    for one in found:
+        if (
+            one.line.row_node in rows
+            and one.tag is not None
+            and one.tag.kind is Kind.FIGURE
+            and one.tag.level
+        ):
+            kept.append(replace(one, meant=None))
+            wrong = "dòng “từng đơn vị” đã lấy số của từng đơn vị, không dùng thêm “cấp”"
+            mend = "Bỏ “; cấp: …” khỏi thẻ này."
+            text = one.line.text[one.mark.start : one.mark.end]
+            said.append(error(Sort.WRONG_LEVEL, wrong, mend, one.line.place(one.mark), text))
+        else:
+            kept.append(one)
+    return kept, said
 
 
 # -- tables and the whole ------------------------------------------------------------------------------

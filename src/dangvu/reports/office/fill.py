@@ -13,8 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ..document import Document, Run
-from ..letterhead import SHORT_DOTS
+from ..document import Document
 from ..package import write_parts
 from ..render import Page, annexes, page_of, properties, with_last_section, with_w15
 from ..templates import template_on
@@ -118,7 +117,9 @@ class _Filling:
             new = copy.deepcopy(row)
             parent.insert(at + number, new)
             told = {one.tag: one.answer for one in unit.said}
-            nodes = [_follow(new, place) for place in places]  # before any of them is changed
+            nodes = [_follow(new, place) for place in places]  # before anything in it is changed
+            if number:
+                _without_names(new)
             for node, line in zip(nodes, lines, strict=True):
                 self.line(_line_of(node, line), told)
         parent.remove(row)
@@ -134,7 +135,7 @@ class _Filling:
                 answer = replace(answer, text=answer.text.upper())  # {{KỲ}} in a title in capitals
             if tag is not None and self._block(line, mark, tag, answer):
                 return
-            self._inline(line, mark, answer)
+            self._inline(line, mark, tag, answer)
 
     def _block(self, line: Line, mark: Mark, tag: Tag, answer: Answer | None) -> bool:
         """What takes the whole paragraph's place; False where the tag is not of that kind or does not stand alone."""
@@ -159,15 +160,20 @@ class _Filling:
         _replace(line.node, _elements(xml, line.node))
         return True
 
-    def _inline(self, line: Line, mark: Mark, answer: Answer | None) -> None:
+    def _inline(self, line: Line, mark: Mark, tag: Tag | None, answer: Answer | None) -> None:
         atoms = line.atoms_of(mark)
         first = atoms[0]
-        if answer is None or any(atom.boxes != first.boxes for atom in atoms):
-            text = line.text[mark.start : mark.end]
-            red = f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text_xml(text)}</w:t></w:r>'
+        whole = tag is not None and tag.kind in (Kind.BODY, Kind.ANNEXES)
+        if (
+            answer is None
+            or whole
+            or answer.lines
+            or answer.table
+            or any(a.boxes != first.boxes for a in atoms)
+        ):
+            text = text_xml(line.text[mark.start : mark.end])
+            red = f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
             new = _elements(red, line.node)
-        elif answer.lines or answer.table is not None:
-            new = _elements(self.writer.run(Run("; ".join(answer.lines) or SHORT_DOTS)), line.node)
         else:
             new = _elements(self.writer.run(answer.run), line.node) if answer.text or answer.figure else []
         _take_out(line, mark, first.run, new)
@@ -337,6 +343,19 @@ def _repeat_head(row: Element) -> None:
         if not _has_each(above):
             _set(above, "cantSplit")
             _set(above, "tblHeader")
+
+
+def _without_names(row: Element) -> None:
+    """A copy bears no names of its own: Word wants every one of them once in a file."""
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        for node in list(row.iter(f"{{{W}}}{kind}")):
+            _drop(node)
+    for control in row.iter(f"{{{W}}}sdtPr"):
+        for node in control.findall(f"{{{W}}}id"):
+            control.remove(node)
+    for node in row.iter():
+        for name in [one for one in node.attrib if one.endswith(("}paraId", "}textId"))]:
+            del node.attrib[name]
 
 
 def _set(row: Element, name: str) -> None:

@@ -20,6 +20,7 @@ from .findings import Finding, Sort, advice, error
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_UNPACKED = 80 * 1024 * 1024
 _MOST_PARTS = 2000
+_MOST_XML = 20 * 1024 * 1024  # of one part: the text of a thousand pages
 _RATIO = 400  # text compresses to a hundredth; a bomb to a thousandth
 MAIN = "word/document.xml"
 #: The parts in which tags are looked for.
@@ -153,6 +154,8 @@ def _no_bomb(entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         if entry.file_size > 1024 * 1024 and entry.file_size > _RATIO * max(entry.compress_size, 1):
             raise _too_large("Tệp nén bất thường, mở ra sẽ rất lớn")
+        if entry.file_size > _MOST_XML and entry.filename.endswith((".xml", ".rels")):
+            raise _too_large("Phần chữ của tệp quá dài")
     if unpacked > _MOST_UNPACKED:
         raise _too_large("Tệp mở ra quá lớn")
 

@@ -17,6 +17,7 @@ from .opening import MAIN, W, parsed, written
 _PLACE = re.compile(rb"/dvq(\d+)\[(\d+) 0 R")
 _KIDS = re.compile(rb"/Type/Pages\b.*?/Kids\[([^\]]*)\]", re.DOTALL)
 _KEPT = 32
+_PATIENCE = 30  # seconds; a page waits for it
 _LAID_OUT: OrderedDict[str, dict[int, int]] = OrderedDict()
 
 
@@ -33,7 +34,10 @@ def with_pages(found: Sequence[Finding], parts: Mapping[str, bytes]) -> list[Fin
 
 def _pages(parts: Mapping[str, bytes]) -> dict[int, int]:
     """{number of the paragraph in the text: its page}. Kept for the latest files: to lay one out takes a second."""
-    key = sha256(parts[MAIN]).hexdigest()
+    whole = sha256()
+    for name in sorted(parts):
+        whole.update(name.encode() + parts[name])
+    key = whole.hexdigest()
     if key not in _LAID_OUT:
         _LAID_OUT[key] = _laid_out(parts)
         while len(_LAID_OUT) > _KEPT:
@@ -54,7 +58,7 @@ def _laid_out(parts: Mapping[str, bytes]) -> dict[int, int]:
         first = 1 if paragraph.find(f"{{{W}}}pPr") is not None else 0
         paragraph.insert(first, start)
         paragraph.insert(first + 1, end)
-    made = pdf(write_parts(dict(parts) | {MAIN: written(root)}), named_places=True)
+    made = pdf(write_parts(dict(parts) | {MAIN: written(root)}), _PATIENCE, named_places=True)
     return {} if made is None else _told_by(made)
 
 

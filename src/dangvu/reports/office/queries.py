@@ -24,7 +24,7 @@ from ..models import OfficeTemplate
 from ..outlines.half_year_review import OUTLINE
 from .answers import Answer, told
 from .check import Checked, check
-from .findings import Finding, Grade
+from .findings import Finding, Grade, errors
 from .meaning import Knowledge, Meant, NoMeaning, meaning
 from .opening import open_template
 from .places import with_pages
@@ -168,6 +168,20 @@ def check_view(*, actor: Actor, organisation: Node, period: Period, content: byt
     figures = {one.meant.indicator.code for one in checked.tags if one.meant and one.meant.indicator}
     found = with_pages(checked.findings, open_template(content).parts)
     return CheckView(found, len(checked.tags), len(figures))
+
+
+def misfit(*, actor: Actor, organisation: Node, period: Period, template: int) -> str:
+    """Why the report of this period can't be issued in the organisation's own template; empty where it can."""
+    view = office_template(actor=actor, organisation=organisation, template=template)
+    if not view.is_own:
+        return ""
+    content, _ = office_template_file(actor=actor, organisation=organisation, template=template)
+    wrong = errors(
+        checked_now(actor=actor, organisation=organisation, period=period, content=content).findings
+    )
+    if not wrong:
+        return ""
+    return f"Mẫu “{view.title}” có {len(wrong)} chỗ phải sửa cho kỳ này. {wrong[0].place.words}: {wrong[0].wrong}."
 
 
 def trial(*, actor: Actor, organisation: Node, period: Period, content: bytes) -> Finished:

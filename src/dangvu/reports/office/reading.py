@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from .findings import Place, Sort
-from .opening import MAIN, TEXT_PARTS, Element, W, parsed
+from .findings import Place, Sort, error
+from .opening import MAIN, TEXT_PARTS, Element, NotUsable, W, parsed
 
 _TEXT, _DELETED, _RUN, _PARAGRAPH = f"{{{W}}}t", f"{{{W}}}delText", f"{{{W}}}r", f"{{{W}}}p"
 _SIGNS = {
@@ -24,6 +24,8 @@ TEXT_BOX, COMMENT = "khung chữ", "ghi chú"
 _BRACES = re.compile(r"\{%|%\}|\{#|#\}|\{+|\}+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n")
 _LONGEST_SENTENCE = 180
+_REACH = 500  # no tag is longer
+_MOST_TAGS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,14 @@ def read(parts: Mapping[str, bytes]) -> Read:
         zone = next((said for key, said in _ZONES.items() if name.startswith(f"word/{key}")), "")
         found = _lines(name, root, zone, tables if name == MAIN else [])
         lines += found
+    if sum(len(line.marks) for line in lines) > _MOST_TAGS:
+        raise NotUsable(
+            error(
+                Sort.TOO_LARGE,
+                f"Mẫu có quá nhiều thẻ (hơn {_MOST_TAGS})",
+                "Chia mẫu thành nhiều tệp, hoặc dùng bảng có dòng “từng đơn vị”.",
+            )
+        )
     return Read(roots, lines, tables)
 
 
@@ -225,16 +235,17 @@ def marks_in(text: str) -> list[Mark]:
             if opened is None:
                 found.append(Mark(brace.start(), at, "", Sort.UNOPENED))
                 continue
-            if nested and text.find("}}", at) >= 0 and "{{" not in text[at : text.find("}}", at)]:
+            later = text.find("}}", at, at + _REACH) if nested else -1
+            if later >= 0 and "{{" not in text[at:later]:
                 continue  # the outer one closes later
             start, opened = opened, None
             faulty = Sort.NESTED if nested or len(sign) > 2 else None
             found.append(Mark(start, at, text[start + 2 : at - 2], faulty))
         elif sign == "{" and opened is None:
-            end = text.find("}", at)
+            end = text.find("}", at, at + _REACH)
             inside = text[at:end] if end > 0 else ""
             if looks_like_a_tag(inside):
-                at = end + len(text[end:]) - len(text[end:].lstrip("}"))
+                at = end + (2 if text.startswith("}}", end) else 1)
                 found.append(Mark(brace.start(), at, inside, Sort.SINGLE_BRACE))
     if opened is not None:
         found.append(Mark(opened, len(text), text[opened + 2 :], Sort.NESTED if nested else Sort.UNCLOSED))

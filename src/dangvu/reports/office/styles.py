@@ -36,8 +36,9 @@ def with_styles(parts: dict[str, bytes], template: Template) -> dict[str, bytes]
     ]
     if not missing:
         return parts
+    known = there | {style.get(f"{{{W}}}styleId") for style in missing}
     for style in missing:
-        root.append(_without_strangers(copy.deepcopy(style), there))
+        root.append(_without_strangers(copy.deepcopy(style), known))
     return parts | {_STYLES: written(root)}
 
 
@@ -45,7 +46,6 @@ def _without_strangers(style: Element, there: set[str | None]) -> Element:
     """A style may rest on another only where the file has that one."""
     for kind in ("basedOn", "next", "link"):
         for node in style.findall(f"{{{W}}}{kind}"):
-            named = node.get(f"{{{W}}}val")
-            if named not in there and not str(named).startswith("Dv"):
+            if node.get(f"{{{W}}}val") not in there:
                 style.remove(node)
     return style

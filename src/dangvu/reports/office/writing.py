@@ -20,7 +20,7 @@ from ..models import IssuedReport, OfficeTemplate, TemplateUse
 from .answers import Answers, answers
 from .check import Checked, check
 from .fill import filled
-from .findings import errors
+from .findings import Finding, errors
 from .meaning import Knowledge
 from .opening import open_template
 
@@ -37,6 +37,11 @@ class Finished:
     template: OfficeTemplate | None = None
     answers: Answers | None = None
     checked: Checked | None = None
+
+    @property
+    def wrong(self) -> list[Finding]:
+        """What stands in the way of issuing it so."""
+        return errors(self.checked.findings) if self.checked else []
 
     @property
     def kept(self) -> dict[str, object]:
@@ -58,7 +63,7 @@ def write(*, actor: Actor, material: Material, known: int) -> Finished:
     finished = write_in(
         bytes(template.content), actor=actor, material=material, composed=composed, known=known
     )
-    wrong = errors(finished.checked.findings) if finished.checked else []
+    wrong = finished.wrong
     if wrong and template.organisation_id != organisation:
         return Finished(composed, render.docx(composed.document))
     if wrong and not material.draft:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from dangvu.reports.office.opening import MOST_BYTES
 from dangvu.reports.office.tags import LEVELS, Form
 from dangvu.reports.office.when import Of
 from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
@@ -38,6 +41,14 @@ class TemplateForm(forms.Form):
         label=GATE.replace("các tệp này", "tệp này"),
         error_messages={"required": "Chưa đánh dấu ô cam kết không có bí mật nhà nước."},
     )
+
+    def clean_tep(self) -> Any:
+        sent = self.cleaned_data["tep"]
+        if sent.size > MOST_BYTES:
+            raise forms.ValidationError(
+                f"Tệp nặng {sent.size // 2**20} MB, quá mức {MOST_BYTES // 2**20} MB. Bỏ ảnh thừa rồi lưu lại."
+            )
+        return sent
 
 
 class UseForm(forms.Form):

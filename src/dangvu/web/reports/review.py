@@ -12,6 +12,7 @@ from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.refusals import Impossible
 from dangvu.reports.actions import write_half_year_review
 from dangvu.reports.jobs import HALF_YEAR_REVIEW, WORD
+from dangvu.reports.office import queries
 from dangvu.reports.office.queries import office_template_in_use
 from dangvu.reports.queries import half_year_review, issued_report, issued_reports, rendered_again
 from dangvu.review.queries import signed
@@ -39,11 +40,21 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
         request, "reports/review.html", place, "report",
         download=place.url("report_file"),
         figures_url=place.url("figures"), templates_url=place.url("office_templates"),
-        own_template=office_template_in_use(actor=place.actor, organisation=place.node),
+        **_template(place),
         issued=[(row, place.url_of("issued_file", report=row.id)) for row in issued_reports(actor=place.actor, organisation=place.node)],
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
         checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",
     )  # fmt: skip
+
+
+def _template(place: Place) -> dict[str, object]:
+    """The template that the report takes, and why it can't be issued in it: told before anybody presses the button."""
+    view = office_template_in_use(actor=place.actor, organisation=place.node)
+    misfit = view and queries.misfit(
+        actor=place.actor, organisation=place.node, period=place.period, template=view.id
+    )
+    url = view and place.url_of("office_template", template=view.id)
+    return {"own_template": view, "misfit": misfit, "own_template_url": url}
 
 
 def _waits(place: Place) -> str:

@@ -16,6 +16,7 @@ from dangvu.reports.jobs import WORD
 from dangvu.reports.office import queries
 from dangvu.reports.office.actions import keep_template, use_template, withdraw_template
 from dangvu.reports.office.rendition import rendition
+from dangvu.reports.office.writing import Finished
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
 from dangvu.web.pages import page
@@ -132,11 +133,12 @@ def office_template_file(request: HttpRequest, place: Place, template: int) -> H
 def office_trial(request: HttpRequest, place: Place, template: int) -> HttpResponse:
     """The text of the report in this template, numbers marked, what is wrong in red."""
     view = queries.office_template(actor=place.actor, organisation=place.node, template=template)
-    blocks = rendition(_trial(place, template))
+    finished = _tried(place, template)
+    blocks = rendition(finished.content)
     looks = [piece.look for block in blocks for piece in _pieces(block)]
     return page(
         request, "reports/trial.html", place, "report", view=view, blocks=blocks,
-        wrong=looks.count("sai"), missing=looks.count("thieu"), numbers=looks.count("so"),
+        wrong=len(finished.wrong), missing=looks.count("thieu"), numbers=looks.count("so"),
         urls={name: place.url_of(name, template=template) for name in _OF_ONE}, list_url=place.url("office_templates"),
     )  # fmt: skip
 
@@ -148,13 +150,13 @@ def _pieces(block: Any) -> list[Any]:
 @at_organisation(READ_REPORT)
 def office_trial_file(request: HttpRequest, place: Place, template: int) -> HttpResponse:
     """The same as a Word file."""
-    return attachment(_trial(place, template), f"Xem-thu-{place.period.code}.docx", WORD)
+    return attachment(_tried(place, template).content, f"Xem-thu-{place.period.code}.docx", WORD)
 
 
 @at_organisation(READ_REPORT)
 def office_trial_pdf(request: HttpRequest, place: Place, template: int) -> HttpResponse:
     """The same as it is printed; where LibreOffice is not installed, back to the page with a word about it."""
-    made = render.pdf(_trial(place, template))
+    made = render.pdf(_tried(place, template).content)
     if made is None:
         messages.info(
             request, "Máy chủ không có LibreOffice nên không làm được PDF; đề nghị tải bản xem thử bằng Word."
@@ -163,11 +165,9 @@ def office_trial_pdf(request: HttpRequest, place: Place, template: int) -> HttpR
     return attachment(made, f"Xem-thu-{place.period.code}.pdf", "application/pdf")
 
 
-def _trial(place: Place, template: int) -> bytes:
+def _tried(place: Place, template: int) -> Finished:
     content, _ = queries.office_template_file(actor=place.actor, organisation=place.node, template=template)
-    return queries.trial(
-        actor=place.actor, organisation=place.node, period=place.period, content=content
-    ).content
+    return queries.trial(actor=place.actor, organisation=place.node, period=place.period, content=content)
 
 
 @at_organisation(READ_REPORT)

@@ -130,6 +130,7 @@ IN_WORD: list[tuple[str, Callable[[], bytes], Sort, Grade, str]] = [
     ("body twice", lambda: Paper("{{nội dung}}", "{{nội dung}}").bytes, Sort.DUPLICATE, Grade.ERROR, "Đoạn 2"),
     ("fixed days", lambda: Paper(GOOD, "Năm ngoái {{KN-01; kỳ: 2023-Q1}}.").bytes, Sort.FIXED_PERIOD, Grade.ADVICE, "Đoạn 2"),
     ("an old number", lambda: Paper(GOOD).xml(text_run("Có ") + control("KN-02", "60%")).bytes, Sort.OLD_NUMBER, Grade.ADVICE, "Đoạn 2"),
+    ("a level in a repeated row", lambda: Paper(GOOD).table(("a", "b"), ("{{từng đơn vị}}", "{{KN-01; cấp: chi bộ}}")).bytes, Sort.WRONG_LEVEL, Grade.ERROR, "Bảng 1, dòng 2, cột 2"),
     ("no tags", lambda: Paper("Kết nạp 88 đảng viên.").bytes, Sort.NO_TAGS, Grade.ERROR, "Cả tệp"),
 ]  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_a_good_one_is_tried_and_used_and_the_report_comes_in_its_words(office: 
 def test_what_is_wrong_is_red_in_the_trial_and_counted(office: Client, base: str) -> None:
     sent(office, base, Paper("Có {{KN-99}} và {{KN-01}}.").bytes)
     page = office.get(f"{base}mau/{OfficeTemplate.objects.get().pk}/xem-thu/{KY}").content.decode()
-    assert "1 chỗ tô đỏ chưa điền được" in page
+    assert "1 chỗ phải sửa; chỗ nào chưa điền được thì tô đỏ" in page
     assert '<strong class="sai"><span class="vh">chưa điền được: </span>{{KN-99}}</strong>' in page
 
 
@@ -125,3 +125,17 @@ def test_who_only_reads_sees_no_form(signed_in: SignedIn, office: Client, base: 
     one = reader.get(f"{base}mau/{OfficeTemplate.objects.get().pk}/{KY}").content.decode()
     assert "Mẫu dùng được" in one and "Dùng mẫu này" not in one
     assert reader.get(f"{base}mau/99999/{KY}").status_code == 404
+
+
+def test_a_template_that_no_longer_fits_is_told_before_anybody_issues(
+    signed_in: SignedIn, office: Client, base: str
+) -> None:
+    sent(office, base, Paper("{{KN-01}}").bytes, title="Mẫu ta")
+    one = OfficeTemplate.objects.get()
+    office.post(f"{base}mau/{one.pk}/{KY}", {"lan": new_token(), "valid_from": "05/07/2023"})
+    secretary = signed_in("bi_thu")
+    assert "Ban hành báo cáo 6 tháng" in secretary.get(f"{base}{KY}").content.decode()
+    OfficeTemplate.objects.update(content=Paper("{{KN-01}} {{KN-99}}").bytes)
+    page = secretary.get(f"{base}{KY}").content.decode()
+    assert "Mẫu “Mẫu ta” có 1 chỗ phải sửa cho kỳ này." in page
+    assert "Ban hành báo cáo 6 tháng" not in page

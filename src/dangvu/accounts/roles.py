@@ -12,7 +12,9 @@ from dangvu.foundation import capabilities as can
 _SEE_NUMBERS = frozenset({can.READ_FIGURES, can.READ_REPORT})
 _SEE_PEOPLE = _SEE_NUMBERS | {can.READ_NAMES, can.READ_FINDINGS, can.READ_HISTORY}
 _KEEP_RECORDS = _SEE_PEOPLE | {can.WRITE_MEMBERS, can.WRITE_WORK, can.LOAD}
-_ORGANISATION_WORK = _KEEP_RECORDS | {can.READ_IDENTIFIERS, can.CONFIRM, can.SEND_FIGURES, can.ACCEPT_FIGURES}
+_ORGANISATION_WORK = _KEEP_RECORDS | {
+    can.READ_IDENTIFIERS, can.CONFIRM, can.SEND_FIGURES, can.ACCEPT_FIGURES, can.WRITE_TEMPLATE,
+}  # fmt: skip
 _UPPER_ORGANISATION_WORK = _ORGANISATION_WORK | {can.REORGANISE, can.MANAGE_ACCOUNTS}
 _INSPECTION_WORK = _SEE_NUMBERS | {can.READ_INSPECTION, can.WRITE_INSPECTION, can.LOAD}
 
@@ -45,7 +47,7 @@ ROLES: dict[str, Role] = {
         Role(
             "co_so_to_chuc",
             "Cán bộ tổ chức của đảng ủy cơ sở",
-            "Quản lý danh sách, kết nạp, chỉ tiêu và biểu của đảng bộ cơ sở và các chi bộ bên dưới; gửi số liệu kỳ báo cáo, nhận số liệu chi bộ gửi lên.",
+            "Quản lý danh sách, kết nạp, chỉ tiêu và biểu của đảng bộ cơ sở và các chi bộ bên dưới; gửi số liệu kỳ báo cáo, nhận số liệu chi bộ gửi lên, soạn mẫu báo cáo.",
             _ORGANISATION_WORK,
         ),
         Role(
@@ -57,7 +59,7 @@ ROLES: dict[str, Role] = {
         Role(
             "cap_tren_to_chuc",
             "Cán bộ tổ chức, văn phòng cấp trên cơ sở",
-            "Nạp biểu của các đơn vị, quản lý danh sách và tổ chức, giao chỉ tiêu, mở kỳ báo cáo, nhận số liệu, khóa kỳ, làm báo cáo, lập tài khoản cho cấp dưới.",
+            "Nạp biểu của các đơn vị, quản lý danh sách và tổ chức, giao chỉ tiêu, mở kỳ báo cáo, nhận số liệu, khóa kỳ, làm báo cáo và mẫu báo cáo, lập tài khoản cho cấp dưới.",
             _UPPER_ORGANISATION_WORK,
         ),
         Role(
@@ -69,7 +71,7 @@ ROLES: dict[str, Role] = {
         Role(
             "tinh_to_chuc",
             "Cán bộ tổ chức cấp tỉnh",
-            "Xem số liệu, danh sách và báo cáo của mọi đảng bộ trong tỉnh; mở kỳ báo cáo, nhận số liệu; sắp xếp tổ chức; lập tài khoản cho cấp dưới.",
+            "Xem số liệu, danh sách và báo cáo của mọi đảng bộ trong tỉnh; mở kỳ báo cáo, nhận số liệu; soạn mẫu báo cáo; sắp xếp tổ chức; lập tài khoản cho cấp dưới.",
             _UPPER_ORGANISATION_WORK,
         ),
         Role(

@@ -17,7 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
-    "report": "report", "verify": "verify",
+    "report": "report", "verify": "verify", "template": "template",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
@@ -93,6 +93,11 @@ def _parser() -> _Parser:
     verify.add_argument(
         "--issued", action="store_true", help="so cả với các báo cáo đã ban hành trong cơ sở dữ liệu"
     )
+
+    template = command("template", "kiểm tra một mẫu báo cáo viết bằng Word")
+    template.add_argument("action", choices=["check"])
+    template.add_argument("file", type=Path, metavar="TỆP.docx")
+    _scope(template)
 
     serve = command("serve", "chạy ứng dụng trên trình duyệt")
     serve.add_argument("--port", type=int, default=8000)

@@ -19,6 +19,7 @@ REORGANISE: Final = "organisations.reorganise"
 MANAGE_ACCOUNTS: Final = "accounts.manage"
 ISSUE_REPORT: Final = "reports.issue"
 READ_REPORT: Final = "reports.read"
+WRITE_TEMPLATE: Final = "reports.template"  # the office's own Word templates
 SEND_FIGURES: Final = "review.send"  # declare, adjust and send a unit's figures of a period
 ACCEPT_FIGURES: Final = "review.accept"  # open a period; return, accept and lock what units below send
 READ_HISTORY: Final = "audit.read"  # who changed what
@@ -41,6 +42,7 @@ ALL: Final = frozenset(
         MANAGE_ACCOUNTS,
         ISSUE_REPORT,
         READ_REPORT,
+        WRITE_TEMPLATE,
         SEND_FIGURES,
         ACCEPT_FIGURES,
         READ_HISTORY,

@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
-from dangvu.foundation.capabilities import ISSUE_REPORT, READ_REPORT
+from dangvu.foundation.capabilities import ISSUE_REPORT
 from dangvu.foundation.periods import Period
 from dangvu.indicators.freeze import freeze
 from dangvu.indicators.models import FigureVersion
@@ -19,13 +19,14 @@ from dangvu.organisations.tree import Node
 from dangvu.review.queries import signed
 
 from . import render
-from .context import Composed, Material, compose
+from .context import Composed, Material
 from .evidence.making import evidence
 from .kept import as_data
 from .letterhead import number_and_symbol
 from .models import IssuedReport
+from .office.writing import write
 from .outlines.half_year_review import OUTLINE
-from .queries import draft, gather
+from .queries import drafted, gather
 from .templates import template_on
 from .xlsx_annex import annex_workbook
 
@@ -50,9 +51,8 @@ def write_half_year_review(
     """The half-year review of the organisation: a draft, or (``issue``) numbered, frozen and kept for good."""
     if issue:
         return _issue(actor, organisation, period)
-    require(actor, READ_REPORT, organisation.id)
-    composed = draft(actor=actor, organisation=organisation, period=period)
-    return _written(composed, render.docx(composed.document))
+    finished = drafted(actor=actor, organisation=organisation, period=period)
+    return _written(finished.composed, finished.content)
 
 
 def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
@@ -62,14 +62,15 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
         known = opened.number - 1 if frozen is None else frozen.known
         number = _next_number(organisation.id)
         material = gather(actor=actor, organisation=organisation, period=period, known=known, number=number)
-        composed = compose(material)
+        finished = write(actor=actor, material=material, known=known)
+        composed = finished.composed
         title = f"{OUTLINE.type_name.capitalize()} {number_of(material)}, {period.label}"
         version = (
             FigureVersion.objects.get(pk=frozen.version)
             if frozen and frozen.version
             else freeze(actor=actor, table=material.reported, known=known, title=title, lists=True)
         )
-        files = evidence(actor=actor, material=material, composed=composed, version=version, opened=opened)
+        files = evidence(actor=actor, material=material, finished=finished, version=version, opened=opened)
         row = IssuedReport.objects.create(
             act=opened,
             organisation_id=organisation.id,
@@ -84,6 +85,7 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
             document=as_data(files.document),
             manifest=files.manifest,
             page=files.page,
+            **finished.kept,
         )
         record(
             opened,

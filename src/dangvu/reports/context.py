@@ -48,6 +48,9 @@ class Material:
     grounds: Sequence[str]  # with {annex} for the annex of definitions
     limits: tuple[str, ...]
     draft: bool
+    also: frozenset[str] = (
+        frozenset()
+    )  # machine names of figures that an office's own template prints besides
 
     @property
     def year_ended(self) -> bool:
@@ -264,6 +267,7 @@ def _used(sections: Sequence[Section], tables: Sequence[Lines], material: Materi
         material.outline.targets, material.table.figures, year_ended=material.year_ended
     ):
         names |= {line.target, line.result, line.share}
+    names |= material.also & material.table.figures.keys()
     return tuple(indicator for indicator in CATALOGUE if indicator.name in names)
 
 

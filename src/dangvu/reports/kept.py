@@ -6,15 +6,23 @@ import dataclasses
 import types
 import typing
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from dangvu.reports import document as shapes
 from dangvu.reports.document import Document
 
 
-def as_data(document: Document) -> dict[str, Any]:
-    """The document as JSON holds it."""
+def as_data(document: Any) -> dict[str, Any]:
+    """The document (or other plain values in dataclasses) as JSON holds it."""
     found: dict[str, Any] = _data(document)
+    return found
+
+
+T = TypeVar("T")
+
+
+def made_again(shape: type[T], data: dict[str, Any]) -> T:
+    """The values of that shape that ``as_data`` was given."""
+    found: T = _made(shape, data)
     return found
 
 
@@ -41,7 +49,7 @@ def _made(shape: Any, data: Any) -> Any:
     if origin is tuple:
         return tuple(_made(inside[0], one) for one in data)
     if dataclasses.is_dataclass(shape):
-        kinds = typing.get_type_hints(shape, vars(shapes))
+        kinds = typing.get_type_hints(shape)
         return shape(**{name: _made(kinds[name], one) for name, one in data.items()})  # type: ignore[operator]
     if shape in (date, datetime):
         return shape.fromisoformat(data)

@@ -24,9 +24,9 @@ from dangvu.work.officers.queries import officers
 from . import basis, render
 from .context import Composed, Material, compose, issuer_name, letterhead_of
 from .document import Letterhead
-from .kept import as_document
 from .letterhead import SHORT_DOTS
 from .models import IssuedReport
+from .office.writing import Finished, write, written_again
 from .outlines import dossier
 from .outlines.half_year_review import OUTLINE
 
@@ -78,10 +78,17 @@ def draft(*, actor: Actor, organisation: Node, period: Period) -> Composed:
     return compose(gather(actor=actor, organisation=organisation, period=period, known=known))
 
 
+def drafted(*, actor: Actor, organisation: Node, period: Period) -> Finished:
+    """The same as a Word file, in the office's own template where it has one in use."""
+    known = printed_from(organisation.id, period)
+    material = gather(actor=actor, organisation=organisation, period=period, known=known)
+    return write(actor=actor, material=material, known=known)
+
+
 def half_year_review(*, actor: Actor, organisation: Node, period: Period) -> tuple[bytes, str]:
     """The draft in Word and a file name for it."""
-    content = render.docx(draft(actor=actor, organisation=organisation, period=period).document)
-    return content, file_name(organisation, period)
+    finished = drafted(actor=actor, organisation=organisation, period=period)
+    return finished.content, file_name(organisation, period)
 
 
 def file_name(organisation: Node, period: Period) -> str:
@@ -131,13 +138,13 @@ class Again:
 
 def rendered_again(*, actor: Actor, report: int) -> Again | None:
     """The issued report from what was kept of it; None where it was issued before that was kept."""
-    row = IssuedReport.objects.filter(pk=report).first()
+    row = IssuedReport.objects.filter(pk=report).select_related("office_template").first()
     if row is None:
         raise LookupError(report)
     require(actor, READ_REPORT, row.organisation_id)
     if row.document is None:
         return None
-    content = render.docx(as_document(row.document))
+    content = written_again(row)
     return Again(content == bytes(row.content), render.sha256(content), row.template, content)
 
 

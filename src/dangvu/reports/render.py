@@ -37,18 +37,25 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _TAGGED_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_WITH_PLACES = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _LEFT_LETTERS, _RIGHT_LETTERS = 22, 29  # capitals of 14 pt, bold, that a line of either column holds
 
 
 @dataclass(frozen=True)
-class _Frame:
+class Page:
+    """The page of a document's body: its set-up as it stands in the file, the widths of its text in twips."""
+
+    section: str  # the w:sectPr that closes the body
+    text_width: int
+    turned_width: int
+
+
+@dataclass(frozen=True)
+class _Frame(Page):
     """A template ready to be filled: compiled parts, untouched parts, and the page of the body."""
 
     compiled: Mapping[str, JinjaTemplate]
     parts: Mapping[str, bytes]
-    section: str  # the w:sectPr that closes the body
-    text_width: int
-    turned_width: int
 
 
 def docx(document: Document) -> bytes:
@@ -61,13 +68,16 @@ def docx(document: Document) -> bytes:
     for name, compiled in frame.compiled.items():
         parts[name] = compiled.render(context).encode()
     main = parts["word/document.xml"].decode()
-    parts["word/document.xml"] = _with_last_section(main, frame, document).encode()
+    parts["word/document.xml"] = with_last_section(main, frame, document).encode()
     ElementTree.fromstring(parts["word/document.xml"])  # noqa: S314  # our own text; Word must be able to open it
-    heading = f"{document.type_name.strip().capitalize()} {document.summary}"
-    parts["docProps/core.xml"] = core_properties(
-        _plain(heading), _plain(document.letterhead.issuer_name), document.fixed_time
-    )
+    parts["docProps/core.xml"] = properties(document)
     return write_parts(parts)
+
+
+def properties(document: Document) -> bytes:
+    """What the file says of itself."""
+    heading = f"{document.type_name.strip().capitalize()} {document.summary}"
+    return core_properties(_plain(heading), _plain(document.letterhead.issuer_name), document.fixed_time)
 
 
 def sha256(data: bytes) -> str:
@@ -108,8 +118,11 @@ def _bookmarked_figures(root: ElementTree.Element) -> list[tuple[str, str]]:
     return [(code, "".join(pieces)) for code, pieces in texts.values()]
 
 
-def pdf(docx_bytes: bytes, timeout: float = 120) -> bytes | None:
-    """The .docx as LibreOffice prints it; None where LibreOffice is not installed or could not do it in time."""
+def pdf(docx_bytes: bytes, timeout: float = 120, *, named_places: bool = False) -> bytes | None:
+    """The .docx as LibreOffice prints it; None where LibreOffice is not installed or could not do it in time.
+
+    ``named_places``: the bookmarks of the file are named places of the PDF, which tell on which page each stands.
+    """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         return None
@@ -117,7 +130,8 @@ def pdf(docx_bytes: bytes, timeout: float = 120) -> bytes | None:
         source = Path(folder) / "document.docx"
         source.write_bytes(docx_bytes)
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder]
+        kind = _WITH_PLACES if named_places else "pdf"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", kind, "--outdir", folder]
         _run([*command, str(source)], timeout)
         result = source.with_suffix(".pdf")
         return result.read_bytes() if result.exists() else None
@@ -147,17 +161,16 @@ def _frame(path: str, _modified: int, _size: int) -> _Frame:
     # Word cuts a tag into several runs as it is edited; docxtpl knows how to join them again.
     patch = DocxTemplate(path).patch_xml
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    compiled = {name: environment.from_string(patch(_with_w15(xml))) for name, xml in tagged.items()}
-    section = re.findall(r"<w:sectPr\b.*?</w:sectPr>", tagged["word/document.xml"], re.DOTALL)[-1]
-    size = _attributes(section, "pgSz")
-    margin = _attributes(section, "pgMar")
-    return _Frame(
-        compiled,
-        parts,
-        section,
-        text_width=size["w"] - margin["left"] - margin["right"],
-        turned_width=size["h"] - margin["left"] - margin["right"],
-    )
+    compiled = {name: environment.from_string(patch(with_w15(xml))) for name, xml in tagged.items()}
+    page = page_of(re.findall(r"<w:sectPr\b.*?</w:sectPr>", tagged["word/document.xml"], re.DOTALL)[-1])
+    return _Frame(page.section, page.text_width, page.turned_width, compiled, parts)
+
+
+def page_of(section: str) -> Page:
+    """The page that a w:sectPr sets up. ValueError where it gives no size or margins."""
+    size, margin = _attributes(section, "pgSz"), _attributes(section, "pgMar")
+    sides = margin["left"] + margin["right"]
+    return Page(section, text_width=size["w"] - sides, turned_width=size["h"] - sides)
 
 
 def _attributes(section: str, element: str) -> dict[str, int]:
@@ -167,9 +180,9 @@ def _attributes(section: str, element: str) -> dict[str, int]:
     return {name: int(value) for name, value in re.findall(r'w:(\w+)="(\d+)"', found.group(0))}
 
 
-def _with_w15(xml: str) -> str:
+def with_w15(xml: str) -> str:
     """Declare the namespace of hidden content controls on the root, as newer Word does by itself."""
-    root = re.search(r"<w:(?:document|hdr|ftr)\b[^>]*>", xml)
+    root = re.search(r"<w:(?:document|hdr|ftr|footnotes|endnotes)\b[^>]*>", xml)
     if root is None or f'xmlns:w15="{_W15}"' in root.group(0):
         return xml
     tag = root.group(0)
@@ -195,23 +208,35 @@ def _context(document: Document, template: Template, frame: _Frame) -> dict[str,
         "summary": _markup(document.summary),
         "draft": document.draft,
         "body": Markup(writer.body(document.sections, document.closing_limits)),  # noqa: S704
-        "annexes": Markup(_annexes(document, writer, frame)),  # noqa: S704
+        "annexes": Markup(annexes(document, writer, frame)),  # noqa: S704
+    }
+
+
+def letterhead_words(letterhead: Letterhead, template: Template) -> dict[str, str]:
+    """The letterhead as it is printed: names in capitals and even lines, dotted places for what is unknown."""
+
+    def name(text: str, per_line: int = _LEFT_LETTERS) -> str:
+        upper = lh.spell_uy(lh.or_dots(text), template.uy).upper()
+        return lh.balanced_lines(upper, per_line)
+
+    number, _, symbol = lh.number_and_symbol(letterhead.number, letterhead.symbol).partition("-")
+    return {
+        "upper_name": name(letterhead.upper_name, _LEFT_LETTERS + 2),  # not bold
+        "issuer_name": name(letterhead.issuer_name),
+        "number": number,
+        "symbol": symbol,
+        "signer_authority": name(letterhead.signer_authority, _RIGHT_LETTERS),
+        "signer_title": name(letterhead.signer_title, _RIGHT_LETTERS),
+        "signer_name": lh.or_dots(letterhead.signer_name),
     }
 
 
 def _letterhead(letterhead: Letterhead, template: Template) -> dict[str, Any]:
-    def name(text: str, per_line: int = _LEFT_LETTERS) -> Markup:
-        upper = lh.spell_uy(lh.or_dots(text), template.uy).upper()
-        return _markup(lh.balanced_lines(upper, per_line))
-
+    words = letterhead_words(letterhead, template)
     recipients = lh.recipient_lines(letterhead.recipients, letterhead.archive)
     return {
-        "upper_name": name(letterhead.upper_name, _LEFT_LETTERS + 2),  # not bold
-        "issuer_name": name(letterhead.issuer_name),
-        "number": _markup(lh.number_and_symbol(letterhead.number, letterhead.symbol)),
-        "signer_authority": name(letterhead.signer_authority, _RIGHT_LETTERS),
-        "signer_title": name(letterhead.signer_title, _RIGHT_LETTERS),
-        "signer_name": _markup(lh.or_dots(letterhead.signer_name)),
+        **{key: _markup(text) for key, text in words.items()},
+        "number": _markup(f"{words['number']}-{words['symbol']}"),
         "recipients": [_markup(lh.spell_uy(line, template.uy)) for line in recipients],
     }
 
@@ -227,12 +252,12 @@ def _plain(text: str) -> str:
 # -- annexes, upright and turned ---------------------------------------------------------------------
 
 
-def _turned(document: Document, frame: _Frame) -> list[bool]:
+def _turned(document: Document, page: Page) -> list[bool]:
     """For each annex whether a table of it needs the page turned."""
-    return [natural_width(annex) > frame.text_width for annex in document.annexes]
+    return [natural_width(annex) > page.text_width for annex in document.annexes]
 
 
-def _annexes(document: Document, writer: BodyWriter, frame: _Frame) -> str:
+def annexes(document: Document, writer: BodyWriter, page: Page) -> str:
     """The annexes; where the page turns, a small paragraph closes the section before it."""
     number = lh.number_and_symbol(document.letterhead.number, document.letterhead.symbol)
     kind = document.type_name.strip().capitalize()
@@ -240,31 +265,29 @@ def _annexes(document: Document, writer: BodyWriter, frame: _Frame) -> str:
     pieces: list[str] = []
     turned_before = False
     first = True
-    for index, (annex, turned) in enumerate(zip(document.annexes, _turned(document, frame), strict=True), 1):
+    for index, (annex, turned) in enumerate(zip(document.annexes, _turned(document, page), strict=True), 1):
         if turned != turned_before:
-            pieces.append(_section_end(_section(frame, turned_before, first)))
+            pieces.append(_section_end(_section(page, turned_before, first)))
             first = False
-        pieces.append(
-            writer.annex(index, annex, reference, frame.turned_width if turned else frame.text_width)
-        )
+        pieces.append(writer.annex(index, annex, reference, page.turned_width if turned else page.text_width))
         turned_before = turned
     return "".join(pieces)
 
 
-def _with_last_section(xml: str, frame: _Frame, document: Document) -> str:
+def with_last_section(xml: str, page: Page, document: Document) -> str:
     """The page of the last section: that of the template unless the annexes turned the page."""
-    turned = [False, *_turned(document, frame)]
+    turned = [False, *_turned(document, page)]
     if not any(turned):
         return xml
-    head, found, tail = xml.rpartition(frame.section)
+    head, found, tail = xml.rpartition(page.section)
     if not found:
         raise ValueError("the template's page set-up was not found again")
-    return head + _section(frame, turned[-1], first=len(list(groupby(turned))) == 1) + tail
+    return head + _section(page, turned[-1], first=len(list(groupby(turned))) == 1) + tail
 
 
-def _section(frame: _Frame, turned: bool, first: bool) -> str:
+def _section(page: Page, turned: bool, first: bool) -> str:
     """The template's page set-up; later sections take over its header and have no bare first page."""
-    section = frame.section
+    section = page.section
     if not first:
         section = re.sub(r"<w:titlePg\b[^>]*/>|<w:(?:header|footer)Reference\b[^>]*/>", "", section)
     if turned:

@@ -62,6 +62,10 @@ class BodyWriter:
         self._seen: Counter[str] = Counter()
         self._numbers = [0, 0, 0, 0]
 
+    def begin_after(self, ids: int) -> None:
+        """Give out ids above these, which a file from outside brings along."""
+        self._ids = max(self._ids, ids)
+
     # -- runs and paragraphs ---------------------------------------------------------------------
 
     def run(self, run: Run) -> str:

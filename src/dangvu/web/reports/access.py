@@ -15,6 +15,14 @@ def _issued(bloc: Any) -> object:
     return issued(bloc)
 
 
+def _template(bloc: Any) -> object:
+    """A template that the small bloc's first unit keeps."""
+    from dangvu.web.reports.specimen import template
+
+    return template(bloc)
+
+
+_ONE: dict[str, object] = {"template": _template}
 PAGES = (
     Page("report", "Báo cáo của kỳ", holders(can.READ_REPORT), holders(can.READ_REPORT)),
     Page("report_file", "Tải dự thảo báo cáo", holders(can.READ_REPORT)),
@@ -27,4 +35,21 @@ PAGES = (
         holders(can.READ_NAMES, can.READ_REPORT), kwargs={"report": _issued},
     ),
     Page("report_verify", "Kiểm tra một tệp báo cáo", holders(can.READ_REPORT), holders(can.READ_REPORT)),
-)  # fmt: skip
+    Page("tag_picker", "Chọn thẻ cho mẫu báo cáo", holders(can.READ_REPORT)),
+    Page(
+        "office_templates", "Mẫu báo cáo của cơ quan", holders(can.READ_REPORT), holders(can.WRITE_TEMPLATE)
+    ),
+    Page("office_starter", "Tải mẫu khởi đầu", holders(can.READ_REPORT)),
+    Page(
+        "office_template",
+        "Kiểm tra một mẫu, đưa vào dùng",
+        holders(can.READ_REPORT),
+        holders(can.WRITE_TEMPLATE),
+        _ONE,
+    ),
+    Page("office_template_withdraw", "Ngừng dùng một mẫu", (), holders(can.WRITE_TEMPLATE), _ONE),
+    Page("office_template_file", "Tải tệp của mẫu", holders(can.READ_REPORT), kwargs=_ONE),
+    Page("office_trial", "Xem thử báo cáo theo mẫu", holders(can.READ_REPORT), kwargs=_ONE),
+    Page("office_trial_file", "Tải bản xem thử (Word)", holders(can.READ_REPORT), kwargs=_ONE),
+    Page("office_trial_pdf", "Tải bản xem thử (PDF)", holders(can.READ_REPORT), kwargs=_ONE),
+)

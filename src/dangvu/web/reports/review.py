@@ -13,6 +13,8 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.reports.actions import write_half_year_review
 from dangvu.reports.evidence.queries import proven
 from dangvu.reports.jobs import HALF_YEAR_REVIEW, WORD
+from dangvu.reports.office import queries
+from dangvu.reports.office.queries import office_template_in_use
 from dangvu.reports.queries import (
     IssuedSummary,
     half_year_review,
@@ -44,7 +46,8 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "reports/review.html", place, "report",
         download=place.url("report_file"),
-        figures_url=place.url("figures"),
+        figures_url=place.url("figures"), templates_url=place.url("office_templates"),
+        **_template(place),
         issued=_issued(place), verify_url=place.url("report_verify"),
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
         checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",
@@ -65,6 +68,16 @@ def _issued(place: Place) -> list[tuple[IssuedSummary, dict[str, str]]]:
             }
         found.append((row, urls))
     return found
+
+
+def _template(place: Place) -> dict[str, object]:
+    """The template that the report takes, and why it can't be issued in it: told before anybody presses the button."""
+    view = office_template_in_use(actor=place.actor, organisation=place.node)
+    misfit = view and queries.misfit(
+        actor=place.actor, organisation=place.node, period=place.period, template=view.id
+    )
+    url = view and place.url_of("office_template", template=view.id)
+    return {"own_template": view, "misfit": misfit, "own_template_url": url}
 
 
 def _waits(place: Place) -> str:

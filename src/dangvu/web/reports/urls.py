@@ -3,7 +3,20 @@
 from django.urls import URLPattern, path
 
 from dangvu.web.reports.evidence import issued_manifest, issued_page, issued_with_names, report_verify
+from dangvu.web.reports.picker import tag_picker
 from dangvu.web.reports.review import issued_file, report, report_file, report_issue
+from dangvu.web.reports.templates import (
+    office_starter,
+    office_template,
+    office_template_file,
+    office_template_withdraw,
+    office_templates,
+    office_trial,
+    office_trial_file,
+    office_trial_pdf,
+)
+
+_ONE = "o/<slug:code>/bao-cao/mau/<int:template>"
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/bao-cao/", report, name="report"),
@@ -18,4 +31,13 @@ urlpatterns: list[URLPattern] = [
         name="issued_with_names",
     ),
     path("o/<slug:code>/bao-cao/kiem-tra-tep/", report_verify, name="report_verify"),
+    path("o/<slug:code>/bao-cao/the/", tag_picker, name="tag_picker"),
+    path("o/<slug:code>/bao-cao/mau/", office_templates, name="office_templates"),
+    path("o/<slug:code>/bao-cao/mau/khoi-dau.docx", office_starter, name="office_starter"),
+    path(f"{_ONE}/", office_template, name="office_template"),
+    path(f"{_ONE}/ngung/", office_template_withdraw, name="office_template_withdraw"),
+    path(f"{_ONE}/tep.docx", office_template_file, name="office_template_file"),
+    path(f"{_ONE}/xem-thu/", office_trial, name="office_trial"),
+    path(f"{_ONE}/xem-thu.docx", office_trial_file, name="office_trial_file"),
+    path(f"{_ONE}/xem-thu.pdf", office_trial_pdf, name="office_trial_pdf"),
 ]

@@ -80,6 +80,8 @@ _DOORS = (
     Door(
         "report_verify", "Kiểm tra một tệp báo cáo", "mã đối chiếu bản tra cứu bản kê có đúng bản đã ban hành"
     ),
+    Door("office_templates", "Mẫu báo cáo của cơ quan", "word thẻ tải lên kiểm tra lời văn riêng"),
+    Door("tag_picker", "Chọn thẻ cho mẫu báo cáo", "word số liệu chép"),
     Door("history", "Nhật ký sửa đổi", "ai sửa lịch sử"),
     Door("accounts", "Tài khoản", "người dùng khóa xác nhận mật khẩu"),
     Door("account_new", "Lập tài khoản", "người dùng mới phong bì cấp", act=True),

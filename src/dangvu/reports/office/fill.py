@@ -1,0 +1,438 @@
+"""A template with its answers put in: a .docx again. The same template and answers give the same bytes.
+
+What a tag prints takes the look of the letter where the tag began; numbers are bound to their figures as in the standard
+report. In a trial what has no answer is printed in red; otherwise it is refused before it comes here.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from ..document import Document
+from ..package import write_parts
+from ..render import Page, annexes, page_of, properties, with_last_section, with_w15
+from ..templates import template_on
+from ..wordml import BodyWriter, text_xml
+from .answers import Answer, Answers, UnitRow
+from .opening import MAIN, TEXT_PARTS, Element, Opened, W, parsed, written
+from .reading import COMMENT, TEXT_BOX, Line, Mark, Read, atoms_of, marks_in, read
+from .styles import with_styles
+from .tags import Kind, Tag, TagError, parse
+
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_A4 = Page("", text_width=11906 - 1701 - 851, turned_width=16838 - 1701 - 851)
+_OURS = re.compile(r"dv_\w+")
+_RED = '<w:color w:val="C00000"/><w:highlight w:val="yellow"/>'
+
+
+def filled(opened: Opened, answers: Answers, document: Document) -> bytes:
+    """The report in the office's own words. ``document`` is the standard one: its body and annexes where tags ask."""
+    parts = dict(opened.parts)
+    for name in parts:
+        if TEXT_PARTS.fullmatch(name):
+            parts[name] = with_w15(written(without_old_bindings(parsed(parts[name]))).decode()).encode()
+    whole = read(parts)
+    page = _page(whole)
+    writer = BodyWriter(page.text_width, template_on(document.date).end_mark)
+    writer.begin_after(_greatest_id(whole.roots.values()))
+    filling = _Filling(answers, document, writer, page)
+    filling.rows(whole)
+    told = answers.by_tag
+    for line in whole.lines:
+        if line.zone not in (COMMENT, TEXT_BOX):
+            filling.line(line, told)
+    for name, root in whole.roots.items():
+        parts[name] = written(root)
+    if filling.turned_last:
+        parts[MAIN] = with_last_section(parts[MAIN].decode(), page, document).encode()
+    parts = with_styles(parts, template_on(document.date))
+    parts["docProps/core.xml"] = properties(document)
+    return write_parts(_with_core(parts))
+
+
+def without_old_bindings(root: Element) -> Element:
+    """Controls and bookmarks that an earlier report of ours left behind are taken off; what they hold stays."""
+    for control in list(root.iter(f"{{{W}}}sdt")):
+        tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
+        if tag is None or not re.match(r"[A-Z]{2}-\d\d", str(tag.get(f"{{{W}}}val", ""))):
+            continue
+        content, parent = control.find(f"{{{W}}}sdtContent"), control.getparent()
+        if parent is not None:
+            at = parent.index(control)
+            for child in reversed(list(content) if content is not None else []):
+                parent.insert(at, child)
+            parent.remove(control)
+    ours = {
+        mark.get(f"{{{W}}}id")
+        for mark in root.iter(f"{{{W}}}bookmarkStart")
+        if _OURS.match(str(mark.get(f"{{{W}}}name", "")))
+    }
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        for mark in list(root.iter(f"{{{W}}}{kind}")):
+            parent = mark.getparent()
+            if mark.get(f"{{{W}}}id") in ours and parent is not None:
+                parent.remove(mark)
+    return root
+
+
+class _Filling:
+    """Puts answers into the trees of one file."""
+
+    def __init__(self, answers: Answers, document: Document, writer: BodyWriter, page: Page) -> None:
+        self.answers, self.document, self.writer, self.page = answers, document, writer, page
+        self.turned_last = False
+
+    # -- repeated rows -------------------------------------------------------------------------------
+
+    def rows(self, whole: Read) -> None:
+        """Each row that stands for every unit, once for each; its lines are filled and done with."""
+        by_row: dict[Element, list[Line]] = {}
+        for line in whole.lines:
+            if line.row_node is not None:
+                by_row.setdefault(line.row_node, []).append(line)
+        told = [
+            row
+            for row, lines in by_row.items()
+            if any(_kind(mark) is Kind.EACH for line in lines for mark in line.marks)
+        ]
+        made = {rows.row: rows.units for rows in self.answers.rows}
+        for number, row in enumerate(told):
+            if number not in made:
+                continue
+            _repeat_head(row)
+            self._repeat(row, by_row[row], made[number])
+            whole.lines[:] = [line for line in whole.lines if line.row_node is not row]
+
+    def _repeat(self, row: Element, lines: list[Line], units: Iterable[UnitRow]) -> None:
+        places = [_path(row, line.node) for line in lines]
+        parent = row.getparent()
+        assert parent is not None
+        at = parent.index(row)
+        for number, unit in enumerate(units):
+            new = copy.deepcopy(row)
+            parent.insert(at + number, new)
+            told = {one.tag: one.answer for one in unit.said}
+            nodes = [_follow(new, place) for place in places]  # before anything in it is changed
+            if number:
+                _without_names(new)
+            for node, line in zip(nodes, lines, strict=True):
+                self.line(_line_of(node, line), told)
+        parent.remove(row)
+
+    # -- one paragraph -------------------------------------------------------------------------------
+
+    def line(self, line: Line, told: Mapping[str, Answer]) -> None:
+        """Every tag of a paragraph, from the last to the first, so that places stay true."""
+        for mark in reversed(line.marks):
+            tag = _tag(mark)
+            answer = None if tag is None else told.get(tag.printed)
+            if tag is not None and answer is not None and tag.kind is not Kind.FIGURE and _is_shouted(mark):
+                answer = replace(answer, text=answer.text.upper())  # {{KỲ}} in a title in capitals
+            if tag is not None and self._block(line, mark, tag, answer):
+                return
+            self._inline(line, mark, tag, answer)
+
+    def _block(self, line: Line, mark: Mark, tag: Tag, answer: Answer | None) -> bool:
+        """What takes the whole paragraph's place; False where the tag is not of that kind or does not stand alone."""
+        if not line.stands_alone(mark) or answer is None:
+            return False
+        if answer.lines:
+            _replace(line.node, [_copy_with(line, one) for one in answer.lines])
+            return True
+        if tag.kind is Kind.WORD and not answer.text:
+            _replace(line.node, [])  # 'Dự thảo' of an issued report leaves no empty line
+            return True
+        xml = ""
+        if answer.table is not None:
+            xml = self.writer.table(answer.table, self.page.text_width)
+        elif tag.kind is Kind.BODY:
+            xml = self.writer.body(self.document.sections, self.document.closing_limits)
+        elif tag.kind is Kind.ANNEXES:
+            xml = annexes(self.document, self.writer, self.page)
+            self.turned_last = True
+        if not xml:
+            return False
+        _replace(line.node, _elements(xml, line.node))
+        return True
+
+    def _inline(self, line: Line, mark: Mark, tag: Tag | None, answer: Answer | None) -> None:
+        atoms = line.atoms_of(mark)
+        first = atoms[0]
+        whole = tag is not None and tag.kind in (Kind.BODY, Kind.ANNEXES)
+        if (
+            answer is None
+            or whole
+            or answer.lines
+            or answer.table
+            or any(a.boxes != first.boxes for a in atoms)
+        ):
+            text = text_xml(line.text[mark.start : mark.end])
+            red = f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+            new = _elements(red, line.node)
+        else:
+            new = _elements(self.writer.run(answer.run), line.node) if answer.text or answer.figure else []
+        _take_out(line, mark, first.run, new)
+
+
+def _take_out(line: Line, mark: Mark, run: Element, new: list[Element]) -> None:
+    """The letters of a mark leave their runs; ``new`` stands between what was before and after it in the first run."""
+    look = run.find(f"{{{W}}}rPr")
+    for element in new:
+        for made in list(element.iter(f"{{{W}}}r")):
+            _dress(made, look)
+    at, tail = 0, []
+    for atom in line.atoms:
+        begin, end = max(mark.start - at, 0), min(mark.end - at, len(atom.text))
+        at += len(atom.text)
+        if begin >= end:
+            continue
+        text = atom.node.text or ""  # what a later tag of the same piece has left of it
+        before, after = text[:begin], text[end:]
+        if atom.node.tag.rpartition("}")[2] not in ("t", "delText"):
+            _drop(atom.node)
+            continue
+        _set_text(atom.node, before)
+        if after:
+            tail.append((atom.run, atom.node, after))
+    parent = run.getparent()
+    assert parent is not None
+    if tail and tail[-1][0] is run:
+        _split_after(run, tail[-1][1], tail[-1][2])
+    elif tail:
+        _set_text(tail[-1][1], tail[-1][2])
+    else:
+        first = next(atom.node for atom in line.atoms_of(mark))
+        if first.getparent() is run:
+            _split_after(run, first, "")
+    place = parent.index(run) + 1
+    for number, element in enumerate(new):
+        parent.insert(place + number, element)
+
+
+def _split_after(run: Element, node: Element, text: str) -> None:
+    """What follows ``node`` in its run, with ``text`` before it, becomes a run of its own."""
+    later = list(node.itersiblings())
+    if not later and not text:
+        return
+    new = etree.Element(run.tag, attrib=dict(run.attrib))
+    look = run.find(f"{{{W}}}rPr")
+    if look is not None:
+        new.append(copy.deepcopy(look))
+    if text:
+        piece = etree.SubElement(new, f"{{{W}}}t")
+        _set_text(piece, text)
+    for element in later:
+        new.append(element)
+    run.addnext(new)
+
+
+def _dress(run: Element, look: Element | None) -> None:
+    """The look of the tag's own letters; what the new run brings (red, a missing number) goes on top."""
+    own = run.find(f"{{{W}}}rPr")
+    if look is None:
+        return
+    dressed = copy.deepcopy(look)
+    if own is not None:
+        for child in own:
+            for same in dressed.findall(child.tag):
+                dressed.remove(same)
+            if child.tag == f"{{{W}}}rStyle":
+                dressed.insert(0, child)
+            else:
+                _in_order(dressed, child)
+        run.remove(own)
+    run.insert(0, dressed)
+
+
+_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+          "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
+          "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")  # fmt: skip
+
+
+def _in_order(properties: Element, child: Element) -> None:
+    """Word wants the properties of a run in the order of its schema."""
+
+    def rank(element: Element) -> int:
+        name = str(element.tag).rpartition("}")[2]
+        return _ORDER.index(name) if name in _ORDER else len(_ORDER)
+
+    at = next((i for i, other in enumerate(properties) if rank(other) > rank(child)), len(properties))
+    properties.insert(at, child)
+
+
+def _set_text(node: Element, text: str) -> None:
+    node.text = text
+    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _drop(node: Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _replace(paragraph: Element, new: list[Element]) -> None:
+    parent = paragraph.getparent()
+    assert parent is not None
+    section = paragraph.find(f"{{{W}}}pPr/{{{W}}}sectPr")
+    at = parent.index(paragraph)
+    if section is None:
+        parent.remove(paragraph)
+    else:  # the page set-up that the paragraph closes must stay
+        for child in [one for one in paragraph if one.tag != f"{{{W}}}pPr"]:
+            paragraph.remove(child)
+    for number, element in enumerate(new):
+        parent.insert(at + number, element)
+    if parent.tag == f"{{{W}}}tc" and parent[-1].tag != f"{{{W}}}p":
+        parent.append(etree.Element(f"{{{W}}}p"))  # a cell ends with a paragraph
+
+
+def _copy_with(line: Line, text: str) -> Element:
+    """The paragraph with this text instead of all it holds, in the look of its first letter."""
+    new = etree.Element(line.node.tag)
+    properties = line.node.find(f"{{{W}}}pPr")
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+        for section in new[0].findall(f"{{{W}}}sectPr"):
+            new[0].remove(section)
+    run = etree.SubElement(new, f"{{{W}}}r")
+    look = line.atoms[0].run.find(f"{{{W}}}rPr")
+    if look is not None:
+        run.append(copy.deepcopy(look))
+    _set_text(etree.SubElement(run, f"{{{W}}}t"), text)
+    return new
+
+
+def _elements(xml: str, beside: Element) -> list[Element]:
+    """The elements of a text, with the names of spaces that hold where they are put in."""
+    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {"w": W, "w15": _W15}
+    named = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in sorted(spaces.items()))
+    return list(etree.fromstring(f"<x {named}>{xml}</x>"))
+
+
+# -- finding one's way ---------------------------------------------------------------------------------
+
+
+def _tag(mark: Mark) -> Tag | None:
+    if mark.fault is not None:
+        return None
+    try:
+        return parse(mark.inside)
+    except TagError:
+        return None
+
+
+def _is_shouted(mark: Mark) -> bool:
+    return sum(letter.isalpha() for letter in mark.inside) > 1 and mark.inside.isupper()
+
+
+def _kind(mark: Mark) -> Kind | None:
+    tag = _tag(mark)
+    return None if tag is None else tag.kind
+
+
+def _repeat_head(row: Element) -> None:
+    """The rows above a repeated row are the head: they come again on every page; no repeated row splits."""
+    _set(row, "cantSplit")
+    for above in row.itersiblings(f"{{{W}}}tr", preceding=True):
+        if not _has_each(above):
+            _set(above, "cantSplit")
+            _set(above, "tblHeader")
+
+
+def _without_names(row: Element) -> None:
+    """A copy bears no names of its own: Word wants every one of them once in a file."""
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        for node in list(row.iter(f"{{{W}}}{kind}")):
+            _drop(node)
+    for control in row.iter(f"{{{W}}}sdtPr"):
+        for node in control.findall(f"{{{W}}}id"):
+            control.remove(node)
+    for node in row.iter():
+        for name in [one for one in node.attrib if one.endswith(("}paraId", "}textId"))]:
+            del node.attrib[name]
+
+
+def _set(row: Element, name: str) -> None:
+    """A property of a row, in the order of the schema (cantSplit stands before tblHeader)."""
+    properties = row.find(f"{{{W}}}trPr")
+    if properties is None:
+        properties = etree.Element(f"{{{W}}}trPr")
+        exceptions = row.find(f"{{{W}}}tblPrEx")
+        row.insert(0 if exceptions is None else 1, properties)
+    if properties.find(f"{{{W}}}{name}") is None:
+        made = etree.Element(f"{{{W}}}{name}")
+        head = properties.find(f"{{{W}}}tblHeader")
+        properties.insert(len(properties) if head is None else properties.index(head), made)
+
+
+def _has_each(row: Element) -> bool:
+    text = "".join(node.text or "" for node in row.iter(f"{{{W}}}t"))
+    return any(_kind(mark) is Kind.EACH for mark in marks_in(text))
+
+
+def _path(ancestor: Element, node: Element) -> list[int]:
+    path: list[int] = []
+    while node is not ancestor:
+        parent = node.getparent()
+        assert parent is not None
+        path.append(parent.index(node))
+        node = parent
+    return path[::-1]
+
+
+def _follow(ancestor: Element, path: list[int]) -> Element:
+    for step in path:
+        ancestor = ancestor[step]
+    return ancestor
+
+
+def _line_of(node: Element, like: Line) -> Line:
+    """The line of a paragraph that was copied."""
+    line = Line(like.part, node, like.zone, like.number, like.table, like.row, like.column)
+    line.atoms = atoms_of(node)
+    line.text = "".join(atom.text for atom in line.atoms)
+    line.marks = marks_in(line.text)
+    return line
+
+
+def _page(whole: Read) -> Page:
+    """The page that closes the text, as it stands in the file; a plain A4 page where it can't be told."""
+    text = written(whole.roots[MAIN]).decode()
+    sections = re.findall(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*?</w:sectPr>", text, re.DOTALL)
+    try:
+        return page_of(sections[-1]) if sections else _A4
+    except (ValueError, KeyError):
+        return _A4
+
+
+def _greatest_id(roots: Iterable[Element]) -> int:
+    ids = [1000]
+    for root in roots:
+        for kind in ("bookmarkStart", "ins", "del", "comment", "id"):
+            for node in root.iter(f"{{{W}}}{kind}"):
+                value = str(node.get(f"{{{W}}}id") or node.get(f"{{{W}}}val") or "")
+                if value.isascii() and value.isdigit() and len(value) < 9:
+                    ids.append(int(value))
+    return max(ids)
+
+
+def _with_core(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The file's properties are named where a package names its parts; some programs leave them out."""
+    types = parts["[Content_Types].xml"].decode()
+    if "core-properties+xml" not in types:
+        core = '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        parts["[Content_Types].xml"] = types.replace("</Types>", f"{core}</Types>").encode()
+    links = parts.get("_rels/.rels", b"").decode()
+    if links and "core-properties" not in links:
+        core = (
+            '<Relationship Id="dvCore" Target="docProps/core.xml" '
+            'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/>'
+        )
+        parts["_rels/.rels"] = links.replace("</Relationships>", f"{core}</Relationships>").encode()
+    return parts

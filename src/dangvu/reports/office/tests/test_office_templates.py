@@ -1,0 +1,234 @@
+"""An office keeps its own template: from draft into use, by date, shared downwards; what is issued in it stays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from tests.support import HALF_YEAR, SmallBloc, person, small_bloc
+
+from dangvu.accounts.queries import actor_of
+from dangvu.foundation.actor import OPERATOR, Actor
+from dangvu.foundation.capabilities import Refused
+from dangvu.foundation.refusals import Impossible
+from dangvu.members.actions import NewMovement, record_movements
+from dangvu.members.models import MovementKind
+from dangvu.organisations.tree import Node
+from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.models import IssuedReport, OfficeTemplate
+from dangvu.reports.office.actions import keep_template, use_template, withdraw_template
+from dangvu.reports.office.queries import (
+    CURRENT,
+    DRAFT,
+    OLDER,
+    WAITING,
+    WITHDRAWN,
+    office_template,
+    office_template_file,
+    office_templates,
+    pick,
+)
+from dangvu.reports.office.tags import Kind, Tag
+from dangvu.reports.office.tests.papers import Paper
+from dangvu.reports.queries import half_year_review, rendered_again
+from dangvu.reports.tests.reading import W, part, text
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2023, 7, 5)
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2023-07-05T09:00:00")
+
+
+@pytest.fixture
+def bloc(db: None) -> SmallBloc:
+    return small_bloc()
+
+
+def kept(node: Node, *words: str, actor: Actor = OPERATOR, title: str = "Mẫu riêng") -> int:
+    return keep_template(
+        actor=actor, organisation=node, title=title, name="mau.docx", content=Paper(*words).bytes
+    )
+
+
+def used(node: Node, *words: str, on: date = TODAY, shared: bool = False) -> int:
+    template = kept(node, *words)
+    use_template(
+        actor=OPERATOR, organisation=node, template=template, valid_from=on, shared=shared, period=HALF_YEAR
+    )
+    return template
+
+
+def draft(node: Node) -> str:
+    content, _ = half_year_review(actor=OPERATOR, organisation=node, period=HALF_YEAR)
+    said = "\n".join(text(p) for p in part(content).iter(f"{W}p"))
+    return re.sub(r"lượt ghi số \d+", "", said)  # keeping a template is an act as well
+
+
+def states(node: Node) -> list[str]:
+    return [one.state for one in office_templates(actor=OPERATOR, organisation=node)]
+
+
+def test_a_draft_is_kept_and_changes_nothing_until_it_is_used_and_again_when_it_is_withdrawn(
+    bloc: SmallBloc,
+) -> None:
+    root = bloc.node(bloc.root)
+    standard = draft(root)
+    template = kept(root, "Lời của cơ quan: {{KN-01}}.")
+    assert (states(root), draft(root)) == ([DRAFT], standard)
+    use_template(
+        actor=OPERATOR, organisation=root, template=template, valid_from=TODAY, shared=False, period=HALF_YEAR
+    )
+    assert (states(root), draft(root)) == ([CURRENT], "Lời của cơ quan: 3.")
+    withdraw_template(actor=OPERATOR, organisation=root, template=template)
+    assert (states(root), draft(root)) == ([WITHDRAWN], standard)
+    with pytest.raises(Impossible, match="không cần ngừng"):
+        withdraw_template(actor=OPERATOR, organisation=root, template=template)
+
+
+def test_the_newest_of_those_whose_day_has_come_is_taken(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    used(root, "cũ {{KN-01}}", on=date(2023, 1, 1))
+    used(root, "mới {{KN-01}}", on=date(2023, 7, 1))
+    used(root, "sang năm {{KN-01}}", on=date(2024, 1, 1))
+    assert (draft(root), states(root)) == ("mới 3", [WAITING, CURRENT, OLDER])
+
+
+def test_the_same_file_is_kept_once(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    content = Paper("{{KN-01}}").bytes
+    first = keep_template(actor=OPERATOR, organisation=root, title="a", name="a.docx", content=content)
+    assert (
+        keep_template(actor=OPERATOR, organisation=root, title="b", name="b.docx", content=content) == first
+    )
+    assert office_template_file(actor=OPERATOR, organisation=root, template=first) == (content, "a.docx")
+
+
+def test_a_template_with_faults_is_kept_and_not_used(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    template = kept(root, "{{KN-99}} {{KN-01}}")
+    with pytest.raises(Impossible, match="còn 1 chỗ phải sửa"):
+        use_template(
+            actor=OPERATOR,
+            organisation=root,
+            template=template,
+            valid_from=TODAY,
+            shared=False,
+            period=HALF_YEAR,
+        )
+    assert states(root) == [DRAFT]
+
+
+def test_a_file_that_is_not_opened_or_bears_a_mark_of_secrecy_is_not_kept(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    with pytest.raises(Impossible, match="không phải"):
+        keep_template(actor=OPERATOR, organisation=root, title="a", name="a.docx", content=b"%PDF-1.7")
+    with pytest.raises(Impossible, match="dấu độ mật"):
+        kept(root, "TỐI MẬT", "{{KN-01}}")
+    assert not OfficeTemplate.objects.exists()
+
+
+def test_units_below_write_in_a_shared_template_unless_they_have_their_own(bloc: SmallBloc) -> None:
+    root, unit = bloc.node(bloc.root), bloc.node(bloc.first_unit)
+    standard = draft(unit)
+    template = used(root, "Chung: {{đơn vị}}")
+    assert draft(unit) == standard
+    use_template(
+        actor=OPERATOR, organisation=root, template=template, valid_from=TODAY, shared=True, period=HALF_YEAR
+    )
+    assert draft(unit) == "Chung: Đảng bộ Sở Thứ Nhất"
+    (view,) = office_templates(actor=OPERATOR, organisation=unit)
+    assert (view.state, view.is_own) == (CURRENT, False)
+    used(unit, "Riêng: {{đơn vị}}")
+    assert draft(unit) == "Riêng: Đảng bộ Sở Thứ Nhất"
+
+
+def test_a_shared_template_that_does_not_fit_a_unit_is_passed_over(bloc: SmallBloc) -> None:
+    root, cell = bloc.node(bloc.root), bloc.node(bloc.lone_cell)
+    standard = draft(cell)
+    used(root, "{{KN-01; đơn vị: Đảng bộ Sở Thứ Nhất}}", shared=True)
+    assert draft(cell) == standard
+
+
+def test_an_issued_report_keeps_its_words_and_is_written_again_to_the_byte(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    template = used(root, "Số {{số}}: kết nạp {{KN-01}}{{dự thảo}}.", "{{danh sách: KN-01}}", "{{phụ lục}}")
+    written = write_half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR, issue=True)
+    row = IssuedReport.objects.get(pk=written.issued)
+    assert row.office_template_id == template
+    assert next(text(p) for p in part(written.docx).iter(f"{W}p")) == "Số 01: kết nạp 3."
+    withdraw_template(actor=OPERATOR, organisation=root, template=template)
+    dead = NewMovement(bloc.people["Trà Thị Mẫn"], bloc.root, MovementKind.DIED, date(2023, 6, 1))
+    record_movements(actor=OPERATOR, organisation=bloc.root, movements=[dead])
+    again = rendered_again(actor=OPERATOR, report=row.pk)
+    assert again is not None
+    assert (again.is_same, again.content) == (True, written.docx)
+
+
+def test_a_report_is_not_issued_in_a_template_of_ones_own_that_no_longer_fits(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    template = used(root, "{{KN-01}}")
+    OfficeTemplate.objects.filter(pk=template).update(
+        content=Paper("{{KN-01}} {{KN-01; đơn vị: Sở Đã Giải thể}}").bytes
+    )
+    with pytest.raises(
+        Impossible, match=r"1 chỗ phải sửa cho kỳ này\. Đoạn 1: không có đơn vị “Sở Đã Giải thể”"
+    ):
+        write_half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR, issue=True)
+    assert not IssuedReport.objects.exists()
+    assert "{{KN-01; đơn vị: Sở Đã Giải thể}}" in draft(root), "a draft shows it in red"
+
+
+def test_who_may(bloc: SmallBloc) -> None:
+    root, unit = bloc.node(bloc.root), bloc.node(bloc.first_unit)
+    reader = actor_of(person(bloc.root, "bi_thu").pk)
+    with pytest.raises(Refused):
+        kept(root, "{{KN-01}}", actor=reader)
+    template = kept(root, "{{KN-01}}", actor=actor_of(person(bloc.root, "cap_tren_to_chuc").pk))
+    assert office_template(actor=reader, organisation=root, template=template).state == DRAFT
+    clerk = actor_of(person(bloc.first_unit, "co_so_to_chuc").pk)
+    with pytest.raises(Refused):
+        use_template(
+            actor=clerk,
+            organisation=root,
+            template=template,
+            valid_from=TODAY,
+            shared=False,
+            period=HALF_YEAR,
+        )
+    with pytest.raises(LookupError):
+        use_template(
+            actor=clerk,
+            organisation=unit,
+            template=template,
+            valid_from=TODAY,
+            shared=False,
+            period=HALF_YEAR,
+        )
+    with pytest.raises(LookupError):
+        office_template(actor=clerk, organisation=unit, template=template)
+
+
+def test_names_are_listed_only_for_whoever_may_read_them(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    used(root, "{{danh sách: KN-01}}")
+    watcher = actor_of(person(bloc.root, "theo_doi").pk)
+    content, _ = half_year_review(actor=watcher, organisation=root, period=HALF_YEAR)
+    said = "".join(text(p) for p in part(content).iter(f"{W}p"))
+    assert said == "{{danh sách: KN-01}}"
+
+
+def test_the_picker_finds_by_words_without_marks_and_shows_what_each_tag_prints(bloc: SmallBloc) -> None:
+    asked = {"actor": OPERATOR, "organisation": bloc.node(bloc.root), "period": HALF_YEAR}
+    choice = pick(**asked, asked="ket nap", pattern=Tag(Kind.FIGURE, "XX-00"))
+    assert 0 < len(choice.figures) < choice.every
+    first = next(one for one in choice.figures if one.indicator.code == "KN-01")
+    assert (first.tag, first.example, first.refusal) == ("{{KN-01}}", "3", "")
+    assert ("{{kỳ}}", "6 tháng đầu năm 2023") in choice.others
+    finer = pick(**asked, asked="KN-0", pattern=Tag(Kind.FIGURE, "XX-00", decimals=1))
+    by_code = {one.indicator.code: one for one in finer.figures}
+    assert by_code["KN-02"].example == "60,0%"
+    assert "là số nguyên" in by_code["KN-01"].refusal

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from dangvu.foundation.parameters.queries import NoSuchParameter, Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
-from dangvu.indicators.catalogue import BY_CODE, CATALOGUE
+from dangvu.indicators.catalogue import BY_CODE, BY_NAME, CATALOGUE
 from dangvu.indicators.definition import Indicator, Kind, Numerator, Organisations, Rows
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import Reported, ReportedTable
@@ -20,7 +20,7 @@ from dangvu.indicators.sources import MOVEMENTS
 from dangvu.organisations.models import Committee
 from dangvu.organisations.tree import Node, Tree
 
-from .document import Annex, Definition, Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
+from .document import Annex, Definition, Document, Letterhead, Origin, Paragraph, Run, Section, Table, TableColumn
 from .letterhead import SHORT_DOTS, number_and_symbol, short_date
 from .outlines.pieces import Outline, Part, Scope
 from .sentences import Scene, figure_text, filled, paragraph
@@ -48,6 +48,7 @@ class Material:
     grounds: Sequence[str]  # with {annex} for the annex of definitions
     limits: tuple[str, ...]
     draft: bool
+    origin: Origin | None = None
 
     @property
     def year_ended(self) -> bool:
@@ -168,6 +169,7 @@ def compose(material: Material) -> Composed:
         draft=material.draft,
         fixed_time=material.fixed_time,
         closing_limits=material.limits,
+        origin=material.origin,
     )
     return Composed(document, _workbook(material, tables, used), tuple((i, figures[i.name]) for i in used))
 
@@ -244,7 +246,9 @@ def _targets(material: Material, scene: Scene) -> tuple[Paragraph, tuple[Table, 
         for number, (line, verdict) in enumerate(rows, 1)
     )
     lead = f"Kết quả thực hiện các chỉ tiêu đến hết ngày {scene.words['last_day']}:"
-    return _plain(lead), (Table("", columns, lines),)
+    codes = [[BY_NAME[name].code for name in (line.target, line.result, line.share)] for line, _ in rows]
+    named = tuple(("", "", "", *of, "") for of in codes)
+    return _plain(lead), (Table("", columns, lines, figures=named),)
 
 
 # -- how each number was computed -------------------------------------------------------------------------

@@ -33,7 +33,10 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; with `figure` (printed code such as 'KN-02') it is a number that opens into records."""
+    """A stretch of text; with `figure` it is a number that opens into records.
+
+    A figure is named by its printed code ('KN-02'); that of a unit below with the unit's own code ('KN-02@so-y-te').
+    """
 
     text: str
     figure: str | None = None
@@ -64,19 +67,25 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of printed texts. The head row repeats on every page; `total` is the last row, in bold."""
+    """A table of printed texts. The head row repeats on every page; `total` is the last row, in bold.
+
+    `figures` names, for each row (the total's last) and cell, the figure that stands there as in `Run`; '' none.
+    """
 
     title: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
     note: str = ""
+    figures: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         lines = self.rows if self.total is None else (*self.rows, self.total)
         for line in lines:
             if len(line) != len(self.columns):
                 raise ValueError(f"table {self.title!r}: {len(line)} cells for {len(self.columns)} columns")
+        if self.figures and [len(named) for named in self.figures] != [len(line) for line in lines]:
+            raise ValueError(f"table {self.title!r}: its figures do not stand in its cells")
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,20 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Whose figures a document prints, of which period, as known after which act: kept in the file itself.
+
+    `address` is where a figure opens, with {organisation} and {figure} for their codes; '' where the desk has no
+    address of its own. It is part of the document, so that an issued one comes out the same after a move.
+    """
+
+    organisation: str
+    period: str
+    known: int
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document to print. The same document always gives the same bytes."""
 
@@ -132,3 +155,4 @@ class Document:
     draft: bool
     fixed_time: datetime  # printed into the file's properties instead of the clock
     closing_limits: tuple[str, ...] = ()  # what was not counted
+    origin: Origin | None = None  # None: a paper that prints no figures

@@ -33,6 +33,7 @@ class Lines:
     rows: tuple[tuple[str, Figures], ...]
     whole: Figures | None
     year_ended: bool
+    codes: tuple[str, ...] = ()  # of the organisation in each line
 
     @property
     def figures(self) -> set[str]:
@@ -44,13 +45,13 @@ def lines_of(
     source: UnitTable, units: Sequence[tuple[Node, Figures]], whole: Figures, *, year_ended: bool
 ) -> Lines | None:
     """The table for these units; None where nothing of it can be shown."""
-    rows = tuple(
-        (node.name, figures) for node, figures in units if not source.only or _value(figures, source.only)
-    )
+    kept = [(node, figures) for node, figures in units if not source.only or _value(figures, source.only)]
+    rows = tuple((node.name, figures) for node, figures in kept)
     columns = tuple(column for column in source.columns if _shown(column, rows))
     if not rows or not any(column.figure for column in columns):
         return None
-    return Lines(source, columns, rows, None if source.only else whole, year_ended)
+    codes = tuple(node.code for node, _ in kept)
+    return Lines(source, columns, rows, None if source.only else whole, year_ended, codes)
 
 
 def word_table(lines: Lines) -> Table:
@@ -69,7 +70,13 @@ def word_table(lines: Lines) -> Table:
     notes = [lines.source.note] if lines.source.note else []
     if not _adds_up(lines):
         notes.append(WHOLE_NOTE)
-    return Table("", columns, rows, total, " ".join(notes))
+    named = [_named(lines, f"@{code}") for code in lines.codes] + ([_named(lines, "")] if total else [])
+    return Table("", columns, rows, total, " ".join(notes), tuple(named))
+
+
+def _named(lines: Lines, unit: str) -> tuple[str, ...]:
+    """The figures that stand in the cells of a line: number and name first, which are none."""
+    return ("", "", *(f"{BY_NAME[c.figure].code}{unit}" if c.figure else "" for c in lines.columns))
 
 
 def workbook_table(lines: Lines, title_lines: tuple[str, ...]) -> AnnexTable:

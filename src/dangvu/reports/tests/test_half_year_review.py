@@ -27,7 +27,8 @@ from dangvu.reports.actions import Written, write_half_year_review
 from dangvu.reports.context import Composed, issuer_name, next_label, summary
 from dangvu.reports.models import IssuedReport
 from dangvu.reports.queries import draft, half_year_review, issued_report, issued_reports
-from dangvu.reports.render import read_figures, sha256
+from dangvu.reports.reading.word import read_figures
+from dangvu.reports.render import sha256
 from dangvu.reports.wordml import natural_width, twips
 from dangvu.work.admissions.actions import NewAdmission, admit
 

@@ -17,7 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
-    "report": "report",
+    "report": "report", "read": "reading", "check": "reading",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
@@ -82,6 +82,13 @@ def _parser() -> _Parser:
     report.add_argument("--pdf", action="store_true", help="kèm tệp PDF nếu máy có LibreOffice")
     report.add_argument("--xlsx", action="store_true", help="kèm phụ lục Excel")
     report.add_argument("--issue", action="store_true", help="ban hành: chốt số liệu, lưu tệp, lấy số")
+
+    read = command("read", "các con số viết trong văn bản (.docx, .txt hoặc -)")
+    read.add_argument("file", metavar="TỆP")
+
+    check = command("check", "đối chiếu các con số trong văn bản với số liệu")
+    check.add_argument("file", metavar="TỆP")
+    _scope(check)
 
     serve = command("serve", "chạy ứng dụng trên trình duyệt")
     serve.add_argument("--port", type=int, default=8000)

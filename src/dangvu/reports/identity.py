@@ -45,6 +45,7 @@ class Printed:
     paragraph: str = ""  # '' in a table
     unit: str = ""
     before: int = 0  # the characters of the paragraph before it
+    known: int = 0  # the act by whose knowledge it was brought up to date; 0: that of the whole file
 
     @property
     def place(self) -> Place:
@@ -125,7 +126,7 @@ def with_record(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
         return made
     made["word/_rels/document.xml.rels"] = _linked(made["word/_rels/document.xml.rels"], ledger.links)
     there = made.get(PROPERTIES)
-    made[PROPERTIES] = _properties(there, _packed(ledger))
+    made[PROPERTIES] = _properties(there, _packed(Record(ledger.origin, ledger.printed)))
     if there is None:
         made["[Content_Types].xml"] = _before_end(
             made["[Content_Types].xml"], "Types", f'<Override PartName="/{PROPERTIES}" ContentType="{_CONTENT}"/>'
@@ -154,14 +155,19 @@ def _before_end(part: bytes, root: str, made: str) -> bytes:
     return head + made.encode() + end + tail
 
 
-def _packed(ledger: Ledger) -> list[str]:
-    assert ledger.origin is not None
-    paragraphs = list(dict.fromkeys(printed.paragraph for printed in ledger.printed))
+def with_new_record(properties: bytes, record: Record) -> bytes:
+    """The properties of a file that came back, with another record of what it prints."""
+    bare = re.sub(rb'<property\b[^>]*\bname="dangvu_\d+"[^>]*>.*?</property>', b"", properties, flags=re.DOTALL)
+    return _properties(bare, _packed(record))
+
+
+def _packed(record: Record) -> list[str]:
+    paragraphs = list(dict.fromkeys(printed.paragraph for printed in record.printed))
     where = {text: number for number, text in enumerate(paragraphs)}
     said = {
-        "o": ledger.origin.organisation, "p": ledger.origin.period, "k": ledger.origin.known,
+        "o": record.origin.organisation, "p": record.origin.period, "k": record.origin.known,
         "t": paragraphs,
-        "f": [[p.code, p.number, p.text, where[p.paragraph], p.unit, p.before] for p in ledger.printed],
+        "f": [[p.code, p.number, p.text, where[p.paragraph], p.unit, p.before, p.known] for p in record.printed],
     }  # fmt: skip
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(text.encode(), 9)).decode()
@@ -198,8 +204,8 @@ def record_of(properties: Mapping[str, str]) -> Record | None:
         said = json.loads(text)
         paragraphs = [str(one) for one in said["t"]]
         printed = [
-            Printed(str(code), int(number), str(shown), paragraphs[int(where)], str(unit), int(before))
-            for code, number, shown, where, unit, before in said["f"]
+            Printed(str(code), int(number), str(shown), paragraphs[int(where)], str(unit), int(before), int(known))
+            for code, number, shown, where, unit, before, known in said["f"]
         ]
         return Record(Origin(str(said["o"]), str(said["p"]), int(said["k"])), printed)
     except (ValueError, KeyError, TypeError, IndexError, RecursionError, zlib.error, binascii.Error):

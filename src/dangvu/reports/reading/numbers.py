@@ -7,7 +7,6 @@ paper and no figures; they are passed over. What is said to be approximate, a ra
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,12 +136,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if text[at:].strip():
         spans.append((at, len(text)))
     return spans
-
-
-def value_of(written: str) -> float | None:
-    """The value of one number as printed: '1.234,5', '59,86%', '–' (None)."""
-    found = numbers(unicodedata.normalize("NFC", f"có {written.strip()}"))
-    return found[0].value if len(found) == 1 else None
 
 
 def _passed_over(text: str) -> list[tuple[int, int]]:

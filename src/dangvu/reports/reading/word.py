@@ -86,7 +86,7 @@ class Para:
 
     number: int  # from 1, those of tables too
     pieces: list[Piece] = field(default_factory=list)
-    in_table: bool = False
+    row: int = 0  # which row of the file's tables it stands in; 0: in none
     tracked: bool = False
     _deleted: list[tuple[tuple[int, ...], tuple[Place, ...], str]] = field(default_factory=list)
     _points: dict[Place, tuple[int, tuple[int, ...]]] = field(default_factory=dict)  # where our marks begin
@@ -137,7 +137,7 @@ class _Reader:
         self.ours: set[int] = set()
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
-        self._depth = self._controls_seen = self._tables = 0
+        self._depth = self._controls_seen = self._tables = self._row = 0
         self._open: list[Para] = []  # a text box has paragraphs inside one
         self._controls: list[int] = []
         self._marks: dict[str, Place] = {}
@@ -170,7 +170,7 @@ class _Reader:
 
     def _word(self, local: str, given: Mapping[str, str]) -> None:
         if local == "p":
-            paragraph = Para(len(self.paragraphs) + 1, in_table=self._tables > 0)
+            paragraph = Para(len(self.paragraphs) + 1, row=self._row if self._tables else 0)
             self.paragraphs.append(paragraph)
             self._open.append(paragraph)
         elif local in ("t", "delText"):
@@ -179,6 +179,8 @@ class _Reader:
             self._add(_STANDING[local], -1, -1)
         elif local == "tbl":
             self._tables += 1
+        elif local == "tr":
+            self._row += 1
         elif local == "sdt":
             self._controls_seen += 1
             self._controls.append(self._controls_seen)

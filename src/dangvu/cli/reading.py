@@ -54,14 +54,19 @@ def check(asked: argparse.Namespace) -> list[dict[str, Any]]:
         raise CannotDo(str(refusal)) from refusal
     told = sorted(
         [_line(line) for line in found.lines] + [_checked(one) for one in found.prose],
-        key=lambda one: (one["place"] is None, one["place"] and (one["place"]["paragraph"], one["place"]["start"])),
+        key=lambda one: (
+            one["place"] is None,
+            one["place"] and (one["place"]["paragraph"], one["place"]["start"]),
+        ),
     )
     if not asked.json:
         counts = Counter(one["verdict"] for one in told)
         for one in told:
             if one["verdict"] == Check.DIFFERS or one.get("printed") not in (None, one["text"]):
                 expected = "" if one["expected"] is None else f"sổ: {one['expected']}"
-                print(f"{_WORDS[Check(one['verdict'])]:<9} {one['text'] or '(đã bỏ)':<10} {expected:<16} {one['sentence']}")
+                print(
+                    f"{_WORDS[Check(one['verdict'])]:<9} {one['text'] or '(đã bỏ)':<10} {expected:<16} {one['sentence']}"
+                )
         said = ", ".join(f"{_WORDS[kind]} {counts[kind]}" for kind in Check)
         print(f"{organisation.name}, {found.period.label}: {len(told)} con số; {said}.")
     return told

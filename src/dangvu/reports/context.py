@@ -20,7 +20,18 @@ from dangvu.indicators.sources import MOVEMENTS
 from dangvu.organisations.models import Committee
 from dangvu.organisations.tree import Node, Tree
 
-from .document import Annex, Definition, Document, Letterhead, Origin, Paragraph, Run, Section, Table, TableColumn
+from .document import (
+    Annex,
+    Definition,
+    Document,
+    Letterhead,
+    Origin,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    TableColumn,
+)
 from .letterhead import SHORT_DOTS, number_and_symbol, short_date
 from .outlines.pieces import Outline, Part, Scope
 from .sentences import Scene, figure_text, filled, paragraph

@@ -129,7 +129,9 @@ def with_record(parts: Mapping[str, bytes], ledger: Ledger) -> dict[str, bytes]:
     made[PROPERTIES] = _properties(there, _packed(Record(ledger.origin, ledger.printed)))
     if there is None:
         made["[Content_Types].xml"] = _before_end(
-            made["[Content_Types].xml"], "Types", f'<Override PartName="/{PROPERTIES}" ContentType="{_CONTENT}"/>'
+            made["[Content_Types].xml"],
+            "Types",
+            f'<Override PartName="/{PROPERTIES}" ContentType="{_CONTENT}"/>',
         )
         made["_rels/.rels"] = _before_end(
             made["_rels/.rels"],
@@ -157,7 +159,9 @@ def _before_end(part: bytes, root: str, made: str) -> bytes:
 
 def with_new_record(properties: bytes, record: Record) -> bytes:
     """The properties of a file that came back, with another record of what it prints."""
-    bare = re.sub(rb'<property\b[^>]*\bname="dangvu_\d+"[^>]*>.*?</property>', b"", properties, flags=re.DOTALL)
+    bare = re.sub(
+        rb'<property\b[^>]*\bname="dangvu_\d+"[^>]*>.*?</property>', b"", properties, flags=re.DOTALL
+    )
     return _properties(bare, _packed(record))
 
 
@@ -204,7 +208,9 @@ def record_of(properties: Mapping[str, str]) -> Record | None:
         said = json.loads(text)
         paragraphs = [str(one) for one in said["t"]]
         printed = [
-            Printed(str(code), int(number), str(shown), paragraphs[int(where)], str(unit), int(before), int(known))
+            Printed(
+                str(code), int(number), str(shown), paragraphs[int(where)], str(unit), int(before), int(known)
+            )
             for code, number, shown, where, unit, before, known in said["f"]
         ]
         return Record(Origin(str(said["o"]), str(said["p"]), int(said["k"])), printed)

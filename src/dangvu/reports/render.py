@@ -154,9 +154,7 @@ def _with_w15(xml: str) -> str:
 # -- what goes into it -------------------------------------------------------------------------------
 
 
-def _context(
-    document: Document, template: Template, frame: _Frame, writer: BodyWriter
-) -> dict[str, Any]:
+def _context(document: Document, template: Template, frame: _Frame, writer: BodyWriter) -> dict[str, Any]:
     return {
         "letterhead": _letterhead(document.letterhead, template),
         "place_and_date": _markup(lh.place_and_date(document.letterhead.place, document.date)),

@@ -261,7 +261,9 @@ def _closed(runs: Sequence[Run], mark: str) -> tuple[Run, ...]:
 
 
 def _cells(texts: Sequence[str], figures: Sequence[str]) -> list[Run]:
-    return [Run(text, figure or None) for text, figure in zip(texts, figures or [""] * len(texts), strict=True)]
+    return [
+        Run(text, figure or None) for text, figure in zip(texts, figures or [""] * len(texts), strict=True)
+    ]
 
 
 def _empty_row(columns: int, width: int) -> str:

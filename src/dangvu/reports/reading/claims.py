@@ -13,13 +13,17 @@ _OVER = re.compile(r"(?<!chưa )(?<!không )vượt (?:mức )?(?:chỉ tiêu|k�
 _MET = re.compile(
     r"(?<!chưa )(?<!không )(?:đạt|hoàn thành)(?: được)? (?:đủ |đúng )?(?:chỉ tiêu|kế hoạch)", re.IGNORECASE
 )
-_UNMET = re.compile(r"(?:chưa|không) (?:đạt|hoàn thành)(?: được)? (?:đủ )?(?:chỉ tiêu|kế hoạch)", re.IGNORECASE)
+_UNMET = re.compile(
+    r"(?:chưa|không) (?:đạt|hoàn thành)(?: được)? (?:đủ )?(?:chỉ tiêu|kế hoạch)", re.IGNORECASE
+)
 #: '14 tổ chức đã đạt chỉ tiêu' speaks of units, '1/3 chỉ tiêu đạt kế hoạch' of targets.
 _OF_UNITS = re.compile(
-    r"(?:tổ chức|đơn vị|đảng bộ|chi bộ|cơ quan)\s+(?:cơ sở\s+)?(?:đảng\s+)?(?:đã\s+|còn\s+|chưa\s+)?$", re.IGNORECASE
+    r"(?:tổ chức|đơn vị|đảng bộ|chi bộ|cơ quan)\s+(?:cơ sở\s+)?(?:đảng\s+)?(?:đã\s+|còn\s+|chưa\s+)?$",
+    re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"\b(?P<way>tăng|giảm)\b[^.;]{0,40}?(?:so )?với (?:cùng kỳ|(?:cùng kỳ )?năm (?:trước|ngoái))", re.IGNORECASE
+    r"\b(?P<way>tăng|giảm)\b[^.;]{0,40}?(?:so )?với (?:cùng kỳ|(?:cùng kỳ )?năm (?:trước|ngoái))",
+    re.IGNORECASE,
 )
 
 

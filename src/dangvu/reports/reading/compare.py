@@ -74,7 +74,7 @@ class Line:
         return (
             self.bound is not None and not self.bound.is_tracked and self.now not in ("", self.there)
             and (bool(self.row) or self.now != "–")
-            and not self.bound.is_copy and any(piece.start >= 0 for piece in self.bound.pieces)
+            and self.printed.number > 0 and not self.bound.is_copy and any(piece.start >= 0 for piece in self.bound.pieces)
         )  # fmt: skip
 
     @property
@@ -114,7 +114,8 @@ class _Comparison:
         self.texts = [paragraph.text for paragraph in file.paragraphs]
 
     def result(self) -> tuple[list[Line], list[Reworded]]:
-        lines, met = [], set()
+        lines: list[Line] = []
+        met: set[Place] = set()
         pairs = [
             (bound, self._printed_of(bound))
             for bound in self.file.bound

@@ -99,7 +99,9 @@ _PASSED = tuple(
         r"(?<!\d)\d{9,}(?!\d)",  # identifiers: nobody counts so many
     )
 )
-_NUMBERING = re.compile(r"^\s*(?:[-+•*]\s*)?\d{1,2}(?:\.\d{1,2})*[.)]\s+|^\s*\d{1,2}(?:\.\d{1,2})+\s+|^\s*\[\d+\]")
+_NUMBERING = re.compile(
+    r"^\s*(?:[-+•*]\s*)?\d{1,2}(?:\.\d{1,2})*[.)]\s+|^\s*\d{1,2}(?:\.\d{1,2})+\s+|^\s*\[\d+\]"
+)
 
 _ABOUT = re.compile(
     r"(?:(?P<about>khoảng|chừng|xấp xỉ|gần|ngót|độ|ước|ước đạt|trên dưới)|(?P<over>hơn|trên|ít nhất|tối thiểu|không dưới|từ|quá)"
@@ -160,7 +162,9 @@ def _in_digits(text: str, passed: Sequence[tuple[int, int]]) -> Iterator[Stated]
             yield _stated(text, found.span("top"), top, over=bottom, after=found.end())
             yield _stated(text, found.span("bottom"), bottom, under=top)
             continue
-        start = found.start() if found["sign"] and found.start() == found.start("top") - 1 else found.start("top")
+        start = (
+            found.start() if found["sign"] and found.start() == found.start("top") - 1 else found.start("top")
+        )
         signed = found["sign"] is not None and not text[: found.start()].rstrip()[-1:].isdigit()
         yield _stated(text, (start, found.end("top")), -top if signed else top)
 
@@ -192,12 +196,29 @@ def _is_said(text: str, words: str, start: int, end: int) -> bool:
     if len(words.split()) > 1:
         return _SAID_OTHERWISE.search(text[:start]) is None or words.split()[0] != "năm"
     counted = _AFTER_WORD.match(text, end) is not None
-    if words in ("không", "mốt", "tư", "lăm", "nhăm", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "trăm", "mươi", "linh", "lẻ"):
+    if words in (
+        "không",
+        "mốt",
+        "tư",
+        "lăm",
+        "nhăm",
+        "triệu",
+        "tỷ",
+        "tỉ",
+        "nghìn",
+        "ngàn",
+        "trăm",
+        "mươi",
+        "linh",
+        "lẻ",
+    ):
         return False
     if _SAID_OTHERWISE.search(text[:start]) is not None:
         return False
     # '12 đảng viên một buổi', 'mỗi quý một lần'
-    return counted and not (words == "một" and (_EACH.search(text[:start]) or text[end:].lstrip().startswith("lần")))
+    return counted and not (
+        words == "một" and (_EACH.search(text[:start]) or text[end:].lstrip().startswith("lần"))
+    )
 
 
 def _stated(
@@ -217,7 +238,9 @@ def _stated(
 def _manner(before: str, after: str) -> Manner:
     if found := _ABOUT.search(before[-40:]):
         kind = next(name for name, said in found.groupdict().items() if said)
-        if not (kind == "over" and found["over"].lower() in ("từ", "trên") and not _floor(found["over"], after)):
+        if not (
+            kind == "over" and found["over"].lower() in ("từ", "trên") and not _floor(found["over"], after)
+        ):
             return Manner(kind)
     if found := _AT_LEAST.match(after):
         return Manner.OVER if found["way"].lower() == "lên" else Manner.UNDER

@@ -67,7 +67,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("members_probationary", after=r"\s+đảng viên dự bị", without=r"công nhận|chuyển|hết thời hạn|đủ điều kiện|lớp"),
     _phrase("members_official", after=r"\s+đảng viên chính thức", without=r"công nhận|chuyển|biểu quyết|dự họp|tán thành"),
     _phrase("members_start", before=r"đầu kỳ(?: có| là|:)?(?: tổng số)?", after=_PERSON),
-    _phrase("members_end", before=r"tổng số đảng viên(?: của [^,;.\d]{0,40})?(?: hiện nay| hiện có| cuối kỳ)?(?: là| có|:)?"),
+    _phrase("members_end", before=r"(?<!trong )tổng số đảng viên(?: của [^,;.\d]{0,40})?(?: hiện nay| hiện có| cuối kỳ)?(?: là| có|:)?", after=r"(?!\s+(?:\w+ )?(?:nữ|người|đảng viên nữ|dự bị))"),
     _phrase("members_end", before=r"(?:cuối kỳ|hiện nay|hiện|đến nay|toàn (?:khối|đảng bộ))[^,;.\d]{0,40}(?:có|là)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| là| được| đã| từ| chuyển)"),
     _phrase("members_end", before=r"(?:chi bộ|tổ chức cơ sở đảng|đảng bộ)[^.;\d]{0,20}(?:với|và|,|có)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| được| đã| từ| chuyển| tham)"),
     _phrase("members_mean_age", before=r"tuổi bình quân của đảng viên(?: là)?"),
@@ -79,7 +79,7 @@ PHRASES: tuple[Phrase, ...] = (
     # classes
     _phrase("awareness_classes", after=rf"\s+lớp (?:bồi dưỡng |học |tập huấn )*(?:{_CLASS})"),
     _phrase("new_member_classes", after=r"\s+lớp (?:bồi dưỡng |học )*(?:lý luận chính trị )?(?:cho |dành cho )?đảng viên mới"),
-    _phrase("awareness_learners", before=r"(?:cho|với|cử|của|có)(?: tổng số)?", after=r"\s+(?:quần chúng|học viên|người|đồng chí)", within=_CLASS, without=r"trong đó"),
+    _phrase("awareness_learners", before=r"(?:cho|với|cử)(?: tổng số)?", after=r"\s+(?:quần chúng|học viên|người|đồng chí)", within=_CLASS),
     # mid-term reviews
     _phrase("midterm_reviews_share", within=_MIDTERM, percent=True),
     _phrase("midterm_reviews_done", after=rf"{_UNITS}|\s+(?:chi bộ|đảng bộ)", within=_MIDTERM, part="top"),
@@ -104,10 +104,10 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("thematic_meetings", after=rf"\s+{_THEMATIC}"),
     _phrase("inspections", after=r"\s+(?:cuộc|lượt) kiểm tra(?! dấu hiệu| chuyên đề| tài chính)"),
     _phrase("supervisions", after=r"\s+(?:cuộc|lượt) giám sát(?! chuyên đề)"),
-    _phrase("inspected_organisations", before=r"kiểm tra(?: được| đối với)?", after=r"\s+(?:lượt )?tổ chức"),
-    _phrase("inspected_members", before=r"kiểm tra(?: được| đối với)?", after=r"\s+(?:lượt )?đảng viên"),
-    _phrase("supervised_organisations", before=r"giám sát(?: được| đối với)?", after=r"\s+(?:lượt )?tổ chức"),
-    _phrase("supervised_members", before=r"giám sát(?: được| đối với)?", after=r"\s+(?:lượt )?đảng viên"),
+    _phrase("inspected_organisations", before=r"kiểm tra(?: được| đối với|, gồm)?", after=r"\s+(?:lượt )?tổ chức"),
+    _phrase("inspected_members", before=r"kiểm tra(?: được| đối với|, gồm(?: [\d.]+ lượt tổ chức đảng,)?)?", after=r"\s+(?:lượt )?đảng viên"),
+    _phrase("supervised_organisations", before=r"giám sát(?: được| đối với|, gồm)?", after=r"\s+(?:lượt )?tổ chức"),
+    _phrase("supervised_members", before=r"giám sát(?: được| đối với|, gồm(?: [\d.]+ lượt tổ chức đảng,)?)?", after=r"\s+(?:lượt )?đảng viên"),
 )  # fmt: skip
 
 #: 'trong đó có 42 nữ' speaks of whoever was named last: (what names them, {what follows the number: figure}).
@@ -136,7 +136,8 @@ _AMONG: tuple[tuple[Pattern[str], Sequence[tuple[Pattern[str], str]]], ...] = tu
 
 
 _HEDGE = re.compile(
-    r"(?:khoảng|chừng|xấp xỉ|gần|ngót|hơn|trên|dưới|ít nhất|tối thiểu|không quá|được|đạt|tổng số|tất cả)\s*$", re.IGNORECASE
+    r"(?:khoảng|chừng|xấp xỉ|gần|ngót|hơn|trên|dưới|ít nhất|tối thiểu|không quá|được|đạt|tổng số|tất cả)\s*$",
+    re.IGNORECASE,
 )
 
 

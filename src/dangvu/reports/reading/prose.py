@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
 from enum import StrEnum
 
 from dangvu.foundation.periods import Period
@@ -158,7 +157,9 @@ class Judge:
                 1 <= month <= 12 and Period.months(year, month, month) == period
             )
         if found["quarter"]:
-            quarter = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(found["quarter"].upper()) or int(found["quarter"])
+            quarter = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(found["quarter"].upper()) or int(
+                found["quarter"]
+            )
             return Period.months(year, quarter * 3 - 2, quarter * 3) == period
         if found["nine"]:
             return period == Period.months(year, 1, 9)
@@ -204,10 +205,12 @@ def _agrees(stated: Stated, value: float) -> bool:
     if stated.manner is Manner.ABOUT:
         return abs(value - stated.value) <= 0.05 * max(abs(value), 1)
     # 60% says what 59,86% does; what is written with more decimals must hold with them.
-    return abs(value - stated.value) <= 0.5 * 10**-stated.decimals + 1e-9 if _is_rounded(stated) else value == stated.value
+    return (
+        abs(value - stated.value) <= 0.5 * 10**-stated.decimals + 1e-9
+        if _is_rounded(stated)
+        else value == stated.value
+    )
 
 
 def _is_rounded(stated: Stated) -> bool:
     return stated.unit == "%" or stated.decimals > 0
-
-

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from dangvu.foundation import clock
@@ -19,6 +21,7 @@ from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import reported_figures
 from dangvu.indicators.queries import FigureTable, printed
+from dangvu.intake.upload.secrecy import is_mark
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import committee_on, tree_on
 from dangvu.organisations.tree import Node
@@ -26,6 +29,7 @@ from dangvu.review.queries import printed_from
 
 from ..context import issuer_name, share_decimals
 from ..identity import Place, Printed
+from ..models import ReturnedFile
 from ..outlines.half_year_review import OUTLINE
 from ..sentences import share_text
 from ..unit_tables import DASH
@@ -34,8 +38,12 @@ from .compare import Line, Now, Reworded, Verdict, compare
 from .prose import Check, Checked, InProse, Judge, in_prose
 from .received import plain_text
 from .refresh import refreshed
-from .word import WordFile, read_word
+from .word import WordFile, read_word, texts_of
 
+KEPT_FOR = timedelta(days=2)
+"""How long a file that came back is kept for whoever brought it."""
+
+_HEADS = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 _TARGET_SHARES = frozenset(line.share for line in OUTLINE.targets) | {"midterm_reviews_share"}
 
 
@@ -100,7 +108,9 @@ def read_back(
         return _judged(_Figures(actor, organisation, period), numbers)
     file = read_word(data)
     told = _period_of(file, organisation)
-    figures = _Figures(actor, organisation, told or period, 0 if file.record is None else file.record.origin.known)
+    figures = _Figures(
+        actor, organisation, told or period, 0 if file.record is None else file.record.origin.known
+    )
     lines, reworded = compare(file, file.record.printed if file.record else (), figures.look_up(file))
     prose = _judged(figures, _unbound(file))
     return ReadBack(
@@ -122,6 +132,64 @@ def brought_up_to_date(read: ReadBack, ticked: Collection[Place]) -> tuple[bytes
     return content, written
 
 
+@dataclass(frozen=True)
+class Returned:
+    """The file that this person has here, what became of its numbers, and what was brought up to date in it."""
+
+    name: str
+    at: datetime
+    content: bytes
+    read: ReadBack
+    written: Sequence[tuple[Indicator, str, str, str, int]]  # (figure, unit's name, old, new, paragraph)
+
+    @property
+    def until(self) -> datetime:
+        return self.at + KEPT_FOR
+
+
+def returned(*, actor: Actor, organisation: Node) -> Returned | None:
+    """The file that this person brought back here, read against the records of now; None where there is none.
+
+    Raises Impossible where it can no longer be read against them (its organisation was merged into another).
+    """
+    require(actor, READ_REPORT, organisation.id)
+    rows = ReturnedFile.objects.filter(
+        user_id=person_of(actor), organisation_id=organisation.id, at__gte=clock.now() - KEPT_FOR
+    )
+    row = rows.first()
+    if row is None:
+        return None
+    read = read_back(
+        actor=actor, organisation=organisation, period=Period.parse(row.period), data=bytes(row.content), name=row.name
+    )  # fmt: skip
+    names = {code: name for name, code in _Figures(actor, organisation, read.period).unit_names}
+    written = [
+        (BY_CODE[code], names.get(unit, unit), old, new, paragraph)
+        for code, unit, old, new, paragraph in row.written
+        if code in BY_CODE
+    ]
+    return Returned(row.name, row.at, bytes(row.content), read, written)
+
+
+def person_of(actor: Actor) -> int:
+    """Whose file it is: a file that came back belongs to a person with an account."""
+    if actor.user_id is None:
+        raise Impossible("Tệp đưa lại chỉ giữ được cho người có tài khoản.")
+    return actor.user_id
+
+
+def mark_of_secrecy(file: WordFile, name: str) -> str:
+    """Where a mark of secrecy stands in a Word file; '' where there is none."""
+    if is_mark(name.rpartition(".")[0]):
+        return "tên tệp"
+    if any(is_mark(line) for p in file.paragraphs for line in p.text.split("\n")):
+        return "trong văn bản"
+    heads = [part for path, part in file.parts.items() if _HEADS.fullmatch(path)]
+    if any(is_mark(line) for part in heads for text in texts_of(part) for line in text.split("\n")):
+        return "đầu trang, chân trang hoặc ghi chú"
+    return ""
+
+
 def _judged(figures: _Figures, numbers: Sequence[InProse]) -> ReadBack:
     judge = Judge(figures.period, figures.own_names, figures.unit_names, figures.value)
     prose = [judge.check(number) for number in numbers]
@@ -129,7 +197,11 @@ def _judged(figures: _Figures, numbers: Sequence[InProse]) -> ReadBack:
 
 
 def _is_word(data: bytes, name: str) -> bool:
-    return data.startswith(b"PK") or name.lower().endswith((".docx", ".doc", ".docm")) or data[:4] == b"\xd0\xcf\x11\xe0"
+    return (
+        data.startswith(b"PK")
+        or name.lower().endswith((".docx", ".doc", ".docm"))
+        or data[:4] == b"\xd0\xcf\x11\xe0"
+    )
 
 
 def _lines_of(text: str) -> list[tuple[int, str]]:
@@ -189,7 +261,9 @@ class _Figures:
     @cached_property
     def then(self) -> Mapping[tuple[str, str], Figure]:
         """The same as it was known when the file was printed."""
-        return self.now if self.printed_known in (0, self.known) else _by_unit(self._table(self.printed_known))
+        return (
+            self.now if self.printed_known in (0, self.known) else _by_unit(self._table(self.printed_known))
+        )
 
     @cached_property
     def a_year_ago(self) -> Mapping[tuple[str, str], Figure]:
@@ -229,7 +303,9 @@ class _Figures:
             figure = self.now.get((indicator.name, printed.unit))
             if figure is None:
                 return indicator, Now("", None)
-            before = self.a_year_ago.get((indicator.name, printed.unit)) if compares and not printed.unit else None
+            before = (
+                self.a_year_ago.get((indicator.name, printed.unit)) if compares and not printed.unit else None
+            )
             return indicator, Now(
                 self._alike(indicator, figure, printed), figure.value,
                 before.value if before is not None else None, indicator.name in _TARGET_SHARES,

@@ -13,7 +13,16 @@ from dangvu.foundation.refusals import Impossible
 MB = 1024 * 1024
 MOST_BYTES, MOST_PARTS, MOST_UNPACKED, MOST_BODY, MOST_TEXT = 20 * MB, 2_000, 150 * MB, 40 * MB, 5 * MB
 _RATIO, _RATIO_FROM = 200, 8 * MB
-_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+    RuntimeError,
+)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _RESAVE = "Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) dạng .docx rồi đưa lại."
 BODY = "word/document.xml"

@@ -18,6 +18,8 @@ def _issued(bloc: Any) -> object:
 PAGES = (
     Page("report", "Báo cáo của kỳ", holders(can.READ_REPORT), holders(can.READ_REPORT)),
     Page("report_file", "Tải dự thảo báo cáo", holders(can.READ_REPORT)),
+    Page("readback", "Đọc lại bản đã sửa", holders(can.READ_REPORT), holders(can.READ_REPORT)),
+    Page("readback_file", "Tải tệp đã đọc lại", holders(can.READ_REPORT)),
     Page("report_issue", "Ban hành báo cáo", (), holders(can.ISSUE_REPORT)),
     Page("issued_file", "Tải báo cáo đã ban hành", holders(can.READ_REPORT), kwargs={"report": _issued}),
 )

@@ -36,7 +36,7 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
             return answer
     return page(
         request, "reports/review.html", place, "report",
-        download=place.url("report_file"),
+        download=place.url("report_file"), readback_url=place.url("readback"),
         figures_url=place.url("figures"),
         issued=[(row, place.url_of("issued_file", report=row.id)) for row in issued_reports(actor=place.actor, organisation=place.node)],
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),

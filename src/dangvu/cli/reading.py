@@ -11,6 +11,7 @@ from typing import Any
 from dangvu.cli import database
 from dangvu.cli.asked import CannotDo, number, organisation_named, period_of
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.ratio import vietnamese
 from dangvu.foundation.refusals import Impossible
 from dangvu.indicators.catalogue import BY_CODE, BY_NAME
 from dangvu.reports.reading import queries
@@ -63,7 +64,7 @@ def check(asked: argparse.Namespace) -> list[dict[str, Any]]:
         counts = Counter(one["verdict"] for one in told)
         for one in told:
             if one["verdict"] == Check.DIFFERS or one.get("printed") not in (None, one["text"]):
-                expected = "" if one["expected"] is None else f"sổ: {one['expected']}"
+                expected = "" if one["expected"] is None else f"sổ: {vietnamese(one['expected'])}"
                 print(
                     f"{_WORDS[Check(one['verdict'])]:<9} {one['text'] or '(đã bỏ)':<10} {expected:<16} {one['sentence']}"
                 )

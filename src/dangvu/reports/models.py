@@ -40,7 +40,7 @@ class ReturnedFile(models.Model):
     name = models.CharField("tên tệp", max_length=200)
     content = models.BinaryField("tệp")
     at = models.DateTimeField("lúc")
-    written = models.JSONField("đã cập nhật", default=list)  # [[code, unit, old, new, paragraph]]
+    written = models.JSONField("đã cập nhật", default=list)  # [[code, unit, old, new, heading]]
 
     class Meta:
         constraints = [

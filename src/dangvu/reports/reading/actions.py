@@ -69,7 +69,7 @@ def refresh_returned(*, actor: Actor, organisation: Node, ticked: Collection[Pla
     content, written = brought_up_to_date(read, ticked)
     row.content = content
     row.written = row.written + [
-        [line.indicator.code, line.printed.unit, line.there, line.now, line.paragraph] for line in written
+        [line.indicator.code, line.printed.unit, line.there, line.now, line.heading] for line in written
     ]
     row.at = clock.now()
     row.save(update_fields=["content", "written", "at"])

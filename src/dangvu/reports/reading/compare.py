@@ -55,6 +55,7 @@ class Line:
     notes: tuple[str, ...] = ()
     bound: Bound | None = None
     where: int = 0  # in the paragraph
+    heading: str = ""  # under which it stands: people count no paragraphs
 
     @property
     def place(self) -> Place:
@@ -112,6 +113,7 @@ class _Comparison:
         self.file, self.look_up = file, look_up
         self.printed = {one.place: one for one in printed}
         self.texts = [paragraph.text for paragraph in file.paragraphs]
+        self.headings = headings(file.paragraphs)
 
     def result(self) -> tuple[list[Line], list[Reworded]]:
         lines: list[Line] = []
@@ -160,7 +162,7 @@ class _Comparison:
             yield Line(
                 self._verdict(bound, printed, now), indicator, printed, bound.text, now.text,
                 "" if para.row else sentence, bound.start - start, paragraph, self._row(para), tuple(notes), bound,
-                bound.start,
+                bound.start, self.headings[paragraph - 1],
             )  # fmt: skip
 
     def _verdict(self, bound: Bound, printed: Printed, now: Now) -> Verdict:
@@ -217,7 +219,7 @@ class _Comparison:
             text = self.texts[number - 1]
             start, end = next(((a, b) for a, b in sentences(text) if a <= at < b), (0, len(text)))
             return Line(Verdict.LOST, indicator, printed, there, now.text, text[start:end], at - start, number,
-                        notes=(self._lost(there, printed, now),), where=at)  # fmt: skip
+                        notes=(self._lost(there, printed, now),), where=at, heading=self.headings[number - 1])  # fmt: skip
         at = printed.before
         start, end = next(((a, b) for a, b in sentences(printed.paragraph) if a <= at < b), (0, 0))
         return Line(Verdict.GONE, indicator, printed, "", now.text, printed.paragraph[start:end], at - start)
@@ -273,6 +275,26 @@ class _Comparison:
             )
             if _words(was) != _words(there):
                 yield Reworded(was, there, paragraph)
+
+
+_HEADING = re.compile(r"(?:Phần thứ \w+|Phụ lục \d+|[IVX]+\.|\d{1,2}\.)(?:\s|$)")
+_LONGEST_HEADING = 130
+
+
+def headings(paragraphs: Sequence[Para]) -> list[str]:
+    """For each paragraph the heading above it, as it reads; '' before the first."""
+    found, last = [], ""
+    for paragraph in paragraphs:
+        text = " ".join(paragraph.text.split())
+        if (
+            not paragraph.row
+            and len(text) <= _LONGEST_HEADING
+            and _HEADING.match(text)
+            and not text.endswith(".")
+        ):
+            last = text
+        found.append(last)
+    return found
 
 
 def _bare(text: str) -> str:

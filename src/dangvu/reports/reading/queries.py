@@ -34,7 +34,7 @@ from ..outlines.half_year_review import OUTLINE
 from ..sentences import share_text
 from ..unit_tables import DASH
 from .claims import says_a_year_ago
-from .compare import Line, Now, Reworded, Verdict, compare
+from .compare import Line, Now, Reworded, Verdict, compare, headings
 from .prose import Check, Checked, InProse, Judge, in_prose
 from .received import plain_text
 from .refresh import refreshed
@@ -77,6 +77,14 @@ class ReadBack:
     @property
     def is_tracked(self) -> bool:
         return self.file is not None and self.file.is_tracked
+
+    @cached_property
+    def _headings(self) -> Sequence[str]:
+        return headings(self.file.paragraphs) if self.file else ()
+
+    def heading(self, paragraph: int) -> str:
+        """The heading above a paragraph; '' where there is none."""
+        return self._headings[paragraph - 1] if 0 < paragraph <= len(self._headings) else ""
 
     def of(self, *verdicts: Verdict) -> list[Line]:
         """The printed numbers with one of these verdicts."""
@@ -140,7 +148,7 @@ class Returned:
     at: datetime
     content: bytes
     read: ReadBack
-    written: Sequence[tuple[Indicator, str, str, str, int]]  # (figure, unit's name, old, new, paragraph)
+    written: Sequence[tuple[Indicator, str, str, str, str]]  # (figure, unit's name, old, new, heading)
 
     @property
     def until(self) -> datetime:
@@ -164,8 +172,8 @@ def returned(*, actor: Actor, organisation: Node) -> Returned | None:
     )  # fmt: skip
     names = {code: name for name, code in _Figures(actor, organisation, read.period).unit_names}
     written = [
-        (BY_CODE[code], names.get(unit, unit), old, new, paragraph)
-        for code, unit, old, new, paragraph in row.written
+        (BY_CODE[code], names.get(unit, unit), old, new, heading)
+        for code, unit, old, new, heading in row.written
         if code in BY_CODE
     ]
     return Returned(row.name, row.at, bytes(row.content), read, written)

@@ -81,6 +81,7 @@ class ProseRow:
     expected: str
     title: str
     url: str
+    where: str
 
 
 @at_organisation(READ_REPORT, post=READ_REPORT)
@@ -169,13 +170,13 @@ def _shown(request: HttpRequest, place: Place, there: Returned) -> dict[str, obj
     title, lines = lists[kind]
     rows = [_row(at, read, line) for line in lines]
     shown = leaf(request, rows)
-    prose = {check: [_prose_row(at, one) for one in read.prose_of(check)] for check in Check}
+    prose = {check: [_prose_row(at, read, one) for one in read.prose_of(check)] for check in Check}
     return {
         "read": read, "leaf": shown, "rows": shown.items, "heading": title, "kind": kind,
         "chips": [(label, f"{place.url('readback')}&loai={slug}#so", len(found), slug == kind) for slug, (label, found) in lists.items() if found or slug == _TO_LOOK],
         "can_refresh": any(row.line.can_refresh for row in shown.items),
         "differing": prose[Check.DIFFERS], "agreeing": prose[Check.AGREES], "unknown": prose[Check.CANNOT_TELL][:_MOST_UNKNOWN],
-        "unknown_count": len(prose[Check.CANNOT_TELL]), "reworded": read.reworded,
+        "unknown_count": len(prose[Check.CANNOT_TELL]), "reworded": [(one, _where(read.heading(one.paragraph))) for one in read.reworded],
         "written": there.written, "to_look": len(lists[_TO_LOOK][1]),
     }  # fmt: skip
 
@@ -202,16 +203,21 @@ def _row(place: Place, read: ReadBack, line: Line) -> Row:
     moved = bool(known) and line.printed.text != "" and line.now not in ("", line.printed.text)
     return Row(
         line, (label, look, drawing), advice, url, f"{url}&so=luot&luot={known}#vi-sao" if moved else "",
-        f"{line.printed.code}#{line.printed.number}", f"đoạn {line.paragraph}" if line.paragraph else "", line.indicator.title,
+        f"{line.printed.code}#{line.printed.number}", _where(line.heading), line.indicator.title,
     )  # fmt: skip
 
 
-def _prose_row(place: Place, one: Checked) -> ProseRow:
+def _where(heading: str) -> str:
+    return f"mục “{heading}”" if heading else ""
+
+
+def _prose_row(place: Place, read: ReadBack, one: Checked) -> ProseRow:
     if not one.name:
-        return ProseRow(one, _PROSE[one.check], "", "", "")
+        return ProseRow(one, _PROSE[one.check], "", "", "", "")
     indicator = BY_NAME[one.name]
     expected = (
         "" if one.expected is None else vietnamese(one.expected) + ("%" if indicator.unit == "%" else "")
     )
     url = place.figure_url(one.unit or place.node.code, indicator.code)
-    return ProseRow(one, _PROSE[one.check], expected, indicator.title, url)
+    where = _where(read.heading(one.number.paragraph))
+    return ProseRow(one, _PROSE[one.check], expected, indicator.title, url, where)

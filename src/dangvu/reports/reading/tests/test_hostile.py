@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
@@ -116,10 +117,8 @@ def test_a_file_with_any_byte_changed_is_read_or_refused(data: st.DataObject) ->
     body = bytearray(parts[name])
     for _ in range(data.draw(st.integers(1, 5))):
         body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(Impossible):
         read_word(write_parts({**parts, name: bytes(body)}))
-    except Impossible:
-        pass
 
 
 @settings(max_examples=80, deadline=None)
@@ -127,7 +126,5 @@ def test_a_file_with_any_byte_changed_is_read_or_refused(data: st.DataObject) ->
 def test_a_file_cut_or_mixed_anywhere_is_read_or_refused(noise: bytes, at: int) -> None:
     whole = paper()
     for data in (noise, whole[:at] + noise + whole[at:], whole[:at] + noise):
-        try:
+        with contextlib.suppress(Impossible):
             read_word(data)
-        except Impossible:
-            pass

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -141,7 +141,8 @@ class _Reader:
         self.body, self.links = body, links
         self.paragraphs: list[Para] = []
         self.tags: dict[int, Place] = {}  # {content control: what its tag says}
-        self.ours: set[int] = set()
+        self.inline: set[int] = set()  # the controls that stand inside a paragraph
+        self._emptied: set[int] = set()  # those that Word fills with 'click here' once they are empty
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._depth = self._controls_seen = self._tables = self._row = 0
@@ -191,6 +192,10 @@ class _Reader:
         elif local == "sdt":
             self._controls_seen += 1
             self._controls.append(self._controls_seen)
+            if self._open:
+                self.inline.add(self._controls_seen)
+        elif local == "showingPlcHdr" and self._controls:
+            self._emptied.add(self._controls[-1])
         elif local == "tag" and self._controls:
             place = place_of_tag(_value(given, "val"))
             if place is not None:
@@ -245,8 +250,9 @@ class _Reader:
             self._text.append(text)
 
     def _add(self, text: str, start: int, end: int) -> None:
-        if not self._open:
+        if not self._open or not self._emptied.isdisjoint(self._controls):
             return
+        text = unicodedata.normalize("NFC", text).replace("\xa0", " ")
         marks = tuple(dict.fromkeys(self._marks.values()))
         if "del" in self._changes:
             self._open[-1]._deleted.append((tuple(self._controls), marks, text))
@@ -275,9 +281,11 @@ def _value(given: Mapping[str, str], name: str) -> str:
 
 def _all_bound(reader: _Reader) -> list[Bound]:
     found: list[Bound] = []
+    known = set(reader.tags.values())
     for paragraph in reader.paragraphs:
-        if paragraph.pieces or paragraph._points:
-            found += _bound_in(paragraph, reader.tags)
+        if paragraph.pieces:
+            owner = _controls_by_mark(paragraph, reader, known)
+            found += _bound_in(paragraph, reader.tags, owner)
     seen: set[Place] = set()
     for bound in found:
         bound.is_copy = bound.number > 0 and bound.place in seen
@@ -285,10 +293,9 @@ def _all_bound(reader: _Reader) -> list[Bound]:
     return found
 
 
-def _bound_in(paragraph: Para, tags: Mapping[int, Place]) -> list[Bound]:
+def _bound_in(paragraph: Para, tags: Mapping[int, Place], owner: Mapping[int, Place]) -> Iterator[Bound]:
     """The numbers of ours in one paragraph: by the tag of their control, else by their bookmark, else by their link."""
-    owner = _controls_by_mark(paragraph, tags)
-    found, at = [], 0
+    at = 0
     for key, group in groupby(paragraph.pieces, lambda piece: _place_of(piece, tags, owner)):
         pieces = tuple(group)
         start, at = at, at + sum(len(piece.text) for piece in pieces)
@@ -298,26 +305,32 @@ def _bound_in(paragraph: Para, tags: Mapping[int, Place]) -> list[Bound]:
                 text for controls, marks, text in paragraph._deleted
                 if (control and control in controls) or (code, number) in marks
             )  # fmt: skip
-            found.append(Bound(code, number, paragraph.number, start, at, pieces, taken))
-    return found
+            yield Bound(code, number, paragraph.number, start, at, pieces, taken)
 
 
-def _controls_by_mark(paragraph: Para, tags: Mapping[int, Place]) -> Mapping[int, Place]:
-    """Controls whose tag a program dropped, told by the bookmark of ours that begins in them or holds them whole."""
-    owner = {}
+def _controls_by_mark(paragraph: Para, reader: _Reader, known: Set[Place]) -> Mapping[int, Place]:
+    """Controls inside the paragraph whose tag a program dropped, each told by the one bookmark of ours that begins in
+    it or right before it. Controls of the office's own template are nobody's."""
+    claims: dict[int, set[Place]] = {}
     for place, (at, controls) in paragraph._points.items():
-        if controls and controls[-1] not in tags:
-            owner[controls[-1]] = place
+        if place in known:
             continue
-        position = 0
-        for piece in paragraph.pieces:
-            if position >= at and piece.text:
-                # Only the control that begins right behind the mark; what else follows is the secretary's.
-                if position == at and piece.controls and piece.controls[-1] not in tags:
-                    owner.setdefault(piece.controls[-1], place)
-                break
-            position += len(piece.text)
-    return owner
+        inner = controls[-1] if controls else 0
+        if inner not in reader.inline or inner in reader.tags:
+            inner = _control_at(paragraph, at)
+        if inner in reader.inline and inner not in reader.tags:
+            claims.setdefault(inner, set()).add(place)
+    return {control: places.pop() for control, places in claims.items() if len(places) == 1}
+
+
+def _control_at(paragraph: Para, at: int) -> int:
+    """The innermost control of the letters right behind a place; 0 where they stand in none."""
+    position = 0
+    for piece in paragraph.pieces:
+        if position >= at and piece.text:
+            return piece.controls[-1] if position == at and piece.controls else 0
+        position += len(piece.text)
+    return 0
 
 
 Key = tuple[Place, int]  # (place, the control that told it; 0: told otherwise)

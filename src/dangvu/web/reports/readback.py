@@ -168,13 +168,13 @@ def _shown(request: HttpRequest, place: Place, there: Returned) -> dict[str, obj
     if kind not in lists:
         raise WrongRequest("Không có mục này. Chọn lại trong các ô ở trên danh sách.")
     title, lines = lists[kind]
-    rows = [_row(at, read, line) for line in lines]
-    shown = leaf(request, rows)
+    shown = leaf(request, lines)
+    rows = [_row(at, read, line) for line in shown.items]
     prose = {check: [_prose_row(at, read, one) for one in read.prose_of(check)] for check in Check}
     return {
-        "read": read, "leaf": shown, "rows": shown.items, "heading": title, "kind": kind,
+        "read": read, "leaf": shown, "rows": rows, "heading": title, "kind": kind,
         "chips": [(label, f"{place.url('readback')}&loai={slug}#so", len(found), slug == kind) for slug, (label, found) in lists.items() if found or slug == _TO_LOOK],
-        "can_refresh": any(row.line.can_refresh for row in shown.items),
+        "can_refresh": any(row.line.can_refresh for row in rows),
         "differing": prose[Check.DIFFERS], "agreeing": prose[Check.AGREES], "unknown": prose[Check.CANNOT_TELL][:_MOST_UNKNOWN],
         "unknown_count": len(prose[Check.CANNOT_TELL]), "reworded": [(one, _where(read.heading(one.paragraph))) for one in read.reworded],
         "written": there.written, "to_look": len(lists[_TO_LOOK][1]),
@@ -200,10 +200,12 @@ def _row(place: Place, read: ReadBack, line: Line) -> Row:
     unit = line.printed.unit or place.node.code
     url = place.figure_url(unit, line.indicator.code)
     known = line.printed.known or read.printed_known
+    names = {node.code: node.name for node in place.tree} if line.printed.unit and not line.row else {}
+    of_unit = f", {names[unit]}" if unit in names else ""
     moved = bool(known) and line.printed.text != "" and line.now not in ("", line.printed.text)
     return Row(
         line, (label, look, drawing), advice, url, f"{url}&so=luot&luot={known}#vi-sao" if moved else "",
-        f"{line.printed.code}#{line.printed.number}", _where(line.heading), line.indicator.title,
+        f"{line.printed.code}#{line.printed.number}", _where(line.heading), line.indicator.title + of_unit,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -118,6 +119,40 @@ def test_one_of_the_three_marks_is_enough(gone: list) -> None:
 def test_a_link_alone_still_tells_the_figure() -> None:
     docx = with_body(with_body(paper(), without_controls), without_bookmarks)
     assert [(code, text) for code, _, text in places(docx)] == [(code, text) for code, _, text in PLACES]
+
+
+@pytest.mark.parametrize(
+    "gone", [[], [without_links], [lambda xml: re.sub(r'<w:tag w:val="[^"]*"/>', "", xml)]]
+)
+def test_a_control_of_the_office_around_the_text_claims_no_number(gone: list) -> None:
+    docx = paper()
+    for edit in gone:
+        docx = with_body(docx, edit)
+
+    def around(xml: str) -> str:
+        paragraph = re.search(r"<w:p>(?:(?!</w:p>).)*>Mở .*?</w:p>", xml)
+        assert paragraph is not None
+        head = "<w:sdt><w:sdtPr><w:tag w:val='than'/></w:sdtPr><w:sdtContent>"
+        inside = re.sub(r"(</w:pPr>)(.*)(</w:p>)$", rf"\1{head}\2</w:sdtContent></w:sdt>\3", paragraph[0])
+        return xml.replace(paragraph[0], f"{head}{inside}</w:sdtContent></w:sdt>")
+
+    assert places(with_body(docx, around)) == PLACES
+
+
+def test_a_control_that_was_emptied_holds_no_number() -> None:
+    docx = with_body(
+        paper(), lambda xml: re.sub(r'(<w:tag w:val="BD-02#1"/>.*?)(</w:sdtPr>.*?>)137<', r"\1<w:showingPlcHdr/>\2Bấm vào đây<", xml, count=1)
+    )  # fmt: skip
+    line = found(docx, "BD-02")
+    assert (line.verdict, line.there) == (Verdict.GONE, "")
+
+
+def test_decomposed_letters_and_hard_spaces_are_read_as_any_others() -> None:
+    docx = with_body(
+        paper(), lambda xml: unicodedata.normalize("NFD", xml).replace(" lớp cho ", "\xa0lớp cho ")
+    )
+    assert places(docx) == PLACES
+    assert {line.verdict for line in lines(docx)} == {Verdict.SAME}
 
 
 # -- what became of the numbers --------------------------------------------------------------------------

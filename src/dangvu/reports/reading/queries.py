@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -267,17 +268,17 @@ class _Figures:
         return _by_unit(self._table(self.known))
 
     @cached_property
-    def then(self) -> Mapping[tuple[str, str], Figure]:
-        """The same as it was known when the file was printed."""
-        return (
-            self.now if self.printed_known in (0, self.known) else _by_unit(self._table(self.printed_known))
-        )
-
-    @cached_property
     def a_year_ago(self) -> Mapping[tuple[str, str], Figure]:
         start, end = self.period.start, self.period.end
-        earlier = Period.parse(self.period.code.replace(str(end.year), str(end.year - 1)))
-        return _by_unit(self._table(None, earlier)) if start.year == end.year else {}
+        last = calendar.monthrange(end.year - 1, end.month)[
+            1
+        ]  # the end of February stays the end of February
+        day = last if self.period.after.day == 1 else min(end.day, last)
+        earlier = Period(
+            start.replace(year=start.year - 1, day=28 if (start.month, start.day) == (2, 29) else start.day),
+            end.replace(year=end.year - 1, day=day),
+        )
+        return _by_unit(self._table(None, earlier))
 
     @cached_property
     def own_names(self) -> list[str]:
@@ -302,7 +303,8 @@ class _Figures:
 
     def look_up(self, file: WordFile) -> Callable[[Printed], tuple[Indicator, Now] | None]:
         """How a printed number is found among the figures."""
-        compares = any(says_a_year_ago(paragraph.text) for paragraph in file.paragraphs)
+        bound = {one.paragraph for one in file.bound}
+        compares = any(says_a_year_ago(p.text) for p in file.paragraphs if p.number in bound and not p.row)
 
         def found(printed: Printed) -> tuple[Indicator, Now] | None:
             indicator = BY_CODE.get(printed.code)
@@ -325,24 +327,11 @@ class _Figures:
         """The figure printed as that place prints it: a table says 59,86% where the text says 60%."""
         if figure.value is None or (printed_.text == DASH and not figure.value):
             return DASH  # in a table 'none was given' prints as no number
-        old = self.then.get((indicator.name, printed_.unit)) if not printed_.known else None
-        ways = [_percent(d) for d in (self.decimals, None, 0, 1, 2)] if indicator.kind is Kind.RATIO else [_plain(d) for d in (None, 0, 1, 2)]  # fmt: skip
-        if old is not None and old.value is not None:
-            for way in ways:
-                if way(indicator, old) == printed_.text:
-                    return way(indicator, figure)
-        _, _, tail = printed_.text.rstrip("%").partition(",")
+        tail = printed_.text.rstrip("%").partition(",")[2]
         if indicator.kind is Kind.RATIO:
-            return _percent(len(tail) if printed_.text else self.decimals)(indicator, figure)
-        return _plain(len(tail) if tail else None)(indicator, figure)
-
-
-def _percent(decimals: int | None) -> Callable[[Indicator, Figure], str]:
-    return lambda indicator, figure: share_text(indicator, figure, decimals)
-
-
-def _plain(decimals: int | None) -> Callable[[Indicator, Figure], str]:
-    return lambda indicator, figure: printed(indicator, figure, decimals)
+            known = printed_.text not in ("", DASH)
+            return share_text(indicator, figure, len(tail) if known else self.decimals)
+        return printed(indicator, figure, len(tail) if tail else None)
 
 
 def _by_unit(table: FigureTable) -> Mapping[tuple[str, str], Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.contrib import messages
@@ -183,7 +183,7 @@ def _shown(request: HttpRequest, place: Place, there: Returned) -> dict[str, obj
 
 def _of_period(place: Place, read: ReadBack) -> Place:
     """The same place at the period that the file prints: links open those days."""
-    return Place(place.actor, place.node, place.tree, read.period.code, place.asked_known)
+    return replace(place, asked=read.period.code)
 
 
 def _lists(read: ReadBack) -> Iterator[tuple[str, tuple[str, Sequence[Line]]]]:

@@ -17,7 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
-    "report": "report", "verify": "verify", "template": "template",
+    "report": "report", "verify": "verify", "template": "template", "read": "reading", "check": "reading",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
 
@@ -98,6 +98,13 @@ def _parser() -> _Parser:
     template.add_argument("action", choices=["check"])
     template.add_argument("file", type=Path, metavar="TỆP.docx")
     _scope(template)
+
+    read = command("read", "các con số viết trong văn bản (.docx, .txt hoặc -)")
+    read.add_argument("file", metavar="TỆP")
+
+    check = command("check", "đối chiếu các con số trong văn bản với số liệu")
+    check.add_argument("file", metavar="TỆP")
+    _scope(check)
 
     serve = command("serve", "chạy ứng dụng trên trình duyệt")
     serve.add_argument("--port", type=int, default=8000)

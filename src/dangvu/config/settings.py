@@ -25,6 +25,8 @@ SECRET_KEY = _secret_key()
 if PRODUCTION and os.environ.get("DANGVU_NOW"):
     raise RuntimeError("DANGVU_NOW is for tests and rehearsals; unset it when DANGVU_ENV=production")
 DEBUG = False
+# Where people open the desk ('https://dangvu.khoi.local'): numbers in Word files then link to their record lists.
+DANGVU_ADDRESS = os.environ.get("DANGVU_ADDRESS", "").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("DANGVU_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
 INSTALLED_APPS = [

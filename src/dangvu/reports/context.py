@@ -20,7 +20,18 @@ from dangvu.indicators.sources import MOVEMENTS
 from dangvu.organisations.models import Committee
 from dangvu.organisations.tree import Node, Tree
 
-from .document import Annex, Definition, Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
+from .document import (
+    Annex,
+    Definition,
+    Document,
+    Letterhead,
+    Origin,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    TableColumn,
+)
 from .letterhead import SHORT_DOTS, number_and_symbol, short_date
 from .outlines.pieces import Outline, Part, Scope
 from .sentences import Scene, figure_text, filled, paragraph
@@ -51,6 +62,7 @@ class Material:
     also: frozenset[str] = (
         frozenset()
     )  # machine names of figures that an office's own template prints besides
+    origin: Origin | None = None
 
     @property
     def year_ended(self) -> bool:
@@ -171,6 +183,7 @@ def compose(material: Material) -> Composed:
         draft=material.draft,
         fixed_time=material.fixed_time,
         closing_limits=material.limits,
+        origin=material.origin,
     )
     return Composed(document, _workbook(material, tables, used), tuple((i, figures[i.name]) for i in used))
 

@@ -33,7 +33,10 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; with `figure` (printed code such as 'KN-02') it is a number that opens into records."""
+    """A stretch of text; with `figure` it is a number that opens into records.
+
+    A figure is named by its printed code ('KN-02'); that of a unit below with the unit's own code ('KN-02@so-y-te').
+    """
 
     text: str
     figure: str | None = None
@@ -127,6 +130,20 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Whose figures a document prints, of which period, as known after which act: kept in the file itself.
+
+    `address` is where a figure opens, with {organisation} and {figure} for their codes; '' where the desk has no
+    address of its own. It is part of the document, so that an issued one comes out the same after a move.
+    """
+
+    organisation: str
+    period: str
+    known: int
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document to print. The same document always gives the same bytes."""
 
@@ -139,3 +156,4 @@ class Document:
     draft: bool
     fixed_time: datetime  # printed into the file's properties instead of the clock
     closing_limits: tuple[str, ...] = ()  # what was not counted
+    origin: Origin | None = None  # None: a paper that prints no figures

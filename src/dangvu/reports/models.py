@@ -76,3 +76,23 @@ class TemplateUse(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.template_id} từ {self.valid_from}"
+
+
+class ReturnedFile(models.Model):
+    """A Word file that someone brought back to be read. Working paper: of that person alone, gone after two days."""
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.CASCADE, related_name="+")
+    period = models.CharField("kỳ", max_length=30)
+    name = models.CharField("tên tệp", max_length=200)
+    content = models.BinaryField("tệp")
+    at = models.DateTimeField("lúc")
+    written = models.JSONField("đã cập nhật", default=list)  # [[code, unit, old, new, heading]]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_returned_file_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

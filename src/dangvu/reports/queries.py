@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from dangvu.foundation import clock
@@ -23,7 +24,7 @@ from dangvu.work.officers.queries import officers
 
 from . import basis, render
 from .context import Composed, Material, compose, issuer_name, letterhead_of
-from .document import Letterhead
+from .document import Letterhead, Origin
 from .letterhead import SHORT_DOTS
 from .models import IssuedReport
 from .office.writing import Finished, write, written_again
@@ -69,7 +70,14 @@ def gather(
         grounds=[*basis.grounds(period, moment, "{annex}"), *basis.by_hand(organisation, period, known)],
         limits=basis.limits(actor=actor, organisation=organisation, tree=tree, period=period),
         draft=number is None,
+        origin=Origin(organisation.code, period.code, known, figure_address(period)),
     )
+
+
+def figure_address(period: Period) -> str:
+    """Where a figure of the period opens on this desk, {organisation} and {figure} left open; '' without an address."""
+    base: str = settings.DANGVU_ADDRESS
+    return f"{base}/o/{{organisation}}/so-lieu/{{figure}}/?ky={period.code}" if base else ""
 
 
 def draft(*, actor: Actor, organisation: Node, period: Period) -> Composed:

@@ -29,11 +29,11 @@ from markupsafe import Markup
 
 from . import letterhead as lh
 from .document import Document, Letterhead
+from .identity import with_record
 from .package import core_properties, read_parts, write_parts
 from .templates import Template, template_on
 from .wordml import BodyWriter, natural_width, text_xml
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _TAGGED_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
@@ -64,14 +64,15 @@ def docx(document: Document) -> bytes:
     stat = template.path.stat()
     frame = _frame(str(template.path), stat.st_mtime_ns, stat.st_size)
     parts = dict(frame.parts)
-    context = _context(document, template, frame)
+    writer = BodyWriter(frame.text_width, template.end_mark, document.origin)
+    context = _context(document, template, frame, writer)
     for name, compiled in frame.compiled.items():
         parts[name] = compiled.render(context).encode()
     main = parts["word/document.xml"].decode()
     parts["word/document.xml"] = with_last_section(main, frame, document).encode()
     ElementTree.fromstring(parts["word/document.xml"])  # noqa: S314  # our own text; Word must be able to open it
     parts["docProps/core.xml"] = properties(document)
-    return write_parts(parts)
+    return write_parts(with_record(parts, writer.ledger))
 
 
 def properties(document: Document) -> bytes:
@@ -83,39 +84,6 @@ def properties(document: Document) -> bytes:
 def sha256(data: bytes) -> str:
     """The fingerprint by which an issued document is known."""
     return hashlib.sha256(data).hexdigest()
-
-
-def read_figures(docx_bytes: bytes) -> list[tuple[str, str]]:
-    """The bound figures of a .docx in order, as (code, text), also after an edit and a save.
-
-    The content controls tell; a program that drops them keeps the bookmarks, which then tell instead.
-    """
-    root = ElementTree.fromstring(read_parts(docx_bytes)["word/document.xml"])  # noqa: S314
-    found = []
-    for control in root.iter(f"{{{_W}}}sdt"):
-        tag = control.find(f"{{{_W}}}sdtPr/{{{_W}}}tag")
-        if tag is not None:
-            text = "".join(node.text or "" for node in control.iter(f"{{{_W}}}t"))
-            found.append((tag.get(f"{{{_W}}}val", ""), text))
-    return found or _bookmarked_figures(root)
-
-
-def _bookmarked_figures(root: ElementTree.Element) -> list[tuple[str, str]]:
-    texts: dict[str, tuple[str, list[str]]] = {}
-    open_marks: set[str] = set()
-    for node in root.iter():
-        mark = node.get(f"{{{_W}}}id", "")
-        if node.tag == f"{{{_W}}}bookmarkStart":
-            name = re.fullmatch(r"dv_(\w+)_\d+", node.get(f"{{{_W}}}name", ""))
-            if name:
-                open_marks.add(mark)
-                texts[mark] = (name.group(1).replace("_", "-"), [])
-        elif node.tag == f"{{{_W}}}bookmarkEnd":
-            open_marks.discard(mark)
-        elif node.tag == f"{{{_W}}}t":
-            for opened in open_marks:
-                texts[opened][1].append(node.text or "")
-    return [(code, "".join(pieces)) for code, pieces in texts.values()]
 
 
 def pdf(docx_bytes: bytes, timeout: float = 120, *, named_places: bool = False) -> bytes | None:
@@ -199,8 +167,7 @@ def with_w15(xml: str) -> str:
 # -- what goes into it -------------------------------------------------------------------------------
 
 
-def _context(document: Document, template: Template, frame: _Frame) -> dict[str, Any]:
-    writer = BodyWriter(frame.text_width, template.end_mark)
+def _context(document: Document, template: Template, frame: _Frame, writer: BodyWriter) -> dict[str, Any]:
     return {
         "letterhead": _letterhead(document.letterhead, template),
         "place_and_date": _markup(lh.place_and_date(document.letterhead.place, document.date)),

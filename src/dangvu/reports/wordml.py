@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
-from .document import Annex, Definition, Paragraph, Run, Section, Table, TableColumn
+from .document import Annex, Definition, Origin, Paragraph, Run, Section, Table, TableColumn
+from .identity import Ledger, bookmark
 from .letterhead import LONG_DOTS, SHORT_DOTS
 
 TWIPS_PER_MM = 1440 / 25.4
 LIMITS_TITLE = "Những nội dung chưa tính vào số liệu của báo cáo này:"
 PLACEHOLDER = "Phần này do văn phòng viết"
 NO_ROWS = "Không có số liệu"
+LINK_HINT = "Mở danh sách đứng sau con số này"
 
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -55,11 +57,11 @@ def twips(mm: float) -> int:
 class BodyWriter:
     """Writes the pieces of one document and keeps the counts that span it: figures, ids, heading numbers."""
 
-    def __init__(self, text_width: int, end_mark: str) -> None:
+    def __init__(self, text_width: int, end_mark: str, origin: Origin | None = None) -> None:
         self.text_width = text_width
         self.end_mark = end_mark
+        self.ledger = Ledger(origin)
         self._ids = 1000  # above what a template edited in Word brings along
-        self._seen: Counter[str] = Counter()
         self._numbers = [0, 0, 0, 0]
 
     def begin_after(self, ids: int) -> None:
@@ -68,23 +70,47 @@ class BodyWriter:
 
     # -- runs and paragraphs ---------------------------------------------------------------------
 
-    def run(self, run: Run) -> str:
-        """A run; a bound figure stands in a content control and a bookmark, both invisible in print."""
+    def run(self, run: Run, paragraph: str = "", before: int = 0) -> str:
+        """A run; a bound figure stands in a content control and a bookmark, both invisible in print.
+
+        `paragraph` is the whole text in which it stands, `before` the characters of it that come first.
+        """
         look = '<w:rPr><w:rStyle w:val="DvMissing"/></w:rPr>' if run.missing else ""
         text = run.text or (SHORT_DOTS if run.missing or run.figure else "")
         plain = f'<w:r>{look}<w:t xml:space="preserve">{text_xml(text)}</w:t></w:r>'
-        return plain if run.figure is None else self._bound(run.figure, plain)
+        return plain if run.figure is None else self._bound(run.figure, text, plain, paragraph, before)
 
-    def _bound(self, figure: str, plain: str) -> str:
+    def runs(self, runs: Sequence[Run]) -> str:
+        """Runs one after another: a paragraph of prose."""
+        texts = [run.text or (SHORT_DOTS if run.missing or run.figure else "") for run in runs]
+        whole = "".join(texts)
+        starts = accumulate(map(len, texts), initial=0)
+        return "".join(self.run(run, whole, start) for run, start in zip(runs, starts, strict=False))
+
+    def _bound(self, figure: str, text: str, plain: str, paragraph: str, before: int) -> str:
         self._ids += 1
-        self._seen[figure] += 1
-        name = f"dv_{re.sub(r'[^0-9A-Za-z]', '_', figure)[:30]}_{self._seen[figure]}"
+        told = self.ledger.enter(figure, text, paragraph, before)
+        tag = figure
+        if self.ledger.origin is not None:  # a paper of before is rendered again as it was
+            tag = f"{told.code}#{told.number}"
+            plain = self._linked(plain, self.ledger.link(told))
         return (
-            f'<w:bookmarkStart w:id="{self._ids}" w:name="{name}"/>'
-            f'<w:sdt><w:sdtPr><w:tag w:val={quoteattr(figure)}/><w:id w:val="{self._ids}"/>'
+            f'<w:bookmarkStart w:id="{self._ids}" w:name="{bookmark(told)}"/>'
+            f'<w:sdt><w:sdtPr><w:tag w:val={quoteattr(tag)}/><w:id w:val="{self._ids}"/>'
             f'<w15:appearance w15:val="hidden"/></w:sdtPr>'
             f'<w:sdtContent>{plain}</w:sdtContent></w:sdt><w:bookmarkEnd w:id="{self._ids}"/>'
         )
+
+    def _linked(self, plain: str, relation: str) -> str:
+        """The number as a link that looks like the text around it: stated, else LibreOffice makes it blue."""
+        if not relation:
+            return plain
+        look = '<w:color w:val="auto"/><w:u w:val="none"/>'
+        if "<w:rPr>" in plain:
+            plain = plain.replace("</w:rPr>", f"{look}</w:rPr>", 1)
+        else:
+            plain = plain.replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>", 1)
+        return f'<w:hyperlink r:id="{relation}" w:tooltip="{LINK_HINT}" w:history="0">{plain}</w:hyperlink>'
 
     def paragraph(self, paragraph: Paragraph, keep: bool = False, mark: str = "") -> str:
         """A paragraph of prose or a marked place; `mark` closes the text, `keep` binds it to what follows."""
@@ -93,7 +119,7 @@ class BodyWriter:
             shown = f"[{PLACEHOLDER}: {about}]" if about else f"[{PLACEHOLDER}]"
             return _p("DvPlaceholder", self.run(Run(shown)) + (self.run(Run(mark)) if mark else ""), keep)
         runs = _closed(paragraph.runs, mark) if mark else paragraph.runs
-        return _p("DvBody", "".join(map(self.run, runs)), keep)
+        return _p("DvBody", self.runs(runs), keep)
 
     def heading(self, level: int, title: str) -> str:
         """A numbered heading."""
@@ -116,16 +142,20 @@ class BodyWriter:
     def table(self, table: Table, width: int, keep: bool = False) -> str:
         """A table of fixed widths; the head repeats, no row splits, the last row and the total never stand alone."""
         widths = fitted([twips(column.width_mm) for column in table.columns], width)
-        lines = [_row(table.columns, [c.title for c in table.columns], widths, "DvTableHead", head=True)]
+        titles = [Run(c.title) for c in table.columns]
+        lines = [self._row(table.columns, titles, widths, "DvTableHead", head=True)]
         last = len(table.rows) - 1
+        named = table.figures or ((),) * (len(table.rows) + 1)
         held_on, keep = keep, keep or bool(table.note)  # a note never stands alone on the next page
         for number, row in enumerate(table.rows):
             held = number == last - 1 or (number == last and (table.total is not None or keep))
-            lines.append(_row(table.columns, row, widths, "DvTableCell", keep=held))
+            cells = _cells(row, named[number])
+            lines.append(self._row(table.columns, cells, widths, "DvTableCell", keep=held))
         if not table.rows:
             lines.append(_empty_row(len(widths), sum(widths)))
         if table.total is not None:
-            lines.append(_row(table.columns, table.total, widths, "DvTableTotal", keep=keep))
+            cells = _cells(table.total, named[-1])
+            lines.append(self._row(table.columns, cells, widths, "DvTableTotal", keep=keep))
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
         title = _p("DvTableTitle", self.run(Run(table.title))) if table.title else ""
         note = _p("DvNote", self.run(Run(table.note)), held_on) if table.note else _thin(held_on)
@@ -134,6 +164,21 @@ class BodyWriter:
             f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>{note}"
         )
+
+    def _row(
+        self, columns: Sequence[TableColumn], runs: Sequence[Run], widths: Sequence[int], style: str,
+        *, head: bool = False, keep: bool = False,
+    ) -> str:  # fmt: skip
+        repeat = "<w:tblHeader/>" if head else ""
+        kept = "<w:keepNext/>" if keep else ""
+        cells = []
+        for column, run, width in zip(columns, runs, widths, strict=True):
+            align = "" if head else f'<w:jc w:val="{column.align}"/>'
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
+                f"{kept}{align}</w:pPr>{self.run(run)}</w:p></w:tc>"
+            )
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
 
     # -- the whole -------------------------------------------------------------------------------
 
@@ -222,25 +267,10 @@ def _closed(runs: Sequence[Run], mark: str) -> tuple[Run, ...]:
     return (*runs[:-1], replace(last, text=last.text.rstrip(" ./;") + mark))
 
 
-def _row(
-    columns: Sequence[TableColumn],
-    texts: Sequence[str],
-    widths: Sequence[int],
-    style: str,
-    *,
-    head: bool = False,
-    keep: bool = False,
-) -> str:
-    repeat = "<w:tblHeader/>" if head else ""
-    kept = "<w:keepNext/>" if keep else ""
-    cells = []
-    for column, text, width in zip(columns, texts, widths, strict=True):
-        align = "" if head else f'<w:jc w:val="{column.align}"/>'
-        cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
-            f'{kept}{align}</w:pPr><w:r><w:t xml:space="preserve">{text_xml(text)}</w:t></w:r></w:p></w:tc>'
-        )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+def _cells(texts: Sequence[str], figures: Sequence[str]) -> list[Run]:
+    return [
+        Run(text, figure or None) for text, figure in zip(texts, figures or [""] * len(texts), strict=True)
+    ]
 
 
 def _empty_row(columns: int, width: int) -> str:

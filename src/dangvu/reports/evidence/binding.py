@@ -7,7 +7,7 @@ written, its fingerprint enters the manifest, and a last one goes over everythin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from dangvu.reports.document import Document
 
 from .canonical import canonical, digest, sha256, spaced
 from .page import filled, page
+from .wording import Wording
 
 #: What is put on after the seal, and so is not under it.
 OUTSIDE_SEAL = ("seal", "files", "root")
@@ -32,13 +33,21 @@ class Bound:
     manifest: bytes
 
 
-def bind(document: Document, body: Mapping[str, Any]) -> Bound:
-    """The three files. The same document and the same content always give the same bytes."""
-    empty = page(document, body)
+def bind(
+    document: Document,
+    body: Mapping[str, Any],
+    word: Callable[[Document], bytes] = render.docx,
+    own: Wording | None = None,
+) -> Bound:
+    """The three files. The same document and the same content always give the same bytes.
+
+    ``word`` writes the Word file; ``own``: the text, where that is in the office's own template.
+    """
+    empty = page(document, body, own=own)
     sealed = {**body, "page": {"sha256": sha256(empty)}}
     seal = digest(sealed)
     noted = with_seal(document, seal)
-    docx = render.docx(noted)
+    docx = word(noted)
     whole = {**sealed, "seal": seal, "files": {"docx": {"sha256": sha256(docx), "size": len(docx)}}}
     manifest = canonical({**whole, "root": digest(whole)})
     return Bound(noted, docx, filled(empty, places(seal, sha256(docx), manifest)), manifest)

@@ -12,33 +12,46 @@ from dangvu.indicators.freeze import frozen
 from dangvu.indicators.models import FigureVersion
 from dangvu.indicators.queries import printed
 from dangvu.reports.context import Composed, Material
+from dangvu.reports.office.writing import Finished
 from dangvu.reports.templates import template_on
 
 from .binding import Bound, bind
 from .canonical import sha256
 from .facts import facts
-from .manifest import Issue, body
+from .manifest import Issue, body, printed_by_unit, printed_texts
+from .wording import Wording
 
 #: Frozen numbers are kept with four decimals.
 _LAST_DIGIT = 0.00005
 
 
 def evidence(
-    *, actor: Actor, material: Material, composed: Composed, version: FigureVersion, opened: Act
+    *, actor: Actor, material: Material, finished: Finished, version: FigureVersion, opened: Act
 ) -> Bound:
     """The Word file with its seal, the page and the manifest of a report whose figures are frozen as ``version``."""
-    table = material.table
+    table, composed = material.table, finished.composed
+    own = Wording(finished.content) if finished.template else None
     _unchanged(version, material, composed)
     beside = facts(
         actor=actor, organisation=table.organisation, period=table.period, tree=material.tree, version=version,
         used=[indicator for indicator, _ in composed.printed],
     )  # fmt: skip
-    template = template_on(material.dated)
     issue = Issue(
         act=opened.number, at=opened.at, known_act=version.known_at, version=version.pk,
-        template={"document": template.document, "sha256": sha256(template.path.read_bytes())}, program=program(),
+        template=_template(material, finished), program=program(),
     )  # fmt: skip
-    return bind(composed.document, body(material, composed, beside, issue))
+    texts = own.texts if own else printed_texts(composed.document)
+    by_unit = own.by_unit if own else printed_by_unit(composed.document)
+    content = body(material, composed, beside, issue, texts, by_unit)
+    return bind(composed.document, content, finished.word, own)
+
+
+def _template(material: Material, finished: Finished) -> dict[str, str]:
+    """The Word file in which the report was written: the office's own, else the one of the rule valid on its date."""
+    if finished.template is not None:
+        return {"document": finished.template.title, "sha256": finished.template.sha256}
+    template = template_on(material.dated)
+    return {"document": template.document, "sha256": sha256(template.path.read_bytes())}
 
 
 def _unchanged(version: FigureVersion, material: Material, composed: Composed) -> None:

@@ -41,11 +41,13 @@ class Issue:
     program: str
 
 
-def body(material: Material, composed: Composed, facts: Facts, issue: Issue) -> dict[str, Any]:
-    """The manifest without its seals: they are put on by ``binding``."""
+def body(
+    material: Material, composed: Composed, facts: Facts, issue: Issue, texts: Mapping[str, Sequence[str]],
+    by_unit: frozenset[str],
+) -> dict[str, Any]:  # fmt: skip
+    """The manifest without its seals: they are put on by ``binding``. ``texts``: {code: as the report prints it};
+    ``by_unit``: the codes of the figures that it prints unit by unit."""
     table = material.reported
-    texts = _printed_texts(composed.document)
-    by_unit = printed_by_unit(composed.document)
     return {
         "schema": SCHEMA,
         "report": {
@@ -161,7 +163,7 @@ def printed_by_unit(document: Document) -> frozenset[str]:
     return frozenset(code for code, _, unit in named if unit)
 
 
-def _printed_texts(document: Document) -> dict[str, list[str]]:
+def printed_texts(document: Document) -> dict[str, list[str]]:
     """{code: the texts with which the report prints the organisation's own figure, each once}."""
     said = [
         (run.figure, run.text) for section in document.sections for p in section.paragraphs for run in p.runs

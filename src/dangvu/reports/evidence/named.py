@@ -19,6 +19,7 @@ from dangvu.reports.kept import as_document
 from dangvu.reports.models import IssuedReport
 
 from .page import Named, page
+from .wording import Wording
 
 WITH_NAMES = "dangvu.reports.evidence.named.with_names"
 #: A page to keep, never one of the desk: no browser shows it in its place.
@@ -69,7 +70,8 @@ def named_page(*, actor: Actor, report: int) -> bytes:
         )
         listed = [(r.label, f"{r.date:%d/%m/%Y}" if r.date else "", r.organisation) for r in rows]
         people.append(Named(one["code"], one["title"], listed))
-    return page(as_document(row.document or {}), body, people)
+    own = Wording(bytes(row.content)) if row.office_template_id else None
+    return page(as_document(row.document or {}), body, people, own)
 
 
 def _row(actor: Actor, report: int) -> IssuedReport:

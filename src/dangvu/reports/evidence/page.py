@@ -23,11 +23,12 @@ from markupsafe import Markup, escape
 
 from dangvu.foundation import ratio
 from dangvu.reports import letterhead as lh
-from dangvu.reports.document import Annex, Document, Paragraph, Table
+from dangvu.reports.document import Annex, Document, Paragraph, Run, Table
 from dangvu.reports.templates import template_on
 from dangvu.reports.wordml import LIMITS_TITLE, PLACEHOLDER, BodyWriter
 
 from .canonical import clean
+from .wording import Wording
 
 HERE = Path(__file__).parent
 _SLOT = re.compile(rb'(<(code|script)\b[^<>]* data-slot="(\w+)">)([^<]*)(</\2>)')
@@ -60,12 +61,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the report's text: a heading (its level), a paragraph, a marked place, or a table."""
+    """A piece of the report's text: a heading (its level), a paragraph, a marked place, a table, or the rows of a table
+    of the office's own, cell by cell."""
 
     kind: str
     runs: Sequence[Stretch] = ()
     level: int = 0
     table: Grid | None = None
+    rows: Sequence[Sequence[Sequence[Stretch]]] = ()
 
 
 @dataclass(frozen=True)
@@ -77,16 +80,20 @@ class Named:
     rows: Sequence[tuple[str, str, str]]  # who, when, where
 
 
-def page(document: Document, body: Mapping[str, Any], people: Sequence[Named] = ()) -> bytes:
-    """The whole page, its places empty. ``people``: the edition with names, which is never the issued one."""
+def page(
+    document: Document, body: Mapping[str, Any], people: Sequence[Named] = (), own: Wording | None = None
+) -> bytes:
+    """The whole page, its places empty. ``people``: the edition with names, which is never the issued one; ``own``: the
+    text where the report is written in the office's own template."""
     codes = {one["code"] for one in body["figures"]}
     text = _Text(codes)
-    blocks = list(text.body(document, template_on(document.date).end_mark))
+    blocks = list(text.own(own) if own else text.body(document, template_on(document.date).end_mark))
     css = clean((HERE / "page.css").read_text(encoding="utf-8"))
     made = _environment().get_template("page.html").render(
         css=Markup(css),  # noqa: S704  # our own file
         style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        head=_head(document), blocks=blocks, annexes=list(text.annexes(document)), places=text.places, codes=codes,
+        head=_head(document), blocks=blocks, annexes=[] if own else list(text.annexes(document)),
+        is_own=own is not None, places=text.places, codes=codes,
         m=body, units={one["code"]: one["name"] for one in body["units"]}, people=people,
     )  # fmt: skip
     return made.strip().encode() + b"\n"
@@ -137,13 +144,22 @@ class _Text:
                 yield Block("paragraph", ((f"{item};", "", ""),))
         yield Block("paragraph", (((items[-1] if items else "") + end_mark, "", ""),))
 
+    def own(self, wording: Wording) -> Iterator[Block]:
+        for piece in wording.pieces():
+            if piece.rows:
+                yield Block("rows", rows=[[self._stretches(cell) for cell in row] for row in piece.rows])
+            else:
+                runs = self._stretches(piece.runs)
+                yield Block("heading" if piece.level else "paragraph", runs, piece.level)
+
+    def _stretches(self, runs: Sequence[Run]) -> list[Stretch]:
+        return [self.stretch(run.text, run.figure or "", run.missing) for run in runs]
+
     def paragraph(self, paragraph: Paragraph) -> Block:
         if paragraph.placeholder:
             about = paragraph.text.strip().strip("[]").removeprefix(PLACEHOLDER).lstrip(" :").rstrip(". ")
             return Block("place", ((f"[{PLACEHOLDER}: {about}]" if about else f"[{PLACEHOLDER}]", "", ""),))
-        return Block(
-            "paragraph", [self.stretch(run.text, run.figure or "", run.missing) for run in paragraph.runs]
-        )
+        return Block("paragraph", self._stretches(paragraph.runs))
 
     def annexes(self, document: Document) -> Iterator[tuple[int, Annex, list[Grid]]]:
         """The annexes with tables; that of the definitions is the page's own second part."""

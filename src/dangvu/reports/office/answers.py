@@ -24,6 +24,7 @@ from dangvu.organisations.tree import Node
 from .. import letterhead as lh
 from ..context import Composed, Material, next_label, share_decimals
 from ..document import Run, Table
+from ..identity import ASIDE
 from ..render import letterhead_words
 from ..sentences import share_text
 from ..templates import template_on
@@ -36,7 +37,6 @@ from .when import NOW
 
 NO_TABLE = "Không có số liệu cho bảng này trong kỳ."
 NO_RECORDS = "Không có trường hợp nào trong kỳ."
-_LONGEST_NAME = 64  # what Word takes as the tag of a content control
 
 
 @dataclass(frozen=True)
@@ -324,11 +324,10 @@ def _summed(indicator: Indicator, figures: Sequence[Figure]) -> Figure:
 
 
 def identity(meant: Meant, organisation: Node) -> str:
-    """What the printed number is bound to: its code, and where it is not the report's own number the rest of its tag."""
+    """What the printed number is bound to: its code; its unit's code where that is another; the whole tag after '~' where
+    it is of other days, of a level, or one of the two numbers of a share: not a figure of the report's own table."""
     tag = meant.tag
     unit = "" if meant.unit is None or meant.unit.id == organisation.id else meant.unit.code
-    own = not unit and not tag.level and tag.when == NOW and tag.form in (Form.VALUE, Form.SHARE)
-    if own:
-        return tag.name
-    whole = replace(tag, unit=unit, decimals=None).inside
-    return whole if len(whole) <= _LONGEST_NAME else f"{whole[: _LONGEST_NAME - 1]}…"
+    if not tag.level and tag.when == NOW and tag.form in (Form.VALUE, Form.SHARE):
+        return f"{tag.name}@{unit}" if unit else tag.name
+    return f"{tag.name}@{ASIDE}{replace(tag, unit=unit, decimals=None).inside}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
-from ..document import Document
+from ..document import Document, Run
+from ..identity import place_of_bookmark, place_of_tag, with_record
 from ..package import write_parts
 from ..render import Page, annexes, page_of, properties, with_last_section, with_w15
 from ..templates import template_on
@@ -24,9 +25,9 @@ from .reading import COMMENT, TEXT_BOX, Line, Mark, Read, atoms_of, marks_in, re
 from .styles import with_styles
 from .tags import Kind, Tag, TagError, parse
 
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _A4 = Page("", text_width=11906 - 1701 - 851, turned_width=16838 - 1701 - 851)
-_OURS = re.compile(r"dv_\w+")
 _RED = '<w:color w:val="C00000"/><w:highlight w:val="yellow"/>'
 
 
@@ -38,7 +39,7 @@ def filled(opened: Opened, answers: Answers, document: Document) -> bytes:
             parts[name] = with_w15(written(without_old_bindings(parsed(parts[name]))).decode()).encode()
     whole = read(parts)
     page = _page(whole)
-    writer = BodyWriter(page.text_width, template_on(document.date).end_mark)
+    writer = BodyWriter(page.text_width, template_on(document.date).end_mark, document.origin)
     writer.begin_after(_greatest_id(whole.roots.values()))
     filling = _Filling(answers, document, writer, page)
     filling.rows(whole)
@@ -46,20 +47,33 @@ def filled(opened: Opened, answers: Answers, document: Document) -> bytes:
     for line in whole.lines:
         if line.zone not in (COMMENT, TEXT_BOX):
             filling.line(line, told)
+    if not filling.turned_last:
+        _sealed(whole.roots[MAIN], document, writer)
     for name, root in whole.roots.items():
         parts[name] = written(root)
     if filling.turned_last:
         parts[MAIN] = with_last_section(parts[MAIN].decode(), page, document).encode()
     parts = with_styles(parts, template_on(document.date))
     parts["docProps/core.xml"] = properties(document)
-    return write_parts(_with_core(parts))
+    return write_parts(with_record(_with_core(parts), writer.ledger))
+
+
+def _sealed(root: Element, document: Document, writer: BodyWriter) -> None:
+    """An issued report carries its seal also where the office prints no annex: one small line at the end."""
+    note = next((annex.note for annex in reversed(document.annexes) if annex.note), "")
+    if not note:
+        return
+    xml = f'<w:p><w:pPr><w:pStyle w:val="DvNote"/></w:pPr>{writer.run(Run(note))}</w:p>'
+    body = root[0]
+    last = len(body) - 1 if len(body) and body[-1].tag == f"{{{W}}}sectPr" else len(body)
+    body.insert(last, _elements(xml, body)[0])
 
 
 def without_old_bindings(root: Element) -> Element:
     """Controls and bookmarks that an earlier report of ours left behind are taken off; what they hold stays."""
     for control in list(root.iter(f"{{{W}}}sdt")):
         tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
-        if tag is None or not re.match(r"[A-Z]{2}-\d\d", str(tag.get(f"{{{W}}}val", ""))):
+        if tag is None or place_of_tag(str(tag.get(f"{{{W}}}val", ""))) is None:
             continue
         content, parent = control.find(f"{{{W}}}sdtContent"), control.getparent()
         if parent is not None:
@@ -70,7 +84,7 @@ def without_old_bindings(root: Element) -> Element:
     ours = {
         mark.get(f"{{{W}}}id")
         for mark in root.iter(f"{{{W}}}bookmarkStart")
-        if _OURS.match(str(mark.get(f"{{{W}}}name", "")))
+        if place_of_bookmark(str(mark.get(f"{{{W}}}name", ""))) is not None
     }
     for kind in ("bookmarkStart", "bookmarkEnd"):
         for mark in list(root.iter(f"{{{W}}}{kind}")):
@@ -128,14 +142,17 @@ class _Filling:
 
     def line(self, line: Line, told: Mapping[str, Answer]) -> None:
         """Every tag of a paragraph, from the last to the first, so that places stay true."""
-        for mark in reversed(line.marks):
-            tag = _tag(mark)
-            answer = None if tag is None else told.get(tag.printed)
-            if tag is not None and answer is not None and tag.kind is not Kind.FIGURE and _is_shouted(mark):
-                answer = replace(answer, text=answer.text.upper())  # {{KỲ}} in a title in capitals
+        tags = [_tag(mark) for mark in line.marks]
+        said = [
+            _shown(mark, tag, told.get(tag.printed) if tag else None)
+            for mark, tag in zip(line.marks, tags, strict=True)
+        ]
+        whole, starts = _read_out(line, said)
+        for number in reversed(range(len(line.marks))):
+            mark, tag, answer = line.marks[number], tags[number], said[number]
             if tag is not None and self._block(line, mark, tag, answer):
                 return
-            self._inline(line, mark, tag, answer)
+            self._inline(line, mark, tag, answer, whole, starts[number])
 
     def _block(self, line: Line, mark: Mark, tag: Tag, answer: Answer | None) -> bool:
         """What takes the whole paragraph's place; False where the tag is not of that kind or does not stand alone."""
@@ -160,7 +177,9 @@ class _Filling:
         _replace(line.node, _elements(xml, line.node))
         return True
 
-    def _inline(self, line: Line, mark: Mark, tag: Tag | None, answer: Answer | None) -> None:
+    def _inline(
+        self, line: Line, mark: Mark, tag: Tag | None, answer: Answer | None, whole_text: str, before: int
+    ) -> None:
         atoms = line.atoms_of(mark)
         first = atoms[0]
         whole = tag is not None and tag.kind in (Kind.BODY, Kind.ANNEXES)
@@ -175,8 +194,29 @@ class _Filling:
             red = f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
             new = _elements(red, line.node)
         else:
-            new = _elements(self.writer.run(answer.run), line.node) if answer.text or answer.figure else []
+            # A number outside the text itself is plain: an edited file is read back by its text alone.
+            run = answer.run if line.part == MAIN else replace(answer.run, figure=None)
+            xml = self.writer.run(run, "" if line.table else whole_text, 0 if line.table else before)
+            new = _elements(xml, line.node) if answer.text or answer.figure else []
         _take_out(line, mark, first.run, new)
+
+
+def _shown(mark: Mark, tag: Tag | None, answer: Answer | None) -> Answer | None:
+    """{{KỲ}} in a title in capitals is printed in capitals."""
+    if tag is None or answer is None or tag.kind is Kind.FIGURE or not _is_shouted(mark):
+        return answer
+    return replace(answer, text=answer.text.upper())
+
+
+def _read_out(line: Line, said: Sequence[Answer | None]) -> tuple[str, list[int]]:
+    """The paragraph as it will read, and where in it each tag's answer begins."""
+    text, starts, at = "", [], 0
+    for mark, answer in zip(line.marks, said, strict=True):
+        text += line.text[at : mark.start]
+        starts.append(len(text))
+        text += answer.run.text if answer is not None else line.text[mark.start : mark.end]
+        at = mark.end
+    return text + line.text[at:], starts
 
 
 def _take_out(line: Line, mark: Mark, run: Element, new: list[Element]) -> None:
@@ -310,7 +350,7 @@ def _copy_with(line: Line, text: str) -> Element:
 
 def _elements(xml: str, beside: Element) -> list[Element]:
     """The elements of a text, with the names of spaces that hold where they are put in."""
-    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {"w": W, "w15": _W15}
+    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {"w": W, "w15": _W15, "r": _R}
     named = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in sorted(spaces.items()))
     return list(etree.fromstring(f"<x {named}>{xml}</x>"))
 

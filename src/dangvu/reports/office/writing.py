@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
@@ -15,6 +16,7 @@ from dangvu.organisations.queries import first_day, tree_on
 
 from .. import render
 from ..context import Composed, Material, compose, scope_of
+from ..document import Document
 from ..kept import as_data, as_document, made_again
 from ..models import IssuedReport, OfficeTemplate, TemplateUse
 from .answers import Answers, answers
@@ -22,7 +24,7 @@ from .check import Checked, check
 from .fill import filled
 from .findings import Finding, errors
 from .meaning import Knowledge
-from .opening import open_template
+from .opening import Opened, open_template
 
 #: Tables of the report itself, beside those of its outline.
 _OWN_TABLES = frozenset({"targets", "definitions"})
@@ -33,10 +35,21 @@ class Finished:
     """A report as a Word file; with the office's template and what was put into it, where it was written in one."""
 
     composed: Composed
-    content: bytes
+    opened: Opened | None = None
     template: OfficeTemplate | None = None
     answers: Answers | None = None
     checked: Checked | None = None
+
+    def word(self, document: Document) -> bytes:
+        """The document (the report's own, or that with its seal) as the Word file."""
+        if self.opened is None or self.answers is None:
+            return render.docx(document)
+        return filled(self.opened, self.answers, document)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The report as the Word file."""
+        return self.word(self.composed.document)
 
     @property
     def wrong(self) -> list[Finding]:
@@ -59,13 +72,13 @@ def write(*, actor: Actor, material: Material, known: int) -> Finished:
     organisation = material.table.organisation.id
     template = in_use(organisation, material.outline.name, material.dated)
     if template is None:
-        return Finished(composed, render.docx(composed.document))
+        return Finished(composed)
     finished = write_in(
         bytes(template.content), actor=actor, material=material, composed=composed, known=known
     )
     wrong = finished.wrong
     if wrong and template.organisation_id != organisation:
-        return Finished(composed, render.docx(composed.document))
+        return Finished(composed)
     if wrong and not material.draft:
         raise Impossible(
             f"Mẫu “{template.title}” có {len(wrong)} chỗ phải sửa cho kỳ này. {wrong[0].place.words}: {wrong[0].wrong}. "
@@ -82,7 +95,7 @@ def write_in(content: bytes, *, actor: Actor, material: Material, composed: Comp
     if used - {indicator.name for indicator, _ in composed.printed}:
         composed = compose(replace(material, also=used))  # the annex of definitions tells those as well
     made = answers(actor=actor, material=material, composed=composed, known=known, tags=checked.tags)
-    return Finished(composed, filled(opened, made, composed.document), answers=made, checked=checked)
+    return Finished(composed, opened, answers=made, checked=checked)
 
 
 def written_again(report: IssuedReport) -> bytes:

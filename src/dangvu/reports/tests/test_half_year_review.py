@@ -27,7 +27,8 @@ from dangvu.reports.actions import Written, write_half_year_review
 from dangvu.reports.context import Composed, issuer_name, next_label, summary
 from dangvu.reports.models import IssuedReport
 from dangvu.reports.queries import draft, half_year_review, issued_report, issued_reports
-from dangvu.reports.render import read_figures, sha256
+from dangvu.reports.reading.word import read_figures, read_word
+from dangvu.reports.render import sha256
 from dangvu.reports.wordml import natural_width, twips
 from dangvu.work.admissions.actions import NewAdmission, admit
 
@@ -93,11 +94,17 @@ def test_a_transfer_inside_the_bloc_is_not_printed_as_one_from_outside(bloc: Sma
 
 def test_every_number_in_the_word_file_is_the_figure_of_its_code(bloc: SmallBloc) -> None:
     written = write(bloc)
-    table = figures(actor=OPERATOR, organisation=bloc.node(bloc.root), period=HALF_YEAR)
-    found = read_figures(written.docx)
-    assert len(found) > 30
-    for code, text in found:
-        figure = table.figures[BY_CODE[code].name]
+    table = figures(actor=OPERATOR, organisation=bloc.node(bloc.root), period=HALF_YEAR, by_unit=True)
+    values = {"": table.figures, **{unit.code: found for unit, found in table.units}}
+    record = read_word(written.docx).record
+    assert record is not None
+    assert [(one.code, one.text) for one in record.printed] == read_figures(written.docx)
+    assert len(record.printed) > 60
+    for one in record.printed:
+        code, text, figure = one.code, one.text, values[one.unit][BY_CODE[one.code].name]
+        if text == "–":
+            assert not figure.value, code
+            continue
         number = float(text.removesuffix("%").replace(".", "").replace(",", "."))
         assert figure.value is not None and abs(number - figure.value) <= (
             0.5 if text.endswith("%") else 0.05

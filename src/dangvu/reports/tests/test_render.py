@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dangvu.reports import render, templates
 from dangvu.reports.document import Annex, Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
 from dangvu.reports.package import read_parts, write_parts
+from dangvu.reports.reading.word import read_figures
 
 from .reading import W, part, style_of, styled, text, value
 from .sample import LETTERHEAD, sample
@@ -90,12 +91,12 @@ def test_a_mark_after_a_bound_figure_stays_outside_its_control() -> None:
     ends = Paragraph((Run("Kết nạp "), Run("88", "KN-01")))
     data = render.docx(short(Section(2, "Kết quả", (ends,))))
     assert styled(data, "DvBody") == ["Kết nạp 88./."]
-    assert render.read_figures(data) == [("KN-01", "88")]
+    assert read_figures(data) == [("KN-01", "88")]
 
 
 def test_bound_figures_keep_their_identity_in_controls_and_bookmarks() -> None:
     data = render.docx(sample())
-    figures = render.read_figures(data)
+    figures = read_figures(data)
     assert ("KN-02", "60%") in figures
     assert Counter(code for code, _ in figures) == {
         "TC-01": 1,
@@ -118,7 +119,7 @@ def test_bookmarks_tell_the_figures_where_a_program_dropped_the_controls() -> No
     bare = re.sub(r"<w:sdt>.*?<w:sdtContent>|</w:sdtContent></w:sdt>", "", xml)
     assert bare != xml
     stripped = write_parts({**parts, "word/document.xml": bare.encode()})
-    assert render.read_figures(stripped) == render.read_figures(data)
+    assert read_figures(stripped) == read_figures(data)
 
 
 def test_a_missing_number_is_shown_as_missing() -> None:

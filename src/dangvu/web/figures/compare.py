@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.clock import HERE
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
@@ -32,6 +33,9 @@ CHOICES = (
 #: These need a day beside them (``so-ngay``).
 BY_DAY = ("ngay", "cay")
 
+#: The moment at which a Word file was printed: asked for by the page that reads it back, never chosen from the list.
+PRINTED = "luot"
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -49,20 +53,30 @@ class Comparison:
             return f"số theo cây tổ chức ngày {self.other.by:%d/%m/%Y}"
         if self.how == "chot":
             return f"số đã chốt {self.day}"
+        if self.how == PRINTED:
+            return f"lúc in tệp Word (lượt ghi số {self.day})"
         if self.how == "ngay":
             return f"biết đến {self.other.known_day:%d/%m/%Y}" if self.other.known_day else "biết đến hôm nay"
         return self.other.period.label
 
     @property
+    def is_of_reported(self) -> bool:
+        """Whether what is compared was reported: declared and adjusted numbers are in it."""
+        return self.how in ("chot", PRINTED)
+
+    @property
     def query(self) -> str:
         """What the address says of it."""
         day = f"&so-ngay={self.day}" if self.day and self.how in BY_DAY else ""
+        day = f"&luot={self.day}" if self.how == PRINTED else day
         return f"&so={self.how}{day}" if self.how else ""
 
 
 def comparison(request: HttpRequest, place: Place) -> Comparison:
     """What the address asks for (``?so=``); WrongRequest where it cannot be read."""
     how = request.GET.get("so", "")
+    if how == PRINTED and not place.by:  # a file prints by the tree of its period
+        return _when_printed(request.GET.get("luot", ""), place)
     if how not in dict(CHOICES):
         raise WrongRequest(f"Không có cách so sánh “{how[:40]}”. Chọn lại trong ô “So với”.")
     if how == "cung-ky":
@@ -92,6 +106,15 @@ def comparison(request: HttpRequest, place: Place) -> Comparison:
         code = known.isoformat() if known else ""
         return Comparison(how, replace(place, asked=place.period.code, asked_known=code), code or day)
     return Comparison()
+
+
+def _when_printed(act: str, place: Place) -> Comparison:
+    """The same number as known after the act that a Word file names: what it printed."""
+    if not (act.isascii() and act.isdigit() and len(act) < 12 and 0 < int(act) <= last_act()):
+        raise WrongRequest("Lượt ghi của tệp không có ở đây. Mở lại từ trang “Đọc lại bản đã sửa”.")
+    return Comparison(
+        PRINTED, replace(place, asked=place.period.code, asked_known="", asked_act=int(act)), act
+    )
 
 
 def _earlier(day: date) -> date:

@@ -156,7 +156,7 @@ def _versus(
     """The same figure at the other time: (what time, its number, the difference)."""
     if compared.other is None:
         return None
-    if compared.how == "chot" and not asked.split:
+    if compared.is_of_reported and not asked.split:
         now, then = (_reported(at, found.indicator) for at in (place, compared.other))
         said, _ = difference(found.indicator, now, then)
         return compared.label, Number(printed(found.indicator, then), "", not then.value), said

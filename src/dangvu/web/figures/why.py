@@ -51,7 +51,7 @@ def reasons(request: HttpRequest, place: Place, compared: Comparison, name: str)
     found = difference(
         actor=place.actor, name=name, organisation=place.node, period=other.period, to_period=place.period,
         from_known=other.known, to_known=place.known, from_tree=other.by, to_tree=place.by,
-        reported=compared.how == "chot",
+        reported=compared.is_of_reported,
     )  # fmt: skip
     if found.before.value is None or found.after.value is None:
         return None  # of one of the two times there is no number: nothing to take apart

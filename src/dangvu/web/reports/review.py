@@ -45,7 +45,7 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
             return answer
     return page(
         request, "reports/review.html", place, "report",
-        download=place.url("report_file"),
+        download=place.url("report_file"), readback_url=place.url("readback"),
         figures_url=place.url("figures"), templates_url=place.url("office_templates"),
         **_template(place),
         issued=_issued(place), verify_url=place.url("report_verify"),

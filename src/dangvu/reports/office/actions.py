@@ -91,7 +91,7 @@ def use_template(
         TemplateUse.objects.create(template=row, valid_from=valid_from, shared=shared, known_from_act=opened)
         record(
             opened, "reports.template.use", count=1, organisation_id=organisation.id, template=row.pk,
-            valid_from=valid_from.isoformat(), shared=shared,
+            valid_from=f"{valid_from:%d/%m/%Y}", shared=shared,
         )  # fmt: skip
 
 

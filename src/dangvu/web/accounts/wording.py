@@ -24,6 +24,7 @@ CAN: Final = {
     "review.accept": "mở kỳ báo cáo, nhận số liệu, khóa kỳ",
     "reports.issue": "ban hành báo cáo",
     "reports.read": "xem báo cáo",
+    "reports.template": "soạn mẫu báo cáo của cơ quan",
     "audit.read": "xem lịch sử sửa đổi",
     "settings.manage": "đặt tham số, sao lưu",
 }

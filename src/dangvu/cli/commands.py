@@ -75,6 +75,34 @@ def _parser() -> _Parser:
 
     command("findings", "những dòng được giữ lại, chưa tính, và số tự khai khác danh sách")
 
+    _reports(command)
+
+    serve = command("serve", "chạy ứng dụng trên trình duyệt")
+    serve.add_argument("--port", type=int, default=8000)
+
+    work = command("work", "làm các việc nền (báo cáo, nạp tệp lớn); `serve` tự chạy lệnh này")
+    work.add_argument("--under", type=int, metavar="PID", help="dừng khi tiến trình này dừng")
+
+    account = command("account", "lập tài khoản tại máy chủ và in mã lần đầu (trước hết cho người quản trị)")
+    account.add_argument("username", metavar="TÊN_ĐĂNG_NHẬP")
+    account.add_argument("--full-name", required=True, metavar="HỌ_TÊN")
+    account.add_argument("--role", default="quan_tri", metavar="VAI_TRÒ")
+    account.add_argument(
+        "--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”"
+    )
+
+    backup = command("backup", "sao lưu cơ sở dữ liệu, có mã kiểm tra và khôi phục thử")
+    backup.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="mặc định: var/backups")
+    backup.add_argument("--check", type=Path, metavar="TỆP", help="kiểm tra và khôi phục thử một bản đã có")
+
+    demo = command("demo", "chạy thử với bộ số liệu mẫu trong cơ sở dữ liệu riêng")
+    demo.add_argument("folder", type=Path)
+    demo.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def _reports(command: Callable[[str, str], _Parser]) -> None:
+    """What writes, checks and reads Word files."""
     report = command("report", "viết báo cáo ra tệp Word")
     report.add_argument("report", choices=["half-year-review"])
     _scope(report)
@@ -105,29 +133,6 @@ def _parser() -> _Parser:
     check = command("check", "đối chiếu các con số trong văn bản với số liệu")
     check.add_argument("file", metavar="TỆP")
     _scope(check)
-
-    serve = command("serve", "chạy ứng dụng trên trình duyệt")
-    serve.add_argument("--port", type=int, default=8000)
-
-    work = command("work", "làm các việc nền (báo cáo, nạp tệp lớn); `serve` tự chạy lệnh này")
-    work.add_argument("--under", type=int, metavar="PID", help="dừng khi tiến trình này dừng")
-
-    account = command("account", "lập tài khoản tại máy chủ và in mã lần đầu (trước hết cho người quản trị)")
-    account.add_argument("username", metavar="TÊN_ĐĂNG_NHẬP")
-    account.add_argument("--full-name", required=True, metavar="HỌ_TÊN")
-    account.add_argument("--role", default="quan_tri", metavar="VAI_TRÒ")
-    account.add_argument(
-        "--organisation", required=True, metavar="TÊN", help="mã, tên, hoặc “Cấp trên / Tên”"
-    )
-
-    backup = command("backup", "sao lưu cơ sở dữ liệu, có mã kiểm tra và khôi phục thử")
-    backup.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="mặc định: var/backups")
-    backup.add_argument("--check", type=Path, metavar="TỆP", help="kiểm tra và khôi phục thử một bản đã có")
-
-    demo = command("demo", "chạy thử với bộ số liệu mẫu trong cơ sở dữ liệu riêng")
-    demo.add_argument("folder", type=Path)
-    demo.add_argument("--out", type=Path, required=True)
-    return parser
 
 
 def _scope(parser: argparse.ArgumentParser) -> None:

@@ -21,12 +21,11 @@ from ..templates import template_on
 from ..wordml import BodyWriter, text_xml
 from .answers import Answer, Answers, UnitRow
 from .opening import MAIN, TEXT_PARTS, Element, Opened, W, parsed, written
+from .placing import copy_with, drop, elements, stand_for, take_out
 from .reading import COMMENT, TEXT_BOX, Line, Mark, Read, atoms_of, marks_in, read
 from .styles import with_styles
 from .tags import Kind, Tag, TagError, parse
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _A4 = Page("", text_width=11906 - 1701 - 851, turned_width=16838 - 1701 - 851)
 _RED = '<w:color w:val="C00000"/><w:highlight w:val="yellow"/>'
 
@@ -66,7 +65,7 @@ def _sealed(root: Element, document: Document, writer: BodyWriter) -> None:
     xml = f'<w:p><w:pPr><w:pStyle w:val="DvNote"/></w:pPr>{writer.run(Run(note))}</w:p>'
     body = root[0]
     last = len(body) - 1 if len(body) and body[-1].tag == f"{{{W}}}sectPr" else len(body)
-    body.insert(last, _elements(xml, body)[0])
+    body.insert(last, elements(xml, body)[0])
 
 
 def without_old_bindings(root: Element) -> Element:
@@ -159,10 +158,10 @@ class _Filling:
         if not line.stands_alone(mark) or answer is None:
             return False
         if answer.lines:
-            _replace(line.node, [_copy_with(line, one) for one in answer.lines])
+            stand_for(line.node, [copy_with(line, one) for one in answer.lines])
             return True
         if tag.kind is Kind.WORD and not answer.text:
-            _replace(line.node, [])  # 'Dự thảo' of an issued report leaves no empty line
+            stand_for(line.node, [])  # 'Dự thảo' of an issued report leaves no empty line
             return True
         xml = ""
         if answer.table is not None:
@@ -174,7 +173,7 @@ class _Filling:
             self.turned_last = True
         if not xml:
             return False
-        _replace(line.node, _elements(xml, line.node))
+        stand_for(line.node, elements(xml, line.node))
         return True
 
     def _inline(
@@ -192,13 +191,13 @@ class _Filling:
         ):
             text = text_xml(line.text[mark.start : mark.end])
             red = f'<w:r><w:rPr>{_RED}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-            new = _elements(red, line.node)
+            new = elements(red, line.node)
         else:
             # A number outside the text itself is plain: an edited file is read back by its text alone.
             run = answer.run if line.part == MAIN else replace(answer.run, figure=None)
             xml = self.writer.run(run, "" if line.table else whole_text, 0 if line.table else before)
-            new = _elements(xml, line.node) if answer.text or answer.figure else []
-        _take_out(line, mark, first.run, new)
+            new = elements(xml, line.node) if answer.text or answer.figure else []
+        take_out(line, mark, first.run, new)
 
 
 def _shown(mark: Mark, tag: Tag | None, answer: Answer | None) -> Answer | None:
@@ -217,142 +216,6 @@ def _read_out(line: Line, said: Sequence[Answer | None]) -> tuple[str, list[int]
         text += answer.run.text if answer is not None else line.text[mark.start : mark.end]
         at = mark.end
     return text + line.text[at:], starts
-
-
-def _take_out(line: Line, mark: Mark, run: Element, new: list[Element]) -> None:
-    """The letters of a mark leave their runs; ``new`` stands between what was before and after it in the first run."""
-    look = run.find(f"{{{W}}}rPr")
-    for element in new:
-        for made in list(element.iter(f"{{{W}}}r")):
-            _dress(made, look)
-    at, tail = 0, []
-    for atom in line.atoms:
-        begin, end = max(mark.start - at, 0), min(mark.end - at, len(atom.text))
-        at += len(atom.text)
-        if begin >= end:
-            continue
-        text = atom.node.text or ""  # what a later tag of the same piece has left of it
-        before, after = text[:begin], text[end:]
-        if atom.node.tag.rpartition("}")[2] not in ("t", "delText"):
-            _drop(atom.node)
-            continue
-        _set_text(atom.node, before)
-        if after:
-            tail.append((atom.run, atom.node, after))
-    parent = run.getparent()
-    assert parent is not None
-    if tail and tail[-1][0] is run:
-        _split_after(run, tail[-1][1], tail[-1][2])
-    elif tail:
-        _set_text(tail[-1][1], tail[-1][2])
-    else:
-        first = next(atom.node for atom in line.atoms_of(mark))
-        if first.getparent() is run:
-            _split_after(run, first, "")
-    place = parent.index(run) + 1
-    for number, element in enumerate(new):
-        parent.insert(place + number, element)
-
-
-def _split_after(run: Element, node: Element, text: str) -> None:
-    """What follows ``node`` in its run, with ``text`` before it, becomes a run of its own."""
-    later = list(node.itersiblings())
-    if not later and not text:
-        return
-    new = etree.Element(run.tag, attrib=dict(run.attrib))
-    look = run.find(f"{{{W}}}rPr")
-    if look is not None:
-        new.append(copy.deepcopy(look))
-    if text:
-        piece = etree.SubElement(new, f"{{{W}}}t")
-        _set_text(piece, text)
-    for element in later:
-        new.append(element)
-    run.addnext(new)
-
-
-def _dress(run: Element, look: Element | None) -> None:
-    """The look of the tag's own letters; what the new run brings (red, a missing number) goes on top."""
-    own = run.find(f"{{{W}}}rPr")
-    if look is None:
-        return
-    dressed = copy.deepcopy(look)
-    if own is not None:
-        for child in own:
-            for same in dressed.findall(child.tag):
-                dressed.remove(same)
-            if child.tag == f"{{{W}}}rStyle":
-                dressed.insert(0, child)
-            else:
-                _in_order(dressed, child)
-        run.remove(own)
-    run.insert(0, dressed)
-
-
-_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-          "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
-          "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")  # fmt: skip
-
-
-def _in_order(properties: Element, child: Element) -> None:
-    """Word wants the properties of a run in the order of its schema."""
-
-    def rank(element: Element) -> int:
-        name = str(element.tag).rpartition("}")[2]
-        return _ORDER.index(name) if name in _ORDER else len(_ORDER)
-
-    at = next((i for i, other in enumerate(properties) if rank(other) > rank(child)), len(properties))
-    properties.insert(at, child)
-
-
-def _set_text(node: Element, text: str) -> None:
-    node.text = text
-    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _drop(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
-def _replace(paragraph: Element, new: list[Element]) -> None:
-    parent = paragraph.getparent()
-    assert parent is not None
-    section = paragraph.find(f"{{{W}}}pPr/{{{W}}}sectPr")
-    at = parent.index(paragraph)
-    if section is None:
-        parent.remove(paragraph)
-    else:  # the page set-up that the paragraph closes must stay
-        for child in [one for one in paragraph if one.tag != f"{{{W}}}pPr"]:
-            paragraph.remove(child)
-    for number, element in enumerate(new):
-        parent.insert(at + number, element)
-    if parent.tag == f"{{{W}}}tc" and parent[-1].tag != f"{{{W}}}p":
-        parent.append(etree.Element(f"{{{W}}}p"))  # a cell ends with a paragraph
-
-
-def _copy_with(line: Line, text: str) -> Element:
-    """The paragraph with this text instead of all it holds, in the look of its first letter."""
-    new = etree.Element(line.node.tag)
-    properties = line.node.find(f"{{{W}}}pPr")
-    if properties is not None:
-        new.append(copy.deepcopy(properties))
-        for section in new[0].findall(f"{{{W}}}sectPr"):
-            new[0].remove(section)
-    run = etree.SubElement(new, f"{{{W}}}r")
-    look = line.atoms[0].run.find(f"{{{W}}}rPr")
-    if look is not None:
-        run.append(copy.deepcopy(look))
-    _set_text(etree.SubElement(run, f"{{{W}}}t"), text)
-    return new
-
-
-def _elements(xml: str, beside: Element) -> list[Element]:
-    """The elements of a text, with the names of spaces that hold where they are put in."""
-    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {"w": W, "w15": _W15, "r": _R}
-    named = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in sorted(spaces.items()))
-    return list(etree.fromstring(f"<x {named}>{xml}</x>"))
 
 
 # -- finding one's way ---------------------------------------------------------------------------------
@@ -389,7 +252,7 @@ def _without_names(row: Element) -> None:
     """A copy bears no names of its own: Word wants every one of them once in a file."""
     for kind in ("bookmarkStart", "bookmarkEnd"):
         for node in list(row.iter(f"{{{W}}}{kind}")):
-            _drop(node)
+            drop(node)
     for control in row.iter(f"{{{W}}}sdtPr"):
         for node in control.findall(f"{{{W}}}id"):
             control.remove(node)

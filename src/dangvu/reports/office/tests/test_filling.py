@@ -20,7 +20,8 @@ from dangvu.reports.office.rewriting import numbers_to_tags
 from dangvu.reports.office.tests.papers import Paper, control, text_run
 from dangvu.reports.package import read_parts
 from dangvu.reports.queries import half_year_review
-from dangvu.reports.render import pdf, read_figures
+from dangvu.reports.reading.word import read_figures
+from dangvu.reports.render import pdf
 from dangvu.reports.tests.reading import W, part, text
 
 LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

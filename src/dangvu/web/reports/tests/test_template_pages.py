@@ -12,7 +12,7 @@ from tests.support import SmallBloc
 from dangvu.foundation.audit.models import Act
 from dangvu.reports.models import OfficeTemplate
 from dangvu.reports.office.tests.papers import Paper
-from dangvu.reports.render import read_figures
+from dangvu.reports.reading.word import read_figures
 from dangvu.web.conftest import SignedIn
 from dangvu.web.posts import new_token
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from ..document import Document, Run
-from ..identity import place_of_bookmark, place_of_tag, with_record
+from ..identity import PROPERTIES, place_of_bookmark, place_of_tag, with_record
 from ..package import write_parts
 from ..render import Page, annexes, page_of, properties, with_last_section, with_w15
 from ..templates import template_on
@@ -27,12 +27,13 @@ from .styles import with_styles
 from .tags import Kind, Tag, TagError, parse
 
 _A4 = Page("", text_width=11906 - 1701 - 851, turned_width=16838 - 1701 - 851)
+_RECORD, _LINK = re.compile(r"dangvu_\d+"), re.compile(r"rIdDv\d+")
 _RED = '<w:color w:val="C00000"/><w:highlight w:val="yellow"/>'
 
 
 def filled(opened: Opened, answers: Answers, document: Document) -> bytes:
     """The report in the office's own words. ``document`` is the standard one: its body and annexes where tags ask."""
-    parts = dict(opened.parts)
+    parts = without_old_record(opened.parts)
     for name in parts:
         if TEXT_PARTS.fullmatch(name):
             parts[name] = with_w15(written(without_old_bindings(parsed(parts[name]))).decode()).encode()
@@ -68,18 +69,33 @@ def _sealed(root: Element, document: Document, writer: BodyWriter) -> None:
     body.insert(last, elements(xml, body)[0])
 
 
+def without_old_record(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without what an earlier report of ours says of itself, and without the addresses of its numbers."""
+    made = dict(parts)
+    if PROPERTIES in made:
+        root = parsed(made[PROPERTIES])
+        for one in [one for one in root if _RECORD.fullmatch(str(one.get("name", "")))]:
+            root.remove(one)
+        made[PROPERTIES] = written(root)
+    links = "word/_rels/document.xml.rels"
+    if links in made:
+        root = parsed(made[links])
+        for one in [one for one in root if _LINK.fullmatch(str(one.get("Id", "")))]:
+            root.remove(one)
+        made[links] = written(root)
+    return made
+
+
 def without_old_bindings(root: Element) -> Element:
-    """Controls and bookmarks that an earlier report of ours left behind are taken off; what they hold stays."""
+    """Controls, bookmarks and links that an earlier report of ours left behind are taken off; what they hold stays."""
+    for link in list(root.iter(f"{{{W}}}hyperlink")):
+        if _LINK.fullmatch(str(link.get(f"{{{_R}}}id", ""))):
+            _unwrap(link, link)
     for control in list(root.iter(f"{{{W}}}sdt")):
         tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
         if tag is None or place_of_tag(str(tag.get(f"{{{W}}}val", ""))) is None:
             continue
-        content, parent = control.find(f"{{{W}}}sdtContent"), control.getparent()
-        if parent is not None:
-            at = parent.index(control)
-            for child in reversed(list(content) if content is not None else []):
-                parent.insert(at, child)
-            parent.remove(control)
+        _unwrap(control, control.find(f"{{{W}}}sdtContent"))
     ours = {
         mark.get(f"{{{W}}}id")
         for mark in root.iter(f"{{{W}}}bookmarkStart")
@@ -91,6 +107,16 @@ def without_old_bindings(root: Element) -> Element:
             if mark.get(f"{{{W}}}id") in ours and parent is not None:
                 parent.remove(mark)
     return root
+
+
+def _unwrap(box: Element, content: Element | None) -> None:
+    """What a box holds stands where the box stood."""
+    parent = box.getparent()
+    if parent is not None:
+        at = parent.index(box)
+        for child in reversed([] if content is None else list(content)):
+            parent.insert(at, child)
+        parent.remove(box)
 
 
 class _Filling:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from ..identity import ASIDE, PROPERTIES, Place, Record, place_of_tag, record_of
 from ..package import write_parts
-from .fill import without_old_bindings
+from .fill import without_old_bindings, without_old_record
 from .opening import MAIN, TEXT_PARTS, Element, Opened, W, parsed, written
 from .reading import read
 from .tags import TagError, parse
 
-_CODE = re.compile(r"[A-Z]{2}-\d\d")
-
 
 def numbers_to_tags(opened: Opened) -> bytes:
-    """The file with every number that is still bound to a figure replaced by its tag, in the look of the number."""
+    """The file with every number that is still bound to a figure replaced by its tag, in the look of the number.
+
+    Whose number it is, and of when, is told by the file's own record of what it prints.
+    """
     parts = dict(opened.parts)
+    record = _record(parts)
     for name in [one for one in parts if TEXT_PARTS.fullmatch(one)]:
         root = parsed(parts[name])
         for control in root.iter(f"{{{W}}}sdt"):
             tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
-            said = "" if tag is None else _tag_of(str(tag.get(f"{{{W}}}val", "")))
-            if said:
-                _say(control, said)
+            place = None if tag is None else place_of_tag(str(tag.get(f"{{{W}}}val", "")))
+            if place is not None:
+                pieces = list(control.iter(f"{{{W}}}t"))
+                shown = "".join(piece.text or "" for piece in pieces)
+                _only_first(pieces, _tag_of(place, record, shown))
         parts[name] = written(without_old_bindings(root))
-    return write_parts(parts)
+    return write_parts(without_old_record(parts))
 
 
 def words_to_tags(parts: dict[str, bytes], words: Mapping[str, str]) -> dict[str, bytes]:
@@ -49,18 +55,28 @@ def words_to_tags(parts: dict[str, bytes], words: Mapping[str, str]) -> dict[str
     return {**parts, **{name: written(root) for name, root in whole.roots.items() if name == MAIN}}
 
 
-def _tag_of(bound: str) -> str:
-    """The tag that prints what a control is bound to; '' where it is bound to nothing of ours."""
-    if not _CODE.match(bound):
-        return ""
+def _record(parts: Mapping[str, bytes]) -> Record | None:
+    if PROPERTIES not in parts:
+        return None
+    told = {str(one.get("name", "")): "".join(one.itertext()) for one in parsed(parts[PROPERTIES])}
+    return record_of(told)
+
+
+def _tag_of(place: Place, record: Record | None, shown: str) -> str:
+    """The tag that prints the number of this place: of the report itself, of a unit, or whatever else its record says."""
+    printed = None if record is None else record.by_place.get(place)
+    unit = "" if printed is None else printed.unit
+    inside = (
+        unit[len(ASIDE) :] if unit.startswith(ASIDE) else f"{place[0]}; đơn vị: {unit}" if unit else place[0]
+    )
+    digits = re.search(
+        r",(\d{1,4})%$", shown.strip()
+    )  # a percentage printed finer than the body of a report does
     try:
-        return parse(bound).printed
+        tag = parse(inside)
+        return replace(tag, decimals=len(digits[1]) if digits else tag.decimals).printed
     except TagError:
-        return ""
-
-
-def _say(control: Element, text: str) -> None:
-    _only_first(list(control.iter(f"{{{W}}}t")), text)
+        return f"{{{{{place[0]}}}}}"
 
 
 def _only_first(pieces: list[Element], text: str) -> None:

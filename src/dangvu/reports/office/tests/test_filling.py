@@ -71,11 +71,23 @@ def test_a_number_keeps_the_look_of_its_tag_and_what_stands_around_it_stays(bloc
 
 
 def test_every_number_is_bound_and_one_of_another_unit_or_time_says_so(bloc: SmallBloc) -> None:
-    data = written(bloc, Paper("{{KN-01}} {{KN-01; kỳ: quý I}} {{KN-01; đơn vị: Đảng bộ Sở Thứ Nhất}}"))
     code = bloc.code(bloc.first_unit)
-    assert [one for one, _ in read_figures(data)] == ["KN-01", "KN-01; kỳ: quý I", f"KN-01; đơn vị: {code}"]
+    typed = [
+        "{{KN-01}}",
+        "{{KN-01; kỳ: quý I}}",
+        f"{{{{KN-01; đơn vị: {code}}}}}",
+        "{{KN-02; dạng: tử số}}",
+        "{{KN-02; lẻ: 2}}",
+    ]
+    data = written(bloc, Paper(*typed))
+    assert [name for name, _ in read_figures(data)] == ["KN-01"] * 3 + ["KN-02"] * 2
     ids = [mark.get(f"{W}id") for mark in part(data).iter(f"{W}bookmarkStart")]
-    assert len(ids) == len(set(ids)) == 3
+    assert len(ids) == len(set(ids)) == 5
+    again = numbers_to_tags(open_template(data))
+    assert [line for line in lines(again) if line][:5] == typed, (
+        "what each is bound to makes the same tag again"
+    )
+    assert b"dangvu_1" not in b"".join(read_parts(again).values())
 
 
 def test_a_row_is_repeated_for_every_unit_its_head_comes_again_and_no_row_splits(bloc: SmallBloc) -> None:

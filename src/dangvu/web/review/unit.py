@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_FIGURES
+from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_FIGURES, READ_REPORT
 from dangvu.indicators.actions import let_declare, let_keep_records
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.engine import Figure
@@ -19,6 +19,7 @@ from dangvu.indicators.queries import printed
 from dangvu.organisations.tree import Node
 from dangvu.review import actions, queries
 from dangvu.review.actions import NewRemark
+from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import SentFigure
 from dangvu.review.rules import State, days_in_words
 from dangvu.web.figures.figures import MAIN
@@ -74,6 +75,7 @@ def review_unit(request: HttpRequest, place: Place, unit: str) -> HttpResponseBa
             request.POST if request.POST.get("viec") == "tu-khai" else None, initial={"on": place.period.start}
         ),
         may_declare=place.may(ACCEPT_FIGURES) and not side.is_locked, sending_url=place.url("sending", node.code),
+        written=narrative.sent_by(actor=place.actor, unit=node, period=place.period, tree=place.tree) if place.may(READ_REPORT) else [],
         days=days_in_words(side.next.by, clock.today()) if side.next.by else "", note=line.note if line else "",
     )  # fmt: skip
 

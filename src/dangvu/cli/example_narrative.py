@@ -63,12 +63,11 @@ def invent_choices(root: Node, tree: Tree, period: Period) -> None:
         choices = [Choice(tuple(group.ids), Fate.TAKE, group.text) for group in groups]
         choose(actor=OPERATOR, receiver=root.id, period=period, section=key, choices=choices)
     today = clock.today()
-    sent = [one.id for one in opinions_at(actor=OPERATOR, organisation=root.id, tree=tree)][:2]
-    for number, opinion in enumerate(sent):
+    for number, one in enumerate(opinions_at(actor=OPERATOR, organisation=root.id, tree=tree)[:2]):
         due = today + timedelta(days=10 + number)
         route_opinion(
-            actor=OPERATOR, organisation=root.id, opinion=opinion, body="Ban Tổ chức cấp ủy (ví dụ)", due=due
+            actor=OPERATOR, organisation=root.id, opinion=one.id, body="Ban Tổ chức cấp ủy (ví dụ)", due=due
         )
-    for opinion in sent[1:]:
-        text = "Từ tháng sau tài liệu gửi trước ngày 20 hằng tháng (ví dụ)."
-        answer_opinion(actor=OPERATOR, organisation=root.id, opinion=opinion, text=text, on=today)
+        if "tài liệu" in one.text.lower():
+            text = "Từ tháng sau tài liệu gửi trước ngày 20 hằng tháng (ví dụ)."
+            answer_opinion(actor=OPERATOR, organisation=root.id, opinion=one.id, text=text, on=today)

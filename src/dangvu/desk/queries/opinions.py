@@ -20,7 +20,8 @@ def proposals_to_answer(desk: Desk) -> Iterable[Waiting]:
     open_ = [one for one in every if one.state is not OpinionState.ANSWERED]
     held = [one for one in open_ if one.holder == desk.node.id]
     new = sum(one.state is OpinionState.NEW for one in held)
-    note = f"{new} chưa chuyển, {len(held) - new} đã chuyển"
+    parts = ((new, "chưa chuyển"), (len(held) - new, "đã chuyển, chờ trả lời"))
+    note = ", ".join(f"{count} {words}" for count, words in parts if count)
     # What nobody was asked yet is one's own to do; the rest waits for others until their day.
     due = _first_due(held)
     group = Group.THIS_WEEK if new else Group.ELSEWHERE

@@ -11,6 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.foundation.vietnamese import key
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Node, Tree
 from dangvu.review.models import Passage
@@ -90,7 +91,8 @@ class Group:
     entry: int | None  # in the book of proposals
 
     @property
-    def key(self) -> int:
+    def name(self) -> int:
+        """What the group is called in a form: the id of its first paragraph."""
         return self.said[0].id
 
     @property
@@ -102,8 +104,12 @@ class Group:
         return list({one.unit.id: one.unit for one in self.said}.values())
 
     @property
-    def are_alike(self) -> bool:
-        return rules.are_alike([one.text for one in self.said])
+    def wordings(self) -> list[list[Said]]:
+        """Those who say it in the same words together, the words of most first."""
+        found: dict[str, list[Said]] = {}
+        for one in self.said:
+            found.setdefault(key(one.text), []).append(one)
+        return sorted(found.values(), key=len, reverse=True)
 
     @property
     def numbers_differ(self) -> bool:
@@ -235,7 +241,7 @@ def gathered(
             _said(rows[id_], cycle, marks, below[id_], tree) for id_ in sorted(ids, key=place.__getitem__)
         ]
         made.append(_group(said, [rows[one.id] for one in said], marks))
-    made.sort(key=lambda group: (not group.new, -len(group.units), place[group.key]))
+    made.sort(key=lambda group: (not group.new, -len(group.units), place[group.name]))
     return Gathered(
         section, made, _loose(marks, rows, tree), len({r.organisation_id for r in rows.values()})
     )  # fmt: skip

@@ -124,11 +124,6 @@ def common(texts: Sequence[str]) -> str:
     return min(texts, key=lambda text: (-times[key(text)], -len(text), text))
 
 
-def are_alike(texts: Sequence[str]) -> bool:
-    """Whether they are the same words, whatever the signs between them."""
-    return len({key(text) for text in texts}) == 1
-
-
 def numbers_differ(texts: Sequence[str]) -> bool:
     """Whether they state different numbers: then one paragraph cannot speak for them all unseen."""
     return len({tuple(sorted(_NUMBER.findall(text))) for text in texts}) > 1

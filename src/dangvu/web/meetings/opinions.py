@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_REPORT, WRITE_WORK
-from dangvu.web.forms import ChoiceField, DayField, TextField
+from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
@@ -78,14 +78,14 @@ def opinions(request: HttpRequest, place: Place) -> HttpResponse:
 class RouteForm(forms.Form):
     """To whom an entry is sent: a unit of the tree, or another body by its name."""
 
-    to = ChoiceField("Nơi trả lời", [], required=False)
+    to = at_times(ChoiceField("Nơi trả lời", [], required=False))
     body = TextField(
         "Nơi khác",
         max_length=300,
         required=False,
         hint="Khi không có trong danh sách trên. Ví dụ: Ban Tổ chức Tỉnh ủy",
     )
-    due = DayField("Hạn trả lời", required=False)
+    due = DayField("Hạn trả lời", hint="Ví dụ: 31/07/2023", required=False)
     note = TextField("Ghi chú", max_length=500, required=False)
 
     def __init__(self, data: Any, place: Place) -> None:
@@ -100,7 +100,7 @@ class AnswerForm(forms.Form):
     """What is answered, when, by whom."""
 
     text = TextField("Nội dung trả lời", lines=4, max_length=_MOST)
-    on = DayField("Ngày trả lời")
+    on = DayField("Ngày trả lời", hint="Ví dụ: 20/07/2023")
     by = TextField("Nơi trả lời", max_length=300, required=False, hint="Để trống: nơi đã được chuyển đến.")
 
     def __init__(self, data: Any) -> None:

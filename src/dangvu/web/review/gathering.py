@@ -20,7 +20,7 @@ from dangvu.review.narrative.queries import Gathered, Group, Tally
 from dangvu.review.narrative.rules import FATES, MOST_CHARACTERS, Fate
 from dangvu.review.sections import BY_KEY, Section
 from dangvu.web.errors import WrongRequest
-from dangvu.web.forms import ChoiceField, TextField
+from dangvu.web.forms import ChoiceField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
@@ -30,6 +30,7 @@ GROUPS_ON_A_PAGE = 20
 _LATER = ("", "Để xem sau")
 #: What was chosen before stays unless something else is chosen.
 _STAYS = ("", "Giữ như đã chọn")
+_REST = (_LATER, (Fate.TAKE.value, "Lấy hết, như lời đang ghi"), (Fate.LEAVE.value, "Không lấy nhóm nào"))
 
 
 class GroupsForm(forms.Form):
@@ -39,50 +40,68 @@ class GroupsForm(forms.Form):
     def __init__(self, data: Any, section: Section, groups: list[Group]) -> None:
         super().__init__(data)
         self.groups = groups
+        self.lost: list[str] = []  # words written for paragraphs that are no longer sent so
         for group in groups:
             first = _STAYS if group.fate and not group.new else _LATER
             fates = [
                 (fate.value, _fate_title(fate, section)) for fate in Fate if _is_offered(fate, section, group)
             ]
             said = ", ".join(unit.name for unit in group.units[:2])
-            choice = ChoiceField("Chọn", [first, *fates], required=False)
+            choice = at_times(ChoiceField("Chọn", [first, *fates], required=False))
             choice.widget.attrs["aria-label"] = f"Chọn cho đoạn của {said}"
-            text = TextField("Lời đưa vào dự thảo", lines=3, max_length=MOST_CHARACTERS, required=False)
+            text = at_times(
+                TextField("Lời đưa vào dự thảo", lines=3, max_length=MOST_CHARACTERS, required=False)
+            )
             text.initial = group.text
-            self.fields[f"lam-{group.key}"] = choice
-            self.fields[f"loi-{group.key}"] = text
-            self.fields[f"ly-do-{group.key}"] = TextField("Lý do không lấy", max_length=500, required=False)
-            self.fields[f"doan-{group.key}"] = forms.CharField(
+            self.fields[f"lam-{group.name}"] = choice
+            self.fields[f"loi-{group.name}"] = text
+            self.fields[f"ly-do-{group.name}"] = at_times(
+                TextField("Lý do, nếu không lấy", max_length=500, required=False)
+            )
+            self.fields[f"doan-{group.name}"] = forms.CharField(
                 required=False, widget=forms.HiddenInput, initial=",".join(str(id_) for id_ in group.ids)
+            )
+
+        if any(group.new for group in groups):
+            self.fields["con-lai"] = at_times(
+                ChoiceField("Nhóm chưa chọn trên trang này", _REST, required=False)
             )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        there = {str(group.key) for group in self.groups}
-        if any(
-            name.startswith("lam-") and value and name[4:] not in there for name, value in self.data.items()
-        ):
+        there = {str(group.name) for group in self.groups}
+        gone = [
+            name[4:]
+            for name, value in self.data.items()
+            if name.startswith("lam-") and value and name[4:] not in there
+        ]
+        if gone:
             self.add_error(None, GONE)
+            self.lost = [text for name in gone if (text := self.data.get(f"loi-{name}", "").strip())]
         for group in self.groups:
-            text, chosen = data.get(f"loi-{group.key}"), data.get(f"lam-{group.key}")
-            if text is not None and not chosen and _words(text) != _words(group.text):
+            text, chosen = data.get(f"loi-{group.name}"), data.get(f"lam-{group.name}")
+            if text is not None and not (chosen or self._rest(group)) and _words(text) != _words(group.text):
                 self.add_error(
-                    f"lam-{group.key}",
+                    f"lam-{group.name}",
                     "Đã sửa lời nhưng chưa chọn lấy vào dự thảo; chọn lấy thì lời sửa mới được ghi.",
                 )
         return data
+
+    def _rest(self, group: Group) -> str:
+        """What becomes of a group for which nothing was chosen, neither now nor before."""
+        return str(self.cleaned_data.get("con-lai") or "") if group.new and not group.fate else ""
 
     def choices(self) -> list[Choice]:
         """What was chosen, for the very paragraphs that were shown."""
         found = []
         for group in self.groups:
-            chosen = self.cleaned_data.get(f"lam-{group.key}")
+            chosen = self.cleaned_data.get(f"lam-{group.name}") or self._rest(group)
             if not chosen:
                 continue
-            ids = self.data.get(f"doan-{group.key}", "").split(",")
+            ids = self.data.get(f"doan-{group.name}", "").split(",")
             if not all(id_.isdigit() and len(id_) < 16 for id_ in ids):
                 raise WrongRequest("Đoạn đã chọn không đọc được. Tải lại trang tổng hợp nội dung.")
-            text, reason = self.cleaned_data[f"loi-{group.key}"], self.cleaned_data[f"ly-do-{group.key}"]
+            text, reason = self.cleaned_data[f"loi-{group.name}"], self.cleaned_data[f"ly-do-{group.name}"]
             found.append(Choice(tuple(int(id_) for id_ in ids), Fate(chosen), text, reason))
         return found
 
@@ -116,6 +135,11 @@ class Card:
     entry_url: str
 
     @property
+    def is_folded(self) -> bool:
+        """Chosen already, with nothing to mend: its fields are at hand, not in the way."""
+        return bool(self.group.fate) and not self.group.new and not self.is_bad
+
+    @property
     def is_bad(self) -> bool:
         return bool(self.choice.errors or self.text.errors or self.reason.errors)
 
@@ -125,7 +149,8 @@ def gathering(request: HttpRequest, place: Place) -> HttpResponse:
     """How far the office is, section by section."""
     found = narrative.tallies(actor=place.actor, receiver=place.node, period=place.period, tree=place.tree)
     return page(
-        request, "review/gathering.html", place, "review", rows=_rows(place, found or []), asked=found is not None,
+        request, "review/gathering.html", place, "review", rows=_rows(place, [one for one in found or [] if one.paragraphs or one.draft]),
+        silent=[one.section.title for one in found or [] if not one.paragraphs], asked=found is not None,
         new=sum(one.new for one in found or []), own_url=place.url("narrative"), board_url=place.url("review"),
         opinions_url=place.url("opinions"), report_url=place.url("report"),
     )  # fmt: skip
@@ -151,16 +176,17 @@ def gathering_section(request: HttpRequest, place: Place, section: str) -> HttpR
     part = leaf(request, found.groups, most=GROUPS_ON_A_PAGE)
     posted = request.POST if request.method == "POST" else None
     # What comes back is read for the groups that were shown, wherever they stand by now.
-    shown = list(part.items) if posted is None else [g for g in found.groups if f"doan-{g.key}" in posted]
+    shown = list(part.items) if posted is None else [g for g in found.groups if f"doan-{g.name}" in posted]
     form = GroupsForm(posted, asked, shown)
     if request.method == "POST" and form.is_valid():
         answer = _chosen(request, place, found, form)
         if answer:
             return answer
     tallies = narrative.tallies(actor=place.actor, receiver=place.node, period=place.period, tree=place.tree)
+    rest = form["con-lai"] if "con-lai" in form.fields else None
     return page(
         request, "review/gathering_section.html", place, "review", found=found, form=form, leaf=part,
-        cards=[_card(place, form, group) for group in shown], can=place.may(ACCEPT_FIGURES),
+        cards=[_card(place, form, group) for group in shown], can=place.may(ACCEPT_FIGURES), rest=rest,
         chips=_rows(place, [one for one in tallies or [] if one.paragraphs or one.section is asked]),
         here=place.url_of("gathering_section", section=section), back=place.url("gathering"), own_url=place.url("narrative"),
     )  # fmt: skip
@@ -168,7 +194,7 @@ def gathering_section(request: HttpRequest, place: Place, section: str) -> HttpR
 
 def _card(place: Place, form: GroupsForm, group: Group) -> Card:
     said = {Fate.TAKE: "Đã lấy vào dự thảo", Fate.LEAVE: "Không lấy", Fate.ENTER: "Đã ghi sổ kiến nghị"}
-    key = group.key
+    key = group.name
     return Card(
         group, form[f"lam-{key}"], form[f"loi-{key}"], form[f"ly-do-{key}"], form[f"doan-{key}"],
         said[group.fate] if group.fate else "",

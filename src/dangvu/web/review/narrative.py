@@ -15,6 +15,7 @@ from dangvu.review.narrative.queries import Draft, Written
 from dangvu.review.narrative.rules import MOST_PASTED, fault, paragraphs
 from dangvu.review.sections import SECTIONS
 from dangvu.web.errors import WrongRequest
+from dangvu.web.forms import at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
@@ -45,7 +46,9 @@ class NarrativeForm(forms.Form):
     def __init__(self, data: Any, draft: Draft) -> None:
         super().__init__(data, initial={one.section.key: one.text for one in draft.sections})
         for section in SECTIONS:
-            self.fields[section.key] = PassagesField(section.title, section.hint, 5 if section.main else 3)
+            self.fields[section.key] = at_times(
+                PassagesField(section.title, section.hint, 4 if section.main else 3)
+            )
 
     def texts(self) -> dict[str, str]:
         """The sections whose box came back otherwise than it was shown; one that did not come back is not touched."""

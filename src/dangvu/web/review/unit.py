@@ -29,6 +29,9 @@ from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.web.review.forms import DeclaringForm, RemarkForm
 
+#: Not a figure: the paragraphs that were sent with them.
+WORDS = "noi-dung"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -106,13 +109,18 @@ def _row(place: Place, node: Node, one: SentFigure, version: int) -> Row:
     )  # fmt: skip
 
 
+def _name(chosen: str) -> str:
+    """What a remark is about: a figure; '': the whole, as for the unit's words."""
+    return "" if chosen == WORDS else indicator(chosen).name
+
+
 def _choices(rows: list[Row]) -> list[tuple[str, str]]:
     odd = [row for row in rows if row.is_odd]
     rest = [row for row in rows if not row.is_odd]
     return [
         (row.sent.indicator.code, f"{row.sent.indicator.code} {row.sent.indicator.title}: {row.value}")
         for row in (*odd, *rest)
-    ]
+    ] + [(WORDS, "Nội dung báo cáo (lời văn)")]
 
 
 def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -> HttpResponseBase | None:
@@ -135,14 +143,14 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    remarks = [NewRemark(indicator(code).name, text) for code, text in form.remarks()]
+    remarks = [NewRemark(_name(code), text) for code, text in form.remarks()]
     return submit(
         request, place, "review.give_back",
         lambda: actions.give_back(
             actor=place.actor, receiver=place.node.id, unit=node.id, period=place.period, remarks=remarks, due=data["due"], seen=seen,
         ),
         then=place.url_of("review_unit", unit=node.code),
-        said=f"Đã trả lại {len(remarks)} số cho {node.name} kèm ý kiến.", form=form,
+        said=f"Đã trả lại {len(remarks)} chỗ cho {node.name} kèm ý kiến.", form=form,
     )  # fmt: skip
 
 

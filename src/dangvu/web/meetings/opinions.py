@@ -101,7 +101,7 @@ class AnswerForm(forms.Form):
 
     text = TextField("Nội dung trả lời", lines=4, max_length=_MOST)
     on = DayField("Ngày trả lời", hint="Ví dụ: 20/07/2023")
-    by = TextField("Nơi trả lời", max_length=300, required=False, hint="Để trống: nơi đã được chuyển đến.")
+    by = TextField("Người, cơ quan trả lời", max_length=300, required=False, hint="Để trống: nơi đã được chuyển đến.")
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="tra-loi-%s", initial={"on": clock.today()})

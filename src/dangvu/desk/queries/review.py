@@ -96,7 +96,8 @@ def paragraphs_to_gather(desk: Desk) -> Iterable[Waiting]:
     if not desk.may(ACCEPT_FIGURES):
         return
     for cycle in queries.open_cycles(desk.node, desk.tree):
-        if cycle.lock is not None or not cycle.asked(desk.node.id):
+        is_over = cycle.lock is not None or cycle.state(desk.node.id) in (State.ACCEPTED, State.LOCKED)
+        if is_over or not cycle.asked(desk.node.id):
             continue
         by = cycle.terms.confirm_by if cycle.owner == desk.node.id else cycle.due(desk.node.id)
         yield Waiting(

@@ -12,6 +12,7 @@ from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import ACCEPT_FIGURES, SEND_FIGURES
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
+from dangvu.intake.upload.secrecy import is_mark
 from dangvu.organisations.access import require
 from dangvu.review.actions.steps import may_change
 from dangvu.review.models import LeftOut, Passage, PassageSource, ProposalEntry
@@ -25,6 +26,10 @@ from dangvu.work.meetings.actions import NewOpinion, Voice, add_voices, record_o
 GONE = (
     "Có đơn vị vừa gửi lại nội dung sau khi đồng chí mở trang nên chưa ghi gì. "
     "Tải lại trang, xem lời mới rồi chọn lại."
+)
+CLASSIFIED = (
+    "có dòng là dấu độ mật nên chưa ghi gì. Nội dung mật không nhập vào đây; đề nghị bỏ khỏi ô này và gửi bằng văn bản theo "
+    "quy định về bảo vệ bí mật nhà nước."
 )
 
 
@@ -42,11 +47,13 @@ def write(*, actor: Actor, organisation: int, period: Period, texts: Mapping[str
     """The unit's own paragraphs of these sections, as typed or pasted: one for each line. How many sections changed.
 
     What it took over from units below is not touched. LookupError for a section that is not asked for; Impossible
-    (field: the section) where there is too much.
+    (field: the section) where there is too much, or a line is a mark of secrecy.
     """
     require(actor, SEND_FIGURES, organisation)
     said = {_section(key).key: rules.paragraphs(text) for key, text in texts.items()}
     for key, paragraphs in said.items():
+        if any(is_mark(line) for line in (*texts[key].splitlines(), *paragraphs)):
+            raise Impossible(f"{BY_KEY[key].title}: {CLASSIFIED}", key)
         if wrong := rules.fault(paragraphs):
             raise Impossible(f"{BY_KEY[key].title}: {wrong}", key)
     with act(actor, "review.write") as opened:

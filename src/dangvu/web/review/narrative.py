@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from dangvu.foundation.capabilities import READ_REPORT, SEND_FIGURES
 from dangvu.review import queries
@@ -41,10 +43,10 @@ class PassagesField(forms.CharField):
 
 
 class NarrativeForm(forms.Form):
-    """One box for each section."""
+    """One box for each section; its name bears the period, as a draft kept of another must not be put in here."""
 
-    def __init__(self, data: Any, draft: Draft) -> None:
-        super().__init__(data, initial={one.section.key: one.text for one in draft.sections})
+    def __init__(self, data: Any, draft: Draft, period: str) -> None:
+        super().__init__(data, prefix=period, initial={one.section.key: one.text for one in draft.sections})
         for section in SECTIONS:
             self.fields[section.key] = at_times(
                 PassagesField(section.title, section.hint, 4 if section.main else 3)
@@ -54,7 +56,7 @@ class NarrativeForm(forms.Form):
         """The sections whose box came back otherwise than it was shown; one that did not come back is not touched."""
         return {
             key: text for key, text in self.cleaned_data.items()
-            if key in self.data and _lines(text) != _lines(self.initial[key])
+            if self.add_prefix(key) in self.data and _lines(text) != _lines(self.initial[key])
         }  # fmt: skip
 
 
@@ -77,10 +79,13 @@ def narrative_page(request: HttpRequest, place: Place) -> HttpResponse:
     if side is None or draft is None:
         return page(request, "review/nothing.html", place, "review", open_url="")
     can = place.may(SEND_FIGURES) and side.may_change and version is None
-    form = NarrativeForm(request.POST if request.method == "POST" else None, draft)
+    form = NarrativeForm(request.POST if request.method == "POST" else None, draft, place.period.code)
     versions: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         texts = form.texts()
+        if not texts:
+            messages.info(request, "Nội dung không đổi nên chưa ghi gì.")
+            return redirect(place.url("narrative"))
         if is_stale(request, draft.last):
             versions = _versions(draft, texts)
         else:

@@ -67,6 +67,11 @@ def chosen(group: queries.Group, fate: str, text: str | None = None, **more: str
     }  # fmt: skip
 
 
+def typed(**texts: str) -> dict[str, str]:
+    """The boxes as the page sends them, over a draft that nobody had written yet."""
+    return {f"2023-H1-{key}": text for key, text in texts.items()} | {"da_biet": "0"}
+
+
 def test_pasted_words_are_written_cleaned_and_go_with_the_figures(
     opened: SmallBloc, signed_in: SignedIn
 ) -> None:
@@ -76,7 +81,7 @@ def test_pasted_words_are_written_cleaned_and_go_with_the_figures(
         + encode("Hồ sơ lưu chưa đầy đủ, sắp xếp chưa khoa học", "tcvn3")
         + "\r\n\r\n2) Sinh hoạt  còn ít"
     )
-    _, page = post(secretary, opened, opened.lone_cell, "noi-dung/", han_che=pasted, da_biet="0")
+    _, page = post(secretary, opened, opened.lone_cell, "noi-dung/", **typed(han_che=pasted))
     assert "Đã ghi 1 mục nội dung. Chưa gửi." in page
     assert "Hồ sơ lưu chưa đầy đủ, sắp xếp chưa khoa học\nSinh hoạt còn ít</textarea>" in page
     page = get(secretary, opened, opened.lone_cell, "gui-so-lieu/")
@@ -93,7 +98,7 @@ def test_two_who_write_at_once_see_both_versions(opened: SmallBloc, signed_in: S
     write(
         actor=OPERATOR, organisation=opened.lone_cell, period=HALF_YEAR, texts={"han_che": "Của người khác."}
     )
-    status, page = post(secretary, opened, opened.lone_cell, "noi-dung/", han_che="Của tôi.", da_biet="0")
+    status, page = post(secretary, opened, opened.lone_cell, "noi-dung/", **typed(han_che="Của tôi."))
     assert status == 409
     assert "Của người khác." in page and "<b>Của tôi.</b>" in page
     assert not Passage.objects.known().filter(text="Của tôi.").exists()
@@ -101,7 +106,7 @@ def test_two_who_write_at_once_see_both_versions(opened: SmallBloc, signed_in: S
 
 def test_too_much_is_said_at_its_box_and_what_was_typed_stays(opened: SmallBloc, signed_in: SignedIn) -> None:
     secretary = signed_in("chi_bo_bi_thu", at=opened.lone_cell)
-    _, page = post(secretary, opened, opened.lone_cell, "noi-dung/", uu_diem="Một việc.\n" * 21, da_biet="0")
+    _, page = post(secretary, opened, opened.lone_cell, "noi-dung/", **typed(uu_diem="Một việc.\n" * 21))
     assert "Mục này có 21 đoạn" in page
     assert page.count("Một việc.") >= 21
     assert not Passage.objects.exists()
@@ -226,3 +231,22 @@ def test_a_watcher_reads_and_presses_nothing(opened: SmallBloc, signed_in: Signe
     watcher = signed_in("theo_doi")
     page = get(watcher, opened, opened.root, "tong-hop-noi-dung/han_che/")
     assert "Hồ sơ lưu thiếu." in page and "<textarea" not in page and "Ghi các lựa chọn" not in page
+
+
+def test_a_mark_of_secrecy_is_refused_before_anything_is_kept(opened: SmallBloc, signed_in: SignedIn) -> None:
+    secretary = signed_in("chi_bo_bi_thu", at=opened.lone_cell)
+    for mark in ("MẬT", "- Tối mật", encode("TUYỆT MẬT", "tcvn3")):
+        told = typed(uu_diem=f"Làm tốt.\n{mark}\nViệc khác")
+        _, page = post(secretary, opened, opened.lone_cell, "noi-dung/", **told)
+        assert "dấu độ mật" in page, mark
+    assert not Passage.objects.exists()
+    told = typed(uu_diem="Chấp hành tốt quy định về bảo vệ bí mật nhà nước.")
+    assert "Đã ghi 1 mục" in post(secretary, opened, opened.lone_cell, "noi-dung/", **told)[1]
+
+
+def test_what_did_not_change_is_not_written_again(opened: SmallBloc, signed_in: SignedIn) -> None:
+    secretary = signed_in("chi_bo_bi_thu", at=opened.lone_cell)
+    post(secretary, opened, opened.lone_cell, "noi-dung/", **typed(uu_diem="Làm tốt."))
+    _, page = post(secretary, opened, opened.lone_cell, "noi-dung/", **typed(uu_diem="Làm tốt."))
+    assert "Nội dung không đổi" in page
+    assert Passage.objects.count() == 1

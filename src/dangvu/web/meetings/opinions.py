@@ -19,7 +19,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.work.meetings import actions, queries
-from dangvu.work.meetings.queries import OpinionView
+from dangvu.work.meetings.queries import OpinionView, Routed
 from dangvu.work.meetings.rules import OpinionState
 
 _MOST = 4_000
@@ -79,17 +79,23 @@ class RouteForm(forms.Form):
     """To whom an entry is sent: a unit of the tree, or another body by its name."""
 
     to = at_times(ChoiceField("Nơi trả lời", [], required=False))
-    body = TextField(
-        "Nơi khác",
-        max_length=300,
-        required=False,
-        hint="Khi không có trong danh sách trên. Ví dụ: Ban Tổ chức Tỉnh ủy",
+    body = at_times(
+        TextField(
+            "Nơi khác",
+            max_length=300,
+            required=False,
+            hint="Khi không có trong danh sách trên. Ví dụ: Ban Tổ chức Tỉnh ủy",
+        )
     )
     due = DayField("Hạn trả lời", hint="Ví dụ: 31/07/2023", required=False)
     note = TextField("Ghi chú", max_length=500, required=False)
 
-    def __init__(self, data: Any, place: Place) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, place: Place, now: Routed | None) -> None:
+        sent: dict[str, Any] = {}
+        if now is not None:
+            body = "" if now.organisation else now.name
+            sent = {"to": now.organisation or "", "body": body, "due": now.due, "note": now.note}
+        super().__init__(data, initial=sent)
         tree = place.tree
         near = [*reversed(tree.path(place.node.id)), *tree.children(place.node.id)]
         self.fields["to"].choices = [("", "Chọn đơn vị"), *((str(id_), tree.label(id_)) for id_ in near)]  # type: ignore[attr-defined]
@@ -101,7 +107,9 @@ class AnswerForm(forms.Form):
 
     text = TextField("Nội dung trả lời", lines=4, max_length=_MOST)
     on = DayField("Ngày trả lời", hint="Ví dụ: 20/07/2023")
-    by = TextField("Người, cơ quan trả lời", max_length=300, required=False, hint="Để trống: nơi đã được chuyển đến.")
+    by = TextField(
+        "Người, cơ quan trả lời", max_length=300, required=False, hint="Để trống: nơi đã được chuyển đến."
+    )
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="tra-loi-%s", initial={"on": clock.today()})
@@ -123,7 +131,11 @@ def opinion(request: HttpRequest, place: Place, opinion: int) -> HttpResponseBas
     one = queries.opinion_at(**asked, opinion=opinion)
     order = request.POST.get("viec", "")
     data = {name: request.POST if order == name else None for name in ("chuyen", "tra-loi", "bo")}
-    route, answer, drop = RouteForm(data["chuyen"], place), AnswerForm(data["tra-loi"]), DropForm(data["bo"])
+    route, answer, drop = (
+        RouteForm(data["chuyen"], place, one.routed),
+        AnswerForm(data["tra-loi"]),
+        DropForm(data["bo"]),
+    )
     if request.method == "POST":
         done = _ordered(request, place, opinion, route, answer, drop)
         if done:

@@ -53,6 +53,7 @@ class GroupsForm(forms.Form):
                 TextField("Lời đưa vào dự thảo", lines=3, max_length=MOST_CHARACTERS, required=False)
             )
             text.initial = group.text
+            text.widget.attrs["aria-label"] = f"Lời đưa vào dự thảo cho đoạn của {said}"
             self.fields[f"lam-{group.name}"] = choice
             self.fields[f"loi-{group.name}"] = text
             self.fields[f"ly-do-{group.name}"] = at_times(

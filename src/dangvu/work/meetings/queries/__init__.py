@@ -3,6 +3,7 @@
 from dangvu.work.meetings.queries.cells import Meeting, by_quarter, one, thematic
 from dangvu.work.meetings.queries.opinions import (
     OpinionView,
+    Routed,
     VoiceView,
     known_opinions,
     opinion_at,
@@ -10,5 +11,5 @@ from dangvu.work.meetings.queries.opinions import (
 )
 
 __all__ = [
-    "Meeting", "OpinionView", "VoiceView", "by_quarter", "known_opinions", "one", "opinion_at", "opinions_at", "thematic",
+    "Meeting", "OpinionView", "Routed", "VoiceView", "by_quarter", "known_opinions", "one", "opinion_at", "opinions_at", "thematic",
 ]  # fmt: skip

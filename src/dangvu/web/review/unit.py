@@ -114,6 +114,12 @@ def _name(chosen: str) -> str:
     return "" if chosen == WORDS else indicator(chosen).name
 
 
+def _told(remarks: list[NewRemark]) -> str:
+    figures = sum(bool(one.name) for one in remarks)
+    parts = [f"{figures} số" if figures else "", "lời văn" if figures < len(remarks) else ""]
+    return " và ".join(part for part in parts if part)
+
+
 def _choices(rows: list[Row]) -> list[tuple[str, str]]:
     odd = [row for row in rows if row.is_odd]
     rest = [row for row in rows if not row.is_odd]
@@ -150,7 +156,7 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
             actor=place.actor, receiver=place.node.id, unit=node.id, period=place.period, remarks=remarks, due=data["due"], seen=seen,
         ),
         then=place.url_of("review_unit", unit=node.code),
-        said=f"Đã trả lại {len(remarks)} chỗ cho {node.name} kèm ý kiến.", form=form,
+        said=f"Đã trả lại {_told(remarks)} cho {node.name} kèm ý kiến.", form=form,
     )  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def test_a_text_may_be_returned_with_a_remark(opened: SmallBloc, signed_in: Sign
         text="Ghi rõ thiếu hồ sơ nào.",
         ban=version,
     )
-    assert "Ghi rõ thiếu hồ sơ nào." in page
+    assert "Ghi rõ thiếu hồ sơ nào." in page and "Đã trả lại lời văn cho" in page
     unit = get(signed_in("chi_bo_bi_thu", at=opened.lone_cell), opened, opened.lone_cell, "gui-so-lieu/")
     assert "Ghi rõ thiếu hồ sơ nào." in unit
 

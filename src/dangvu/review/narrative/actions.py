@@ -190,9 +190,10 @@ def _enter(
         opinion = there[0]
         add_voices(actor=actor, organisation=receiver, opinion=opinion, voices=voices)
     else:
-        new = NewOpinion(
-            rules.without_units(_one(text)), clock.today(), f"Báo cáo {cycle.period.label}", voices
-        )
+        said = _one(text)
+        if len({row.organisation_id for row in rows}) > 1:  # of one unit such an end is its own words
+            said = rules.without_units(said)
+        new = NewOpinion(said, clock.today(), f"Báo cáo {cycle.period.label}", voices)
         [opinion] = record_opinions(actor=actor, organisation=receiver, opinions=[new])
     known = set(ProposalEntry.objects.filter(opinion_id=opinion).values_list("passage_id", flat=True))
     ProposalEntry.objects.bulk_create(

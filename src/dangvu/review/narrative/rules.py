@@ -86,8 +86,6 @@ def likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]])
     """From 0 (nothing in common) to 1 (the same words): what is common over all there is."""
     if not one or not other:
         return float(one == other)
-    if min(len(one), len(other)) == 0:
-        return 0.0
     common = len(one & other)
     return common / (len(one) + len(other) - common)
 
@@ -131,10 +129,9 @@ def numbers_differ(texts: Sequence[str]) -> bool:
 
 def for_units(text: str, units: int) -> str:
     """'…' of several units as one paragraph: '… (9 đơn vị).'; of one unit as it is. What it said before is replaced."""
-    plain = without_units(text)
     if units < 2:
-        return plain
-    body = plain.rstrip(" .;")
+        return text
+    body = without_units(text).rstrip(" .;")
     return f"{body} ({units} đơn vị)."
 
 

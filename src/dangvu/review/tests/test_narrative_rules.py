@@ -119,5 +119,6 @@ def test_other_numbers_are_told() -> None:
 def test_one_paragraph_says_how_many_units_it_speaks_for() -> None:
     assert rules.for_units("Đề nghị mở lớp.", 9) == "Đề nghị mở lớp (9 đơn vị)."
     assert rules.for_units("Đề nghị mở lớp (9 đơn vị).", 10) == "Đề nghị mở lớp (10 đơn vị)."
-    assert rules.for_units("Đề nghị mở lớp.", 1) == "Đề nghị mở lớp."
+    of_one = "Thành lập chi bộ mới (3 đơn vị)."
+    assert rules.for_units(of_one, 1) == of_one, "the words of one unit are not touched"
     assert rules.without_units("Đề nghị mở lớp (9 đơn vị).") == "Đề nghị mở lớp."

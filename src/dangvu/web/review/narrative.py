@@ -99,6 +99,8 @@ def narrative_page(request: HttpRequest, place: Place) -> HttpResponse:
             if answer:
                 return answer
     shown = next((one for one in side.versions if one.id == version), None)
+    if version is not None and shown is None:  # of another period
+        raise LookupError(version)
     fields = [(one, form[one.section.key]) for one in draft.sections]
     return page(
         request, "review/narrative.html", place, "review", side=side, draft=draft, form=form, can=can, shown=shown,

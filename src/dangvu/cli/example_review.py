@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dangvu.cli.example_narrative import invent_choices, invent_paragraphs
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import calendar
@@ -35,6 +36,7 @@ def invent_review(*, root: Node, tree: Tree, cell: Node, period: Period) -> int:
     senders = units[: min(_SENDERS, len(units) // 2)]
     for number, unit in enumerate(senders):
         _words(unit, period, number)
+        invent_paragraphs(unit, period, number)
         actions.send(actor=OPERATOR, organisation=unit.id, period=period)
     accepted = [unit.id for unit in senders[: len(senders) // 2]]
     actions.accept(actor=OPERATOR, receiver=root.id, units=accepted, period=period)
@@ -43,6 +45,7 @@ def invent_review(*, root: Node, tree: Tree, cell: Node, period: Period) -> int:
             actor=OPERATOR, receiver=root.id, unit=senders[-1].id, period=period, due=days.add(today, 1),
             remarks=[NewRemark("admitted", "Đơn vị báo nhiều hơn danh sách. Đề nghị gửi thêm quyết định kết nạp, hoặc sửa số.")],
         )  # fmt: skip
+    invent_choices(root, tree, period)
     late = [unit.id for unit in units[len(senders) :][:8]]
     actions.remind(actor=OPERATOR, receiver=root.id, units=late, period=period)
     return len(senders)
@@ -71,6 +74,7 @@ def _cell(cell: Node, tree: Tree, period: Period, due: date) -> None:
     if cell.parent is None or cell.is_grassroots or tree[cell.parent].parent is None:
         return
     actions.declare(actor=OPERATOR, organisation=cell.id, period=period, figures={"thematic_meetings": 3})
+    invent_paragraphs(cell, period, 0)
     actions.send(actor=OPERATOR, organisation=cell.id, period=period)
     actions.give_back(
         actor=OPERATOR, receiver=cell.parent, unit=cell.id, period=period, due=due,

@@ -13,10 +13,11 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import REORGANISE, WRITE_WORK
 from dangvu.foundation.refusals import Impossible
-from dangvu.foundation.vietnamese import fold
+from dangvu.foundation.vietnamese import clean, fold, key
 from dangvu.organisations.access import require
 from dangvu.organisations.models import (
     Committee,
+    ExternalBody,
     Organisation,
     OrganisationParent,
     OrganisationState,
@@ -342,6 +343,21 @@ def set_letterhead(*, actor: Actor, organisation: int, on: date, **fields: objec
         return Committee.objects.create(
             organisation_id=organisation, valid_from=on, known_from_act=opened, **fields
         )
+
+
+def outside_body(*, actor: Actor, organisation: int, name: str) -> int:
+    """The id of a body outside the tree (an advisory board, the province), by its name; one not met before is noted."""
+    require(actor, WRITE_WORK, organisation)
+    wanted = clean(name)
+    if not wanted:
+        raise Impossible("Chưa ghi tên nơi cần chuyển.", "body")
+    for row in ExternalBody.objects.order_by("pk"):
+        if key(row.name) == key(wanted):
+            return int(row.pk)
+    with act(actor, "organisations.outside_body") as opened:
+        made = ExternalBody.objects.create(name=wanted)
+        record(opened, "organisations.outside_body", count=1, organisation_id=organisation, name=wanted)
+    return int(made.pk)
 
 
 @dataclass(frozen=True, slots=True)

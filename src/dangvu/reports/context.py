@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from dangvu.foundation.parameters.queries import NoSuchParameter, Parameters
@@ -19,6 +19,7 @@ from dangvu.indicators.queries import FigureTable, computation, printed
 from dangvu.indicators.sources import MOVEMENTS
 from dangvu.organisations.models import Committee
 from dangvu.organisations.tree import Node, Tree
+from dangvu.review.sections import Section as NarrativeSection
 
 from .document import (
     Annex,
@@ -63,6 +64,9 @@ class Material:
         frozenset()
     )  # machine names of figures that an office's own template prints besides
     origin: Origin | None = None
+    narrative: Mapping[str, Sequence[str]] = field(
+        default_factory=dict
+    )  # the office's own paragraphs by section
 
     @property
     def year_ended(self) -> bool:
@@ -222,10 +226,20 @@ def _section(part: Part, material: Material, scene: Scene) -> Section:
         paragraphs.append(lead)
     if part.limits:
         paragraphs += [_plain(filled(line, scene.words)) for line in material.grounds]
-    places = [Paragraph((Run(filled(about, scene.words)),), placeholder=True) for about in part.prose]
+    places = [said for place in part.prose for said in _prose(place, material, scene)]
     # A table follows the paragraphs of its section, so that what the office adds stands before it.
     ordered = [*places, *paragraphs] if part.targets else [*paragraphs, *places]
     return Section(part.level, filled(part.title, scene.words), tuple(ordered), tables)
+
+
+def _prose(place: str | NarrativeSection, material: Material, scene: Scene) -> list[Paragraph]:
+    """The office's own paragraphs; where it has none, a marked place for them."""
+    said: Sequence[str] = ()
+    if isinstance(place, NarrativeSection):
+        said, place = material.narrative.get(place.key, ()), place.about
+    return [_plain(text) for text in said] or [
+        Paragraph((Run(filled(place, scene.words)),), placeholder=True)
+    ]
 
 
 def _plain(text: str) -> Paragraph:

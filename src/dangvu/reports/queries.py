@@ -17,6 +17,7 @@ from dangvu.indicators.kinds import reported_figures
 from dangvu.organisations.access import may, require, visible
 from dangvu.organisations.queries import committee_on, tree_on
 from dangvu.organisations.tree import Node, Tree
+from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import printed_from
 from dangvu.work.admissions import queries as admissions
 from dangvu.work.admissions.rules.steps import ABOVE, CELL
@@ -68,9 +69,13 @@ def gather(
         fixed_time=moment.at,
         parameters=Parameters(known),
         grounds=[*basis.grounds(period, moment, "{annex}"), *basis.by_hand(organisation, period, known)],
-        limits=basis.limits(actor=actor, organisation=organisation, tree=tree, period=period),
+        limits=(
+            *basis.limits(actor=actor, organisation=organisation, tree=tree, period=period),
+            *(_not_yet_told(organisation, period) if number is None else ()),
+        ),
         draft=number is None,
         origin=Origin(organisation.code, period.code, known, figure_address(period)),
+        narrative=narrative.printed(organisation.id, period, known),
     )
 
 
@@ -78,6 +83,12 @@ def figure_address(period: Period) -> str:
     """Where a figure of the period opens on this desk, {organisation} and {figure} left open; '' without an address."""
     base: str = settings.DANGVU_ADDRESS
     return f"{base}/o/{{organisation}}/so-lieu/{{figure}}/?ky={period.code}" if base else ""
+
+
+def _not_yet_told(organisation: Node, period: Period) -> list[str]:
+    count = narrative.not_yet_in(organisation.id, period)
+    said = f"Còn {count} đoạn nội dung đơn vị gửi chưa được chọn lấy hay không lấy vào báo cáo"
+    return [said] if count else []
 
 
 def draft(*, actor: Actor, organisation: Node, period: Period) -> Composed:

@@ -153,3 +153,55 @@ class Reminder(_OfUnit):
 
     def __str__(self) -> str:
         return f"nhắc {self.organisation_id}"
+
+
+class Passage(_OfUnit):
+    """One paragraph of a unit for one section of its report. Sending freezes it: a version has what was known then.
+
+    With ``sources`` it speaks for paragraphs of units below.
+    """
+
+    section = models.CharField("mục", max_length=20)
+    position = models.IntegerField("thứ tự")
+    text = models.TextField("nội dung")
+    is_taken: bool  # whether it speaks for others, where a query asks (narrative/kept.py)
+
+    def __str__(self) -> str:
+        return f"{self.section}: {self.text[:40]}"
+
+
+class PassageSource(models.Model):
+    """A paragraph of an upper draft speaks for this paragraph of a unit below, in the very words it was sent in."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="sources")
+    source = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["passage", "source"], name="passage_source_once")]
+
+    def __str__(self) -> str:
+        return f"{self.passage_id} ← {self.source_id}"
+
+
+class LeftOut(KnownFact):
+    """The receiver does not take a paragraph of a unit into its draft."""
+
+    receiver = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField("lý do", max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"không lấy {self.passage_id}"
+
+
+class ProposalEntry(models.Model):
+    """A unit's paragraph became (part of) an entry in the receiver's book of proposals."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    opinion = models.ForeignKey("meetings.Opinion", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["passage", "opinion"], name="proposal_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.passage_id} → {self.opinion_id}"

@@ -40,13 +40,14 @@ MENU = (
     ("uploads", "Nạp dữ liệu", LOAD),
     ("findings", "Cần xử lý", READ_FINDINGS),
     ("report", "Báo cáo", READ_REPORT),
+    ("opinions", "Kiến nghị", READ_REPORT),
     ("history", "Nhật ký", READ_HISTORY),
     ("accounts", "Tài khoản", MANAGE_ACCOUNTS),
     ("settings", "Quản trị", MANAGE_SETTINGS),
 )
 #: One line holds so many; where there are more, these stand under “Thêm” (the one that is open comes forward).
 _IN_ONE_LINE = 9
-_ASIDE = frozenset({"classes", "findings", "history", "accounts", "settings"})
+_ASIDE = frozenset({"classes", "findings", "opinions", "history", "accounts", "settings"})
 T = TypeVar("T")
 
 
@@ -118,10 +119,11 @@ class Leaf(Generic[T]):
     parameter: str
     before: str = ""
     after: str = ""
+    most: int = 0  # on a page; 0: as every list has
 
     @property
     def first_item(self) -> int:
-        return (self.number - 1) * PER_PAGE + 1 if self.count else 0
+        return (self.number - 1) * (self.most or PER_PAGE) + 1 if self.count else 0
 
     @property
     def last_item(self) -> int:
@@ -131,9 +133,16 @@ class Leaf(Generic[T]):
 PER_PAGE = 200
 
 
-def leaf(request: HttpRequest, items: Sequence[T], parameter: str = "trang", anchor: str = "") -> Leaf[T]:
-    """The page of ``items`` that the address asks for."""
-    last = max(1, -(-len(items) // PER_PAGE))
+def leaf(
+    request: HttpRequest,
+    items: Sequence[T],
+    parameter: str = "trang",
+    anchor: str = "",
+    most: int | None = None,
+) -> Leaf[T]:
+    """The page of ``items`` that the address asks for; ``most``: so many on a page."""
+    most = most or PER_PAGE
+    last = max(1, -(-len(items) // most))
     asked = request.GET.get(parameter, "1")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and 1 <= int(asked) <= last):
         raise WrongRequest(f"Danh sách này có {last} trang; không có trang “{asked[:20]}”.")
@@ -146,5 +155,5 @@ def leaf(request: HttpRequest, items: Sequence[T], parameter: str = "trang", anc
         query[parameter] = str(number)
         return f"?{query.urlencode()}{anchor}"
 
-    shown = items[(current - 1) * PER_PAGE : current * PER_PAGE]
-    return Leaf(shown, len(items), current, last, parameter, url(current - 1), url(current + 1))
+    shown = items[(current - 1) * most : current * most]
+    return Leaf(shown, len(items), current, last, parameter, url(current - 1), url(current + 1), most)

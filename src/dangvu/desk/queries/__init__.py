@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from dangvu.desk.queries import people, records, review
+from dangvu.desk.queries import opinions, people, records, review
 from dangvu.desk.queries.rows import TITLES, Desk, Group, Waiting, group_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -24,8 +24,10 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     records.units_that_have_not_sent,
     review.figures_to_send,
     review.figures_to_receive,
+    review.paragraphs_to_gather,
     review.unlocks_to_answer,
     review.reports_to_issue,
+    opinions.proposals_to_answer,
     records.targets_behind,
     records.tasks_to_do,
     records.accounts_to_confirm,

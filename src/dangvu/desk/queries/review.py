@@ -9,6 +9,7 @@ from dangvu.foundation.capabilities import ACCEPT_FIGURES, ISSUE_REPORT, READ_FI
 from dangvu.intake.queries import sent_by_unit
 from dangvu.reports.queries import issued_reports
 from dangvu.review import queries
+from dangvu.review.narrative import queries as narrative
 from dangvu.review.rules import State, days_in_words
 from dangvu.review.standing import Cycle
 
@@ -87,6 +88,22 @@ def _received(desk: Desk, cycle: Cycle, units: list[int]) -> Iterable[Waiting]:
         yield Waiting(
             1, "kỳ", f"Khóa kỳ {label}", "Đã nhận đủ số liệu các đơn vị", group_of(confirm, desk.today), "review",
             {"ky": code}, confirm, days_in_words(confirm, desk.today), anchor="khoa",
+        )  # fmt: skip
+
+
+def paragraphs_to_gather(desk: Desk) -> Iterable[Waiting]:
+    """Paragraphs that units sent, for which nobody has chosen whether they stand in the draft."""
+    if not desk.may(ACCEPT_FIGURES):
+        return
+    for cycle in queries.open_cycles(desk.node, desk.tree):
+        is_over = cycle.lock is not None or cycle.state(desk.node.id) in (State.ACCEPTED, State.LOCKED)
+        if is_over or not cycle.asked(desk.node.id):
+            continue
+        by = cycle.terms.confirm_by if cycle.owner == desk.node.id else cycle.due(desk.node.id)
+        yield Waiting(
+            narrative.waiting(cycle, desk.node.id), "đoạn", f"Tổng hợp nội dung {cycle.period.label} đơn vị gửi",
+            "Lấy vào dự thảo hoặc không lấy", group_of(by, desk.today), "gathering", {"ky": cycle.period.code}, by,
+            days_in_words(by, desk.today),
         )  # fmt: skip
 
 

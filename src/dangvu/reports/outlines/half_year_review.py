@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dangvu.review import sections
+
 from .pieces import (
     WITH_UNITS,
     Column,
@@ -308,62 +310,42 @@ _INSPECTION = (
 )
 
 _PARTS = (
-    Part(2, "", (_OPENING,), ("tình hình chung, thuận lợi và khó khăn trong kỳ",)),
+    Part(2, "", (_OPENING,), (sections.SITUATION,)),
     Part(1, "Kết quả {period}"),
-    Part(
-        2,
-        "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị",
-        prose=("kết quả lãnh đạo thực hiện nhiệm vụ chính trị, chuyên môn",),
-    ),
+    Part(2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)),
     Part(2, "Công tác xây dựng Đảng"),
-    Part(
-        3,
-        "Công tác chính trị, tư tưởng",
-        prose=(
-            "học tập, quán triệt văn bản; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh; nắm dư "
-            "luận; bảo vệ nền tảng tư tưởng của Đảng",
-        ),
-    ),
-    Part(
-        3,
-        "Công tác tổ chức, cán bộ",
-        (_MIDTERM,),
-        ("kiện toàn cấp ủy; quy hoạch; tiêu chuẩn chính trị; bảo vệ chính trị nội bộ",),
-    ),
+    Part(3, "Công tác chính trị, tư tưởng", prose=(sections.IDEOLOGY,)),
+    Part(3, "Công tác tổ chức, cán bộ", (_MIDTERM,), (sections.STAFFING,)),
     Part(
         3,
         "Công tác đảng viên",
         (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS),
-        ("phát thẻ đảng viên, tặng Huy hiệu Đảng; miễn công tác và sinh hoạt đảng; thu nộp đảng phí",),
+        (sections.MEMBERS,),
     ),
-    Part(3, "Sinh hoạt chi bộ", (_MEETINGS,), ("nền nếp sinh hoạt thường kỳ; chất lượng sinh hoạt chi bộ",)),
+    Part(3, "Sinh hoạt chi bộ", (_MEETINGS,), (sections.CELL_LIFE,)),
+    # Of cases only numbers are kept here: these two places stay the office's own.
     Part(3, "Công tác kiểm tra, giám sát, kỷ luật Đảng", (_INSPECTION,), ("kỷ luật; đơn thư",)),
     Part(
         3,
         "Công tác nội chính, phòng chống tham nhũng, lãng phí, tiêu cực",
         prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
     ),
-    Part(
-        3,
-        "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở",
-        prose=("mô hình dân vận khéo; hội nghị đối thoại",),
-    ),
-    Part(
-        3,
-        "Công tác văn phòng, tài chính đảng, chuyển đổi số",
-        prose=("văn phòng; tài chính đảng; chuyển đổi số",),
-    ),
-    Part(2, "Lãnh đạo các đoàn thể", prose=("kết quả hoạt động của Công đoàn, Đoàn Thanh niên và các hội",)),
+    Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", prose=(sections.MASS_WORK,)),
+    Part(3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", prose=(sections.OFFICE,)),
+    Part(2, "Lãnh đạo các đoàn thể", prose=(sections.MASS_ORGANISATIONS,)),
     Part(
         2,
         "Kết quả thực hiện chỉ tiêu nghị quyết và đề án",
-        prose=("các chỉ tiêu khác của nghị quyết năm; tiến độ các đề án",),
+        prose=(sections.TARGETS,),
         targets=True,
     ),
-    Part(2, "Đánh giá chung", prose=("ưu điểm", "hạn chế, khuyết điểm", "nguyên nhân")),
+    Part(2, "Đánh giá chung"),
+    Part(3, "Ưu điểm", prose=(sections.STRENGTHS,)),
+    Part(3, "Hạn chế, khuyết điểm", prose=(sections.SHORTCOMINGS,)),
+    Part(3, "Nguyên nhân", prose=(sections.CAUSES,)),
     Part(1, "Nhiệm vụ trọng tâm {next_period}"),
-    Part(2, "Nhiệm vụ, giải pháp", prose=("nhiệm vụ, giải pháp chủ yếu {next_period}",)),
-    Part(2, "Kiến nghị, đề xuất", prose=("kiến nghị, đề xuất với cấp trên",)),
+    Part(2, "Nhiệm vụ, giải pháp", prose=(sections.TASKS,)),
+    Part(2, "Kiến nghị, đề xuất", prose=(sections.PROPOSALS,)),
     Part(2, "Về số liệu của báo cáo", limits=True),
 )
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dangvu.review.sections import Section as NarrativeSection
+
 
 class Scope(StrEnum):
     """What the organisation of the report has below it; a sentence may be meant for one of these only."""
@@ -53,7 +55,9 @@ class Part:
     level: int
     title: str
     paragraphs: tuple[tuple[Choice, ...], ...] = ()
-    prose: tuple[str, ...] = ()
+    prose: tuple[
+        str | NarrativeSection, ...
+    ] = ()  # a section: the office's paragraphs of it stand there, where it has any
     targets: bool = False  # the table of targets stands here
     limits: bool = False  # what the numbers rest on stands here
 

@@ -16,10 +16,10 @@ from dangvu.indicators.catalogue import BY_NAME
 from dangvu.indicators.freeze import frozen
 from dangvu.indicators.models import FigureVersion
 from dangvu.organisations.access import require
-from dangvu.review.actions.steps import NO_PERIOD, frozen_now, reasoned, take
+from dangvu.review.actions.steps import frozen_now, may_change, reasoned, take
 from dangvu.review.models import Answer, Remark
-from dangvu.review.rules import State, Step
-from dangvu.review.standing import Cycle, cycle_of, named
+from dangvu.review.rules import Step
+from dangvu.review.standing import Cycle, named
 
 
 def declare(*, actor: Actor, organisation: int, period: Period, figures: Mapping[str, float | None]) -> int:
@@ -30,7 +30,7 @@ def declare(*, actor: Actor, organisation: int, period: Period, figures: Mapping
     ]
     unsaid = [name for name, value in figures.items() if value is None]
     with act(actor, "review.declare"):
-        _may_change(organisation, period)
+        may_change(organisation, period)
         if said:
             numbers.say(actor=actor, organisation=organisation, period=period, figures=said)
         if unsaid:
@@ -42,7 +42,7 @@ def adjust(*, actor: Actor, organisation: int, period: Period, name: str, value:
     """Put a figure right by hand, with the reason."""
     require(actor, SEND_FIGURES, organisation)
     with act(actor, "review.adjust", reason):
-        _may_change(organisation, period)
+        may_change(organisation, period)
         return numbers.adjust(
             actor=actor, organisation=organisation, period=period, name=name, value=value, reason=reason
         )
@@ -55,27 +55,10 @@ def withdraw_adjustment(
     require(actor, SEND_FIGURES, organisation)
     reasoned(reason)
     with act(actor, "review.withdraw_adjustment", reason):
-        _may_change(organisation, period)
+        may_change(organisation, period)
         numbers.withdraw_adjustment(
             actor=actor, organisation=organisation, adjustment=adjustment, reason=reason
         )
-
-
-def _may_change(organisation: int, period: Period) -> Cycle:
-    """Refuse to change what was accepted or locked."""
-    cycle = cycle_of(organisation, period)
-    if cycle is None:
-        raise Impossible(NO_PERIOD)
-    if cycle.is_excepted(organisation):
-        return cycle
-    state = cycle.state(organisation)
-    if cycle.lock is not None or state is State.LOCKED:
-        raise Impossible(
-            "Kỳ đã khóa. Muốn sửa số đã gửi, đề nghị cấp nhận cho phép riêng đơn vị, có lý do và hạn."
-        )
-    if state is State.ACCEPTED:
-        raise Impossible("Số liệu đã được nhận. Muốn sửa, đề nghị cấp nhận trả lại.")
-    return cycle
 
 
 def send(
@@ -88,7 +71,7 @@ def send(
     """
     require(actor, SEND_FIGURES, organisation)
     with act(actor, "review.send", without) as opened:
-        cycle = _may_change(organisation, period)
+        cycle = may_change(organisation, period)
         if cycle.owner == organisation:
             raise Impossible("Đơn vị là nơi mở kỳ này nên không gửi lên; khóa kỳ khi đã nhận đủ.")
         missing = cycle.not_accepted(organisation)

@@ -35,6 +35,21 @@ def own_cycle(organisation: int, period: Period) -> Cycle:
     return cycle
 
 
+def may_change(organisation: int, period: Period) -> Cycle:
+    """Refuse to change what was accepted or locked."""
+    cycle = cycle_at(organisation, period)
+    if cycle.is_excepted(organisation):
+        return cycle
+    state = cycle.state(organisation)
+    if cycle.lock is not None or state is State.LOCKED:
+        raise Impossible(
+            "Kỳ đã khóa. Muốn sửa số đã gửi, đề nghị cấp nhận cho phép riêng đơn vị, có lý do và hạn."
+        )
+    if state is State.ACCEPTED:
+        raise Impossible("Số liệu đã được nhận. Muốn sửa, đề nghị cấp nhận trả lại.")
+    return cycle
+
+
 def take(cycle: Cycle, unit: int, step: Step, opened: Act, **fields: object) -> None:
     """Close the unit's state and write the next; Impossible where the step does not follow."""
     state = cycle.state(unit)

@@ -22,6 +22,7 @@ from dangvu.reports.queries import (
     issued_reports,
     rendered_again,
 )
+from dangvu.review.narrative.queries import not_yet_in
 from dangvu.review.queries import signed
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
@@ -48,6 +49,7 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
         download=place.url("report_file"), readback_url=place.url("readback"),
         figures_url=place.url("figures"), templates_url=place.url("office_templates"),
         **_template(place),
+        not_chosen=not_yet_in(place.node.id, place.period), gathering_url=place.url("gathering"),
         issued=_issued(place), verify_url=place.url("report_verify"),
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
         checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",

@@ -7,7 +7,7 @@ from typing import Any
 from dangvu.foundation import capabilities as can
 from dangvu.web.matrix import EVERYBODY, Page, holders
 
-_SEND, _ACCEPT = holders(can.SEND_FIGURES), holders(can.ACCEPT_FIGURES)
+_SEND, _ACCEPT, _READ = holders(can.SEND_FIGURES), holders(can.ACCEPT_FIGURES), holders(can.READ_REPORT)
 
 
 def _unit(bloc: Any) -> object:
@@ -31,6 +31,9 @@ PAGES = (
     Page("review_calls", "Danh sách gọi nhắc để in", EVERYBODY),
     Page("review_unit", "Số liệu một đơn vị gửi lên: nhận, trả lại", EVERYBODY, _ACCEPT, {"unit": _unit}),
     Page("sending", "Gửi số liệu của đơn vị mình", EVERYBODY, _SEND),
+    Page("narrative", "Nội dung báo cáo: viết, xem các đoạn của đơn vị", _READ, _SEND),
+    Page("gathering", "Tổng hợp nội dung: còn bao nhiêu đoạn từng mục", _READ),
+    Page("gathering_section", "Tổng hợp nội dung một mục: lấy, không lấy", _READ, _ACCEPT, {"section": "kien_nghi"}),
     Page("frozen_list", "Danh sách đứng sau một số đã chốt", EVERYBODY, kwargs={"version": _version, "figure": "KN-01"}),
     Page("sending_adjust", "Điều chỉnh một số có lý do", _SEND, _SEND, {"figure": "KN-01"}),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from dangvu.foundation.capabilities import ACCEPT_FIGURES, ISSUE_REPORT, READ_FI
 from dangvu.foundation.refusals import Impossible
 from dangvu.review import actions, queries
 from dangvu.review.mail import letters
+from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import Board, Line
 from dangvu.review.rules import State, days_in_words
 from dangvu.web.gate import Place, at_organisation
@@ -88,7 +89,8 @@ def _board(request: HttpRequest, place: Place, board: Board, **forms: Any) -> Ht
         may=may, equal=equal, today=clock.today(), due=board.cycle.due(board.lines[0].node.id) if board.lines else None,
         cut_off_days=days_in_words(board.cycle.terms.cut_off, clock.today()),
         calls_url=place.url("review_calls"), move_url=place.url("review_open"), own_url=place.url("sending"),
-        report_url=place.url_if(READ_REPORT, "report"), may_unlock=may_unlock and board.unlock_asked,
+        report_url=place.url_if(READ_REPORT, "report"), gathering_url=place.url_if(READ_REPORT, "gathering"),
+        not_chosen=narrative.waiting(board.cycle, place.node.id), may_unlock=may_unlock and board.unlock_asked,
         unlock_url=place.url("review_unlock") if signs else place.url("review"),
         lock_form=forms.get("lock_form") or WithoutForm(), exception_form=forms.get("exception_form") or _exceptions(board),
         unlock_form=forms.get("unlock_form") or ReasonForm(), opened=forms.get("opened", ""),

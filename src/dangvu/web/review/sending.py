@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BoundField
@@ -12,7 +13,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_FIGURES, READ_INSPECTION, SEND_FIGURES
+from dangvu.foundation.capabilities import (
+    ACCEPT_FIGURES,
+    READ_FIGURES,
+    READ_INSPECTION,
+    READ_REPORT,
+    SEND_FIGURES,
+)
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.definition import Indicator
@@ -21,6 +28,7 @@ from dangvu.indicators.freeze import frozen_reported
 from dangvu.indicators.kinds import AdjustmentView, Reported, adjustments, declarable, reported_figures
 from dangvu.indicators.queries import printed
 from dangvu.review import actions, queries
+from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import OwnSide
 from dangvu.review.rules import days_in_words
 from dangvu.web.errors import WrongRequest
@@ -98,9 +106,21 @@ def own_side(request: HttpRequest, place: Place) -> HttpResponseBase:
         mine={one.id for one in adjustments(actor=place.actor, organisation=place.node, period=place.period, own=True)} if can else set(),
         days=days_in_words(by, clock.today()) if by else "", is_late=bool(side.next.late), every_url=f"{place.url('sending')}&tat-ca=1",
         main_url=place.url("sending"), board_url=place.url("review") if side.cycle.asked(place.node.id) else "",
-        moved=_moved(table.figures, old),
+        moved=_moved(table.figures, old), **_narrative(place),
         needs_reason=bool(side.waiting_for) and side.receiver is not None,
     )  # fmt: skip
+
+
+def _narrative(place: Place) -> dict[str, object]:
+    """How far the unit's own words are: they go with its figures."""
+    if not place.may(READ_REPORT):
+        return {}
+    asked: dict[str, Any] = {"actor": place.actor, "period": place.period, "tree": place.tree}
+    found = narrative.tallies(receiver=place.node, **asked) or []
+    return {
+        "narrative": narrative.draft(node=place.node, **asked), "narrative_url": place.url("narrative"),
+        "not_chosen": sum(one.new for one in found), "gathering_url": place.url("gathering"),
+    }  # fmt: skip
 
 
 def _asks(request: HttpRequest, what: str) -> bool:

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_FIGURES
+from dangvu.foundation.capabilities import ACCEPT_FIGURES, READ_FIGURES, READ_REPORT
 from dangvu.indicators.actions import let_declare, let_keep_records
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.engine import Figure
@@ -19,6 +19,7 @@ from dangvu.indicators.queries import printed
 from dangvu.organisations.tree import Node
 from dangvu.review import actions, queries
 from dangvu.review.actions import NewRemark
+from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import SentFigure
 from dangvu.review.rules import State, days_in_words
 from dangvu.web.figures.figures import MAIN
@@ -27,6 +28,9 @@ from dangvu.web.numbers import Number, number
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.web.review.forms import DeclaringForm, RemarkForm
+
+#: Not a figure: the paragraphs that were sent with them.
+WORDS = "noi-dung"
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ def review_unit(request: HttpRequest, place: Place, unit: str) -> HttpResponseBa
             request.POST if request.POST.get("viec") == "tu-khai" else None, initial={"on": place.period.start}
         ),
         may_declare=place.may(ACCEPT_FIGURES) and not side.is_locked, sending_url=place.url("sending", node.code),
+        written=narrative.sent_by(actor=place.actor, unit=node, period=place.period, tree=place.tree) if place.may(READ_REPORT) else [],
         days=days_in_words(side.next.by, clock.today()) if side.next.by else "", note=line.note if line else "",
     )  # fmt: skip
 
@@ -104,13 +109,24 @@ def _row(place: Place, node: Node, one: SentFigure, version: int) -> Row:
     )  # fmt: skip
 
 
+def _name(chosen: str) -> str:
+    """What a remark is about: a figure; '': the whole, as for the unit's words."""
+    return "" if chosen == WORDS else indicator(chosen).name
+
+
+def _told(remarks: list[NewRemark]) -> str:
+    figures = sum(bool(one.name) for one in remarks)
+    parts = [f"{figures} số" if figures else "", "lời văn" if figures < len(remarks) else ""]
+    return " và ".join(part for part in parts if part)
+
+
 def _choices(rows: list[Row]) -> list[tuple[str, str]]:
     odd = [row for row in rows if row.is_odd]
     rest = [row for row in rows if not row.is_odd]
     return [
         (row.sent.indicator.code, f"{row.sent.indicator.code} {row.sent.indicator.title}: {row.value}")
         for row in (*odd, *rest)
-    ]
+    ] + [(WORDS, "Nội dung báo cáo (lời văn)")]
 
 
 def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -> HttpResponseBase | None:
@@ -133,14 +149,14 @@ def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    remarks = [NewRemark(indicator(code).name, text) for code, text in form.remarks()]
+    remarks = [NewRemark(_name(code), text) for code, text in form.remarks()]
     return submit(
         request, place, "review.give_back",
         lambda: actions.give_back(
             actor=place.actor, receiver=place.node.id, unit=node.id, period=place.period, remarks=remarks, due=data["due"], seen=seen,
         ),
         then=place.url_of("review_unit", unit=node.code),
-        said=f"Đã trả lại {len(remarks)} số cho {node.name} kèm ý kiến.", form=form,
+        said=f"Đã trả lại {_told(remarks)} cho {node.name} kèm ý kiến.", form=form,
     )  # fmt: skip
 
 

@@ -76,6 +76,9 @@ _DOORS = (
     Door("units_sent", "Đơn vị đã gửi và chưa gửi biểu", "nhắc nộp báo cáo"),
     Door("review", "Kỳ báo cáo", "đơn vị chưa gửi số liệu nhắc nhận trả lại khóa kỳ"),
     Door("sending", "Gửi số liệu", "kỳ báo cáo tự khai điều chỉnh nộp", act=True),
+    Door("narrative", "Nội dung báo cáo", "viết dán đoạn kết quả hạn chế nguyên nhân kiến nghị", act=True),
+    Door("gathering", "Tổng hợp nội dung đơn vị gửi", "đoạn kết quả hạn chế nguyên nhân kiến nghị gộp trùng"),
+    Door("opinions", "Sổ kiến nghị", "đề xuất ý kiến chuyển trả lời hạn"),
     Door("report", "Báo cáo sơ kết 6 tháng", "làm báo cáo word in ban hành"),
     Door(
         "report_verify", "Kiểm tra một tệp báo cáo", "mã đối chiếu bản tra cứu bản kê có đúng bản đã ban hành"

@@ -21,7 +21,7 @@ from ..templates import template_on
 from ..wordml import BodyWriter, text_xml
 from .answers import Answer, Answers, UnitRow
 from .opening import MAIN, TEXT_PARTS, Element, Opened, W, parsed, written
-from .placing import copy_with, drop, elements, stand_for, take_out
+from .placing import RELATIONS, copy_with, drop, elements, stand_for, take_out
 from .reading import COMMENT, TEXT_BOX, Line, Mark, Read, atoms_of, marks_in, read
 from .styles import with_styles
 from .tags import Kind, Tag, TagError, parse
@@ -89,7 +89,7 @@ def without_old_record(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def without_old_bindings(root: Element) -> Element:
     """Controls, bookmarks and links that an earlier report of ours left behind are taken off; what they hold stays."""
     for link in list(root.iter(f"{{{W}}}hyperlink")):
-        if _LINK.fullmatch(str(link.get(f"{{{_R}}}id", ""))):
+        if _LINK.fullmatch(str(link.get(f"{{{RELATIONS}}}id", ""))):
             _unwrap(link, link)
     for control in list(root.iter(f"{{{W}}}sdt")):
         tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")

@@ -9,7 +9,7 @@ from lxml import etree
 from .opening import Element, W
 from .reading import Line, Mark
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
@@ -146,6 +146,10 @@ def copy_with(line: Line, text: str) -> Element:
 
 def elements(xml: str, beside: Element) -> list[Element]:
     """The elements of a text, with the names of spaces that hold where they are put in."""
-    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {"w": W, "w15": _W15, "r": _R}
+    spaces = {prefix: uri for prefix, uri in beside.nsmap.items() if prefix} | {
+        "w": W,
+        "w15": _W15,
+        "r": RELATIONS,
+    }
     named = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in sorted(spaces.items()))
     return list(etree.fromstring(f"<x {named}>{xml}</x>"))

@@ -96,6 +96,16 @@ def test_a_document_of_before_is_rendered_as_it_was() -> None:
     assert [(code, text) for code, _, text in PLACES] == read_figures(old)
 
 
+def test_what_was_kept_before_numbers_had_places_is_still_understood() -> None:
+    data = as_data(replace(document(), origin=None))
+    del data["origin"]
+    for section in data["sections"]:
+        for table in section["tables"]:
+            del table["figures"]
+    old = as_document(data)
+    assert old.origin is None and 'w:val="KN-01@' not in body(render.docx(old))
+
+
 def test_the_record_stands_beside_properties_of_the_office() -> None:
     parts = read_parts(paper())
     xml = parts["docProps/custom.xml"].decode()

@@ -183,6 +183,12 @@ def test_a_number_changed_by_hand_to_what_the_records_say_now_agrees() -> None:
     assert found(typed_over(paper(), "dv_KN_01_1", "89"), "KN-01", KN_01="89").verdict is Verdict.AGREES
 
 
+def test_a_number_that_nothing_is_compared_with_still_tells_that_a_hand_changed_it() -> None:
+    line = found(typed_over(paper(), "dv_GD_01_1", "19"), "GD-01", GD_01="")
+    assert (line.verdict, line.printed.text, line.can_refresh) == (Verdict.BY_HAND, "17", False)
+    assert not found(paper(), "GD-01", GD_01="").needs_a_look
+
+
 def test_a_number_that_the_records_left_behind_no_longer_holds() -> None:
     line = found(paper(), "KN-01", KN_01="89")
     assert (line.verdict, line.there, line.now, line.is_for_ticking) == (Verdict.OUTDATED, "88", "89", True)

@@ -85,7 +85,7 @@ class Line:
 
     @property
     def needs_a_look(self) -> bool:
-        return self.verdict not in (Verdict.SAME, Verdict.AGREES) or bool(self.notes)
+        return self.verdict not in (Verdict.SAME, Verdict.AGREES, Verdict.UNTOLD) or bool(self.notes)
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,11 @@ def read_back(
         actor, organisation, told or period, 0 if file.record is None else file.record.origin.known
     )
     lines, reworded = compare(file, file.record.printed if file.record else (), figures.look_up(file))
-    prose = _judged(figures, _unbound(file))
+    told_already = {(line.paragraph, line.where) for line in lines if line.verdict is Verdict.LOST}
+    unbound = [
+        one for one in _unbound(file) if (one.paragraph, one.before_sentence + one.at) not in told_already
+    ]
+    prose = _judged(figures, unbound)
     return ReadBack(
         organisation, figures.period, figures.known, lines, reworded, prose.prose, file, figures.printed_known,
         period if told not in (None, period) else None,

@@ -85,6 +85,7 @@ _DOORS = (
     ),
     Door("office_templates", "Mẫu báo cáo của cơ quan", "word thẻ tải lên kiểm tra lời văn riêng"),
     Door("tag_picker", "Chọn thẻ cho mẫu báo cáo", "word số liệu chép"),
+    Door("readback", "Đọc lại bản đã sửa", "báo cáo word đối chiếu số liệu kiểm tra lời văn cập nhật số"),
     Door("history", "Nhật ký sửa đổi", "ai sửa lịch sử"),
     Door("accounts", "Tài khoản", "người dùng khóa xác nhận mật khẩu"),
     Door("account_new", "Lập tài khoản", "người dùng mới phong bì cấp", act=True),

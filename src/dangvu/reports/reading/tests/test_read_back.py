@@ -27,7 +27,7 @@ from dangvu.reports.reading.prose import Check
 from dangvu.reports.reading.queries import KEPT_FOR, read_back, returned
 from dangvu.reports.reading.word import read_word
 
-from .paper import body, typed_over, with_body
+from .paper import body, typed_over, with_body, without_bookmarks, without_controls
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +122,16 @@ def test_prose_that_nobody_bound_is_read_from_a_text_file(bloc: SmallBloc) -> No
     unit = bloc.code(bloc.first_unit)
     assert told[0] == (4, Check.DIFFERS, 3, "")
     assert told[1][1:] == (Check.AGREES, 2, unit)
+
+
+def test_a_number_that_lost_its_mark_is_told_once(bloc: SmallBloc) -> None:
+    bare = with_body(draft(bloc), lambda xml: without_bookmarks(without_controls(xml)))
+    read = read_back(actor=OPERATOR, organisation=bloc.node(bloc.root), period=HALF_YEAR, data=bare)
+    lost = {(line.paragraph, line.where) for line in read.of(Verdict.LOST)}
+    assert len(lost) > 10
+    assert not lost & {
+        (one.number.paragraph, one.number.before_sentence + one.number.at) for one in read.prose
+    }
 
 
 def test_whoever_may_not_read_reports_may_not_read_one_back(bloc: SmallBloc) -> None:

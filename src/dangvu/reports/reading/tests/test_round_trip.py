@@ -96,6 +96,16 @@ def test_a_document_of_before_is_rendered_as_it_was() -> None:
     assert [(code, text) for code, _, text in PLACES] == read_figures(old)
 
 
+def test_what_was_kept_before_numbers_had_places_is_still_understood() -> None:
+    data = as_data(replace(document(), origin=None))
+    del data["origin"]
+    for section in data["sections"]:
+        for table in section["tables"]:
+            del table["figures"]
+    old = as_document(data)
+    assert old.origin is None and 'w:val="KN-01@' not in body(render.docx(old))
+
+
 def test_the_record_stands_beside_properties_of_the_office() -> None:
     parts = read_parts(paper())
     xml = parts["docProps/custom.xml"].decode()
@@ -171,6 +181,12 @@ def test_a_number_changed_by_hand_is_told_with_old_and_new_and_never_ticked() ->
 
 def test_a_number_changed_by_hand_to_what_the_records_say_now_agrees() -> None:
     assert found(typed_over(paper(), "dv_KN_01_1", "89"), "KN-01", KN_01="89").verdict is Verdict.AGREES
+
+
+def test_a_number_that_nothing_is_compared_with_still_tells_that_a_hand_changed_it() -> None:
+    line = found(typed_over(paper(), "dv_GD_01_1", "19"), "GD-01", GD_01="")
+    assert (line.verdict, line.printed.text, line.can_refresh) == (Verdict.BY_HAND, "17", False)
+    assert not found(paper(), "GD-01", GD_01="").needs_a_look
 
 
 def test_a_number_that_the_records_left_behind_no_longer_holds() -> None:

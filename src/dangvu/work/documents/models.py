@@ -33,13 +33,13 @@ class DocumentState(KnownFact):
     expires_on = models.DateField("hết hiệu lực từ", null=True, blank=True)
     # The outgoing register.
     body = models.CharField(
-        "cơ quan ban hành", max_length=20, choices=[(b.value, b.title) for b in Body], blank=True
+        "cơ quan ban hành", max_length=20, choices=[(b.value, b.label) for b in Body], blank=True
     )
     series = models.CharField("ký hiệu loại", max_length=10, blank=True)
     series_from = models.DateField("dãy số từ ngày", null=True, blank=True)
     number = models.IntegerField("số", null=True, blank=True)
     status = models.CharField(
-        "tình trạng", max_length=20, choices=[(s.value, s.title) for s in Status], default=Status.ISSUED.value
+        "tình trạng", max_length=20, choices=[(s.value, s.label) for s in Status], default=Status.ISSUED.value
     )
     reason = models.CharField("lý do", max_length=300, blank=True)
     recipients = models.CharField("nơi nhận", max_length=500, blank=True)
@@ -155,11 +155,11 @@ class StudySession(KnownFact):
     """One session at which documents were studied, or news was heard. None: the number was not told."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField("loại", max_length=20, choices=[(k.value, k.title) for k in SessionKind])
+    kind = models.CharField("loại", max_length=20, choices=[(k.value, k.label) for k in SessionKind])
     on = models.DateField("ngày tổ chức")
     title = models.CharField("nội dung", max_length=500)
     mode = models.CharField(
-        "hình thức", max_length=20, choices=[(m.value, m.title) for m in Mode], blank=True
+        "hình thức", max_length=20, choices=[(m.value, m.label) for m in Mode], blank=True
     )
     obliged = models.IntegerField("đảng viên phải dự", null=True, blank=True)
     present = models.IntegerField("đảng viên có mặt", null=True, blank=True)

@@ -58,7 +58,7 @@ class Body(StrEnum):
     CELL = "chi_bo"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {"cap_uy": "Ban chấp hành (cấp ủy)", "ban_thuong_vu": "Ban thường vụ", "chi_bo": "Chi bộ"}[
             self.value
         ]
@@ -72,7 +72,7 @@ class Status(StrEnum):
     STUB = "khong_quan_ly"  # a number without content: its paper is not kept here
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {
             "da_ban_hanh": "Đã ban hành", "huy_so": "Đã hủy số", "khong_quan_ly": "Không quản lý trên hệ thống"
         }[self.value]  # fmt: skip
@@ -86,7 +86,7 @@ class SessionKind(StrEnum):
     REFLECTION = "tu_soi_tu_sua"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {
             "quan_triet": "Học tập, quán triệt văn bản", "thoi_su": "Thông tin thời sự",
             "tu_soi_tu_sua": "Sinh hoạt chính trị “tự soi, tự sửa”",
@@ -101,7 +101,7 @@ class Mode(StrEnum):
     BOTH = "ket_hop"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {"truc_tiep": "Trực tiếp", "truc_tuyen": "Trực tuyến", "ket_hop": "Trực tiếp và trực tuyến"}[
             self.value
         ]

@@ -90,7 +90,7 @@ def outgoing(
             row.recipients, row.copies, row.archive, row.note, Status(row.status), row.reason,
         )
         for row in rows.order_by("-issued_on", "series", "-number")
-        if has_words(words, f"{row.symbol} {row.title}")
+        if not words or has_words(words, f"{row.symbol} {row.title}")
     ]  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def incoming(
         for line in lines
         if (state := states.get(line.document_id)) is not None
         and (not type_ or state.type == type_)
-        and has_words(words, f"{state.symbol} {state.title} {state.issuer}")
+        and (not words or has_words(words, f"{state.symbol} {state.title} {state.issuer}"))
     ]  # fmt: skip
 
 

@@ -200,9 +200,10 @@ SESSIONS = Source(
 
 def _duties(window: Window) -> QuerySet[Any]:
     duties = StudyDuty.objects.filter(known_q(window.known), **_in_period("study_by", window))
-    return duties.annotate(
+    named: QuerySet[Any] = duties.annotate(
         d=FilteredRelation("document__states", condition=known_q(window.known, "document__states__"))
     )
+    return named
 
 
 DUTIES = Source(

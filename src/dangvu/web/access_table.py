@@ -12,6 +12,7 @@ from dangvu.web.account import access as account
 from dangvu.web.accounts import access as accounts
 from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
+from dangvu.web.documents import access as documents
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.intake import access as intake
@@ -41,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     *audit.PAGES,
     *admissions.PAGES,
     *meetings.PAGES,
+    *documents.PAGES,
     *accounts.PAGES,
     *settings.PAGES,
 )

@@ -143,6 +143,10 @@ class Studied:
     late: int
 
     @property
+    def missing(self) -> int:
+        return self.cells - self.done
+
+    @property
     def share(self) -> float:
         return share(self.done, self.cells, 0) or 0
 

@@ -18,6 +18,7 @@ from dangvu.accounts.roles import ROLES
 from dangvu.cli import database
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
+from dangvu.cli.example_documents import invent_documents
 from dangvu.cli.example_review import invent_review
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
@@ -99,6 +100,8 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         steps.say(
             f"  {period.end:%d/%m/%Y}, nên đảng viên dự bị khi ấy nay đều quá hạn xét công nhận chính thức."
         )
+    with steps.step("đặt thêm ví dụ về văn bản: sổ, học tập nghị quyết từ tỉnh đến chi bộ"):
+        invent_documents(root=root, tree=tree, committee=committee, cell=cell, period=period)
     with steps.step("đặt kỳ báo cáo đang giữa chừng"):
         sent = invent_review(root=root, tree=tree, cell=cell, period=period)
     if sent:

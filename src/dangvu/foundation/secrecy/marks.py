@@ -33,6 +33,10 @@ _LABELLED = re.compile(
 )
 
 
+#: Whatever the encoding and the disguise, an m stands close before a t; most cells of a list are done with here.
+_MAYBE = re.compile(r"[mｍМмΜ][\W\d_]*\S{1,3}?[\W\d_]*[tｔТтΤ]", re.IGNORECASE)
+
+
 def seen_as(text: str) -> str:
     """The text as a reader sees it: composed, without what is invisible, with Latin letters for those drawn alike."""
     composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_LIKE_LATIN))
@@ -73,7 +77,7 @@ _STAMP = _squeezed(_STATE_SECRET.upper())
 
 def is_mark(text: str, *, alone: bool = True) -> bool:
     """Whether a text is a mark of secrecy and nothing else. ``alone``: it stands where no record stands."""
-    if len(text) > _LONGEST * 2:
+    if len(text) > _LONGEST * 2 or not _MAYBE.search(text):
         return False
     seen = seen_as(text)
     if len(seen) > _LONGEST:

@@ -81,6 +81,9 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     period = latest_period(actor=OPERATOR, organisation=root)
     if period is None:
         raise CannotDo(f"Trong “{asked.folder}” không có biểu nào ghi được số liệu.")
+    committee, cell = _places(root, tree)
+    with steps.step("đặt thêm ví dụ về văn bản: sổ, học tập nghị quyết từ tỉnh đến chi bộ"):
+        invent_documents(root=root, tree=tree, committee=committee, cell=cell, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)
@@ -90,7 +93,6 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     steps.say("")
     asked.out.mkdir(parents=True, exist_ok=True)
     files = _report(root, period, asked.out, steps)
-    committee, cell = _places(root, tree)
     with steps.step("đặt thêm ví dụ sau kỳ: kết nạp, chuyển sinh hoạt, cấp ủy, chỉ tiêu năm nay"):
         made = invent(root=root, tree=tree, committee=committee, cell=cell, period=period)
     if made:
@@ -100,8 +102,6 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         steps.say(
             f"  {period.end:%d/%m/%Y}, nên đảng viên dự bị khi ấy nay đều quá hạn xét công nhận chính thức."
         )
-    with steps.step("đặt thêm ví dụ về văn bản: sổ, học tập nghị quyết từ tỉnh đến chi bộ"):
-        invent_documents(root=root, tree=tree, committee=committee, cell=cell, period=period)
     with steps.step("đặt kỳ báo cáo đang giữa chừng"):
         sent = invent_review(root=root, tree=tree, cell=cell, period=period)
     if sent:

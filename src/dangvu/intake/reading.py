@@ -31,7 +31,7 @@ from dangvu.intake.upload.secrecy import marks
 _WORTH_A_COPY = 16
 
 #: Said of a file that bears a mark of secrecy; neither its name nor anything in it is kept.
-SECRET = (
+MARKED = (
     "Một tệp mang dấu độ mật nên không được nạp, không giữ lại gì ngoài mã băm. Lấy tệp ra khỏi thư mục và khỏi máy nối mạng;"
     " báo ngay văn phòng cấp ủy và cơ yếu."
 )
@@ -97,7 +97,7 @@ def _let_in(workbook: Workbook, root: Path | None) -> Found:
     """A workbook that bears no mark of secrecy, understood; of one that does only the hash goes on."""
     if any(True for _ in marks(workbook, workbook.path.read_bytes())):
         return Unreadable(
-            workbook.path, f"tệp {workbook.sha256[:12]}", workbook.sha256, "secret_file", SECRET
+            workbook.path, f"tệp {workbook.sha256[:12]}", workbook.sha256, "secret_file", MARKED
         )
     return understood(workbook, root)
 

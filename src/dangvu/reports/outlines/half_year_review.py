@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .half_year_study import DOCUMENTS, STUDY
 from .pieces import (
     WITH_UNITS,
     Column,
@@ -307,55 +308,6 @@ _INSPECTION = (
     ),
 )
 
-_STUDY = (
-    either(
-        say(
-            "Tổ chức {study_sessions} lớp, hội nghị học tập, quán triệt văn bản[; có {study_present} lượt đảng viên dự trên "
-            "{study_obliged} lượt phải dự, đạt {study_attendance_share}][; {study_non_members} lượt quần chúng dự].",
-            some="study_sessions",
-        ),
-    ),
-    either(
-        say(
-            "Đã quán triệt đến {disseminations_done}/{disseminations_required} lượt chi bộ phải học, đạt "
-            "{dissemination_share}[; còn {disseminations_missing} lượt chi bộ chưa học].",
-            some="disseminations_required",
-            scope=WITH_UNITS,
-        ),
-        say(
-            "Chi bộ đã học {disseminations_done}/{disseminations_required} văn bản phải học trong kỳ.",
-            some="disseminations_required",
-        ),
-    ),
-    either(
-        say(
-            "Tổ chức {news_sessions} buổi thông tin thời sự[ với {news_attendances} lượt người nghe].",
-            some="news_sessions",
-        ),
-    ),
-    either(
-        say(
-            "Có {units_self_reflecting}/{grassroots_organisations} tổ chức cơ sở đảng sinh hoạt chính trị “tự soi, tự sửa”, "
-            "đạt {units_self_reflecting_share}.",
-            some="units_self_reflecting",
-            scope=_WHOLE,
-        ),
-    ),
-)
-
-_DOCUMENTS = (
-    either(
-        say(
-            "Ban hành {documents_issued} văn bản[, trong đó có |{documents_issued_resolutions} nghị quyết"
-            "|{documents_issued_programmes} chương trình|{documents_issued_plans} kế hoạch"
-            "|{documents_issued_guidance} hướng dẫn|{documents_issued_conclusions} kết luận"
-            "|{documents_issued_decisions} quyết định|{documents_issued_notices} thông báo"
-            "|{documents_issued_reports} báo cáo|{documents_issued_letters} công văn].",
-            some="documents_issued",
-        ),
-    ),
-)
-
 _PARTS = (
     Part(2, "", (_OPENING,), ("tình hình chung, thuận lợi và khó khăn trong kỳ",)),
     Part(1, "Kết quả {period}"),
@@ -368,7 +320,7 @@ _PARTS = (
     Part(
         3,
         "Công tác chính trị, tư tưởng",
-        (_STUDY,),
+        (STUDY,),
         prose=(
             "học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh; nắm dư "
             "luận; bảo vệ nền tảng tư tưởng của Đảng",
@@ -401,7 +353,7 @@ _PARTS = (
     Part(
         3,
         "Công tác văn phòng, tài chính đảng, chuyển đổi số",
-        (_DOCUMENTS,),
+        (DOCUMENTS,),
         prose=("văn phòng; tài chính đảng; chuyển đổi số",),
     ),
     Part(2, "Lãnh đạo các đoàn thể", prose=("kết quả hoạt động của Công đoàn, Đoàn Thanh niên và các hội",)),

@@ -69,10 +69,14 @@ def _resolution(root: Node, tree: Tree, first: date) -> int:
         )
         cells = [one for one in tree.descendants(unit) if tree[one].is_cell]
         below = tree.children(unit)
-        if below and studied == on:
-            actions.send(
-                actor=OPERATOR, organisation=unit, document=document, to=below, on=sent + timedelta(days=8)
-            )
+        if below:
+            passed = sent + timedelta(days=8) if studied == on else studied - timedelta(days=9)
+            actions.send(actor=OPERATOR, organisation=unit, document=document, to=below, on=passed)
+            for one in cells:
+                if tree[one].parent == unit:
+                    actions.receive(
+                        actor=OPERATOR, organisation=one, documents=[document], on=passed + timedelta(days=1)
+                    )
         obliged = sum(members.get(one, 0) for one in (unit, *cells) if one in members) or 5
         sessions.append(_session(unit, studied, "Học tập, quán triệt Nghị quyết 15-NQ/TU", obliged, obliged - number % 3,
                                  (document,), tuple(one for one in cells if one != unit), number % 4))  # fmt: skip

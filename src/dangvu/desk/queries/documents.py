@@ -32,4 +32,5 @@ def not_studied(desk: Desk) -> Iterable[Waiting]:
     yield Waiting(
         len(late), "lượt chi bộ", "Quán triệt văn bản đã quá hạn", ", ".join(symbols[:3]), Group.OVERDUE, "study",
         {"loc": "qua-han"}, deadline=late[0].study_by if late else None,
+        words=f"Lâu nhất quá hạn {(desk.today - late[0].study_by).days} ngày" if late else "",
     )  # fmt: skip

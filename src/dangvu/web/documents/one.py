@@ -44,7 +44,7 @@ def document(request: HttpRequest, place: Place, document: int) -> HttpResponse:
         "document_spread",
     )
     urls = {name.removeprefix("document_"): place.url_of(name, document=document) for name in names}
-    below = len(place.tree.children(place.node.id))
+    below = len(place.tree.children(place.node.id))  # of a cell there is nothing to spread
     return page(
         request, "documents/one.html", place, "documents", tabs=tabs(place, ""), view=view, urls=urls, may=may,
         may_send=may and view.in_hand and below, may_plan=may and view.in_hand, may_change=may and view.own,
@@ -53,7 +53,7 @@ def document(request: HttpRequest, place: Place, document: int) -> HttpResponse:
         session_url=f"{place.url('study_session_new')}&van-ban={document}",
         links=[(link, place.url_of("document", document=link.document) if link.opens else "") for link in view.replaces],
         by=[(link, place.url_of("document", document=link.document) if link.opens else "") for link in view.replaced_by],
-        spread=spread,
+        spread=spread if below else None,
         counts=[(title, spread.count(step), f"{urls['spread']}&buoc={step}") for step, title in STEPS],
         on_=clock.today(),
     )  # fmt: skip

@@ -24,7 +24,8 @@ def send(request: HttpRequest, place: Place, document: int) -> HttpResponse:
     rows = queries.spread(actor=place.actor, organisation=place.node.id, tree=tree, document=document).rows
     there = {row.organisation for row in rows if row.sent_on}
     units = [(str(unit), tree[unit].name) for unit in tree.children(place.node.id) if unit not in there]
-    due = view.sent.study_by if view.sent else None
+    due = view.sent.study_by if view.sent and view.sent.study_by else None
+    due = due if due and due >= clock.today() else None  # what is over stays the duty of the cells as it is
     form = SendForm(
         units, request.POST or None, {"to": [unit for unit, _ in units], "on": clock.today(), "study_by": due}
     )

@@ -23,7 +23,9 @@ def save_draft(*, user: User, form: str, fields: dict[str, list[str]]) -> Draft:
         raise Impossible(
             "Nội dung dài quá nên chưa giữ được bản nháp. Đề nghị gửi biểu này trước khi nhập tiếp."
         )
-    if any(mark_in_sentence(line) for texts in content.values() for text in texts for line in text.splitlines()):
+    if any(
+        mark_in_sentence(line) for texts in content.values() for text in texts for line in text.splitlines()
+    ):
         discard_draft(user=user, form=form)
         raise Impossible("Nội dung mang dấu độ mật nên không giữ bản nháp; xóa khỏi ô đang nhập.")
     now = timezone.now()

@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "admissions.withdraw_introduction": "Bỏ {n} giấy giới thiệu đã ghi",
     "admissions.recognise": "Ghi công nhận chính thức {n} đảng viên",
     "admissions.withdraw": "Rút {n} dòng kết nạp, công nhận chính thức đã ghi",
+    "documents.attach": "Đính kèm tệp của văn bản {number}",
+    "documents.refuse_file": "Từ chối một tệp mang dấu độ mật, không giữ lại gì",
     "documents.issue": "Ghi {n} văn bản đi: {numbers}",
     "documents.keep_stub": "Giữ số {number} không quản lý trên hệ thống",
     "documents.withdraw_number": "Hủy {n} số văn bản: {numbers}",

@@ -19,7 +19,9 @@ def _document(bloc: Any) -> int:
     if there:
         return there[0][0]
     new = actions.NewDocument("ke_hoach", date(2023, 2, 14), "Kế hoạch học tập")
-    return actions.issue(**asked, documents=[new])[0].id
+    made = actions.issue(**asked, documents=[new])[0].id
+    actions.attach(**asked, document=made, name="Kế hoạch.txt", data=b"Ke hoach")
+    return made
 
 
 def _session(bloc: Any) -> int:
@@ -46,6 +48,8 @@ PAGES = (
     Page("study", "Quán triệt: các văn bản phải học, chi bộ quá hạn", _READ),
     Page("document", "Một văn bản", _READ, kwargs=_ONE),
     Page("document_step", "Văn bản: đã nhận, đã đọc, đã học, đã giải quyết", (), _WRITE, _ONE),
+    Page("document_attach", "Văn bản: đính kèm tệp", _WRITE, _WRITE, _ONE),
+    Page("document_file", "Văn bản: tải tệp đính kèm", _READ, kwargs=_ONE),
     Page("document_correct", "Văn bản: đính chính sổ", _WRITE, _WRITE, _ONE),
     Page("document_withdraw", "Văn bản: hủy số", _WRITE, _WRITE, _ONE),
     Page("document_replace", "Văn bản: thay thế, sửa đổi văn bản khác", _WRITE, _WRITE, _ONE),

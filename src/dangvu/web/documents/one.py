@@ -41,6 +41,8 @@ def document(request: HttpRequest, place: Place, document: int) -> HttpResponse:
         "document_replace",
         "document_send",
         "document_plan",
+        "document_attach",
+        "document_file",
         "document_spread",
     )
     urls = {name.removeprefix("document_"): place.url_of(name, document=document) for name in names}

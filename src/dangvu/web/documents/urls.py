@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from dangvu.web.documents import entering, one, registers, spreading, studying
+from dangvu.web.documents import entering, files, one, registers, spreading, studying
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/van-ban/", registers.outgoing, name="documents"),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/van-ban/quan-triet/", spreading.study, name="study"),
     path("o/<slug:code>/van-ban/<int:document>/", one.document, name="document"),
     path("o/<slug:code>/van-ban/<int:document>/buoc/", one.step, name="document_step"),
+    path("o/<slug:code>/van-ban/<int:document>/tep/", files.attach, name="document_attach"),
+    path("o/<slug:code>/van-ban/<int:document>/tai-ve/", files.file, name="document_file"),
     path("o/<slug:code>/van-ban/<int:document>/sua/", one.correct, name="document_correct"),
     path("o/<slug:code>/van-ban/<int:document>/huy-so/", one.withdraw, name="document_withdraw"),
     path("o/<slug:code>/van-ban/<int:document>/thay-the/", one.replace, name="document_replace"),

@@ -8,13 +8,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.support import SmallBloc, person, small_bloc
 
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.audit.models import Entry
 from dangvu.work.documents import actions
-from dangvu.work.documents.models import DocumentState, Incoming, StudyDuty, StudySession
+from dangvu.work.documents.models import DocumentFile, DocumentState, Incoming, StudyDuty, StudySession
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,37 @@ def test_withdrawn_and_replaced_documents_say_so(upper: Clerk) -> None:
     assert "Đã được thay thế" in page and "Được thay thế bởi" in page
     upper.post("document_withdraw", {"reason": "không phát hành"}, document=new)
     assert "Đã hủy số" in upper.get("document", document=new)
+
+
+def test_a_file_is_attached_and_taken_away_and_a_marked_one_leaves_nothing_but_its_hash(
+    upper: Clerk, bloc: SmallBloc
+) -> None:
+    upper.post("document_new", OUT)
+    document = DocumentState.objects.get().document_id
+
+    def hand_in(name: str, data: bytes, **told: str) -> str:
+        sent = {"file": SimpleUploadedFile(name, data), "declared": "on", **told}
+        answer = upper.client.post(upper.url("document_attach", document=document), sent, follow=True)
+        return answer.content.decode()
+
+    for name, data, words in (
+        ("Kế hoạch (MẬT).txt", b"x", "không được giữ"), ("Kế hoạch.txt", "Số 1\nTỐI MẬT\n".encode(), "không được giữ"),
+        ("Kế hoạch.exe", b"MZ", "Chỉ nhận tệp"), ("Kế hoạch.docx", b"PK\x03\x04hong", "hỏng"), ("Kế hoạch.txt", b"", "rỗng"),
+    ):  # fmt: skip
+        assert words in hand_in(name, data), name
+    assert not DocumentFile.objects.exists()
+    refusals = Entry.objects.filter(action="documents.refuse_file")
+    assert refusals.count() == 2 and all(set(one.detail) == {"sha256"} for one in refusals)
+
+    assert "Tải Kế hoạch.txt" in hand_in("Kế hoạch.txt", "Nội dung kế hoạch".encode())
+    assert "bản chụp, máy không đọc được chữ" in hand_in("Ban chup.pdf", b"%PDF-1.4 scan")
+    answer = upper.client.get(upper.url("document_file", document=document))
+    assert answer.content == b"%PDF-1.4 scan" and answer["Content-Disposition"].startswith("attachment")
+    assert (
+        answer["X-Content-Type-Options"] == "nosniff" and answer["Content-Type"] == "application/octet-stream"
+    )
+    assert DocumentFile.objects.known().count() == 1
+    refused = upper.client.post(
+        upper.url("document_attach", document=document), {"file": SimpleUploadedFile("a.txt", b"a")}
+    )
+    assert "Chưa đánh dấu ô cam kết" in refused.content.decode()

@@ -22,6 +22,7 @@ from dangvu.work.documents import rules
 from dangvu.work.documents.actions.gate import refuse_secret
 from dangvu.work.documents.models import Document, DocumentState, Replacement, SeriesOpening
 from dangvu.work.documents.queries.numbers import issuer_of, last_of, series_start
+from dangvu.work.documents.queries.one import own_or_received
 from dangvu.work.documents.rules import Body, Status
 
 
@@ -213,7 +214,7 @@ def replace(*, actor: Actor, organisation: int, document: int, replaced: int, on
     """``document`` takes the place of ``replaced`` from ``on``, or amends it (``whole`` False)."""
     require(actor, WRITE_WORK, organisation)
     with act(actor, "documents.replace") as opened:
-        new, old = _registered(organisation, document), _registered(organisation, replaced)
+        new, old = own_or_received(organisation, document), own_or_received(organisation, replaced)
         if document == replaced:
             raise Impossible("Một văn bản không thay thế chính nó; chọn văn bản khác.", "replaced")
         if on < new.issued_on:
@@ -236,15 +237,3 @@ def replace(*, actor: Actor, organisation: int, document: int, replaced: int, on
             number=new.symbol,
             old=old.symbol,
         )
-
-
-def _registered(organisation: int, document: int) -> DocumentState:
-    """A document that stands in one of the organisation's registers."""
-    row: DocumentState | None = DocumentState.objects.known().filter(document_id=document).first()
-    mine = row is not None and (
-        row.organisation_id == organisation
-        or row.document.incoming.filter(known_to_act__isnull=True, organisation_id=organisation).exists()
-    )
-    if row is None or not mine:
-        raise LookupError(document)
-    return row

@@ -12,6 +12,7 @@ from dangvu.organisations.tree import Tree
 from dangvu.work.documents.models import (
     ActionPlan,
     Dispatch,
+    DocumentFile,
     DocumentState,
     Incoming,
     Reading,
@@ -34,6 +35,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """The file of a document, without its bytes."""
+
+    id: int
+    name: str
+    size: int
+    read: bool
+
+    @property
+    def kilobytes(self) -> int:
+        return max(1, round(self.size / 1024))
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document with what the organisation has on record of it."""
 
@@ -52,6 +67,7 @@ class DocumentView:
     reading: Reading | None
     plan: ActionPlan | None
     duty: StudyDuty | None
+    file: FileView | None
 
     @property
     def in_hand(self) -> bool:
@@ -60,6 +76,10 @@ class DocumentView:
 
 def document(*, actor: Actor, organisation: int, tree: Tree, document: int, on: date) -> DocumentView:
     """The document where it concerns the organisation: issued, received or sent there; else LookupError."""
+    return _seen(actor, organisation, tree, document, on)
+
+
+def _seen(actor: Actor, organisation: int, tree: Tree, document: int, on: date) -> DocumentView:
     require(actor, READ_DOCUMENTS, organisation)
     state = DocumentState.objects.known().filter(document_id=document).first()
     mine = {"document_id": document, "organisation_id": organisation}
@@ -80,8 +100,32 @@ def document(*, actor: Actor, organisation: int, tree: Tree, document: int, on: 
         _links(links, "document_id", organisation), line, sent,
         tree[sent.sender_id].name if sent and sent.sender_id in tree else "cấp trên",
         Reading.objects.known().filter(**mine).first(), ActionPlan.objects.known().filter(**mine).first(),
-        StudyDuty.objects.known().filter(**mine).first(),
+        StudyDuty.objects.known().filter(**mine).first(), _file(document),
     )  # fmt: skip
+
+
+def _file(document: int) -> FileView | None:
+    rows = DocumentFile.objects.known().filter(document_id=document)
+    found = rows.values_list("pk", "name", "size", "read").first()
+    return FileView(*found) if found else None
+
+
+def file_of(*, actor: Actor, organisation: int, tree: Tree, document: int, on: date) -> tuple[str, bytes]:
+    """(name, bytes) of the document's file, for whom the document concerns; LookupError where it has none."""
+    view = _seen(actor, organisation, tree, document, on)
+    if view.file is None:
+        raise LookupError(document)
+    row = DocumentFile.objects.get(pk=view.file.id)
+    return row.name, bytes(row.data)
+
+
+def own_or_received(organisation: int, document: int) -> DocumentState:
+    """A document that stands in one of the organisation's registers; LookupError for anything else."""
+    row: DocumentState | None = DocumentState.objects.known().filter(document_id=document).first()
+    received = Incoming.objects.known().filter(document_id=document, organisation_id=organisation)
+    if row is None or (row.organisation_id != organisation and not received.exists()):
+        raise LookupError(document)
+    return row
 
 
 def _links(rows: object, end: str, organisation: int) -> tuple[Link, ...]:

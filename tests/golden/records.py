@@ -10,6 +10,7 @@ from typing import Any
 from dangvu.foundation.periods import Period
 from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
+from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
@@ -43,6 +44,9 @@ class Records:
         self.learners = self._read(Learner)
         self.meetings = self._read(CellMeeting)
         self.inspections = self._read(Inspection)
+        self.documents = self._read(DocumentState)
+        self.sessions = self._read(StudySession)
+        self.duties = self._read(StudyDuty)
         self.targets = {row["id"]: row for row in self._read(Target)}
         self.allocations = self._read(TargetAllocation)
         self.tasks = {row["id"]: row for row in self._read(AssignedTask)}

@@ -57,6 +57,7 @@ class SlowWalk(Records):
         found.update(self._of_movements(organisation))
         found.update(self._of_admissions(organisation, found))
         found.update(self._of_work(organisation))
+        found.update(self._of_documents(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -236,6 +237,45 @@ class SlowWalk(Records):
         found["thematic_mean_attendance"] = _mean(sum(told), len(told))
         found["midterm_reviews_share"] = _share(done, len(required))
         return found
+
+    def _of_documents(self, organisation: int) -> dict[str, Cell]:
+        own = [d for d in self.documents if d["organisation_id"] is not None and d["status"] == "da_ban_hanh"]
+        issued = [d["type"] for d in self.flows(organisation, own, "issued_on")]
+        held = self.flows(organisation, self.sessions, "on")
+        studies = [s for s in held if s["kind"] == "quan_triet"]
+        both = [s for s in studies if s["obliged"] is not None and s["present"] is not None]
+        news = [s for s in held if s["kind"] == "thoi_su"]
+        duties = self.flows(organisation, self.duties, "study_by")
+        done = sum(d["done_on"] is not None and d["done_on"] <= self.end_day for d in duties)
+        present, obliged = sum(s["present"] for s in both), sum(s["obliged"] for s in both)
+        reflecting = [
+            unit for unit, (_, kind) in self.tree(self.end_day).items() if kind in GRASSROOTS
+            and any(s["kind"] == "tu_soi_tu_sua" for s in self.flows(unit, self.sessions, "on"))
+        ]  # fmt: skip
+        reflected = self.below(organisation, lambda o, _: o in reflecting)
+        found = _counts({
+            "study_sessions": len(studies), "study_present": present, "study_obliged": obliged,
+            "study_non_members": sum(s["non_members"] or 0 for s in studies),
+            "disseminations_required": len(duties), "disseminations_done": done,
+            "disseminations_missing": len(duties) - done,
+            "news_sessions": len(news), "news_attendances": sum(s["present"] or 0 for s in news),
+            "units_self_reflecting": reflected,
+            "documents_issued": len(issued),
+            **{f"documents_issued_{name}": issued.count(kind) for name, kind in DOCUMENT_TYPES.items()},
+        })  # fmt: skip
+        found["study_attendance_share"] = _share(present, obliged)
+        found["dissemination_share"] = _share(done, len(duties))
+        found["units_self_reflecting_share"] = _share(
+            reflected, self.below(organisation, lambda _, kind: kind in GRASSROOTS)
+        )
+        return found
+
+
+DOCUMENT_TYPES = {
+    "resolutions": "nghi_quyet", "decisions": "quyet_dinh", "plans": "ke_hoach", "programmes": "chuong_trinh",
+    "guidance": "huong_dan", "conclusions": "ket_luan", "notices": "thong_bao", "reports": "bao_cao",
+    "letters": "cong_van",
+}  # fmt: skip
 
 
 def _counts(values: dict[str, int]) -> dict[str, Cell]:

@@ -7,6 +7,7 @@ moved, merged, renamed, founded and dissolved in the middle of the period, corre
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
+from dangvu.work.documents import actions as documents
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
 from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
@@ -69,6 +71,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _tree(world, units)
     _roster(world, people)
     _work(world)
+    _documents(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -272,6 +275,44 @@ def _work(world: World) -> None:
                 for person in world.random.sample(world.people, 8)
             ],
         )  # fmt: skip
+
+
+def _documents(world: World, rng: random.Random) -> None:
+    """Documents of every kind of number, handed down and studied here and there; its chances are its own."""
+    here = World(rng, world.root, world.units, world.cells)
+    sessions = []
+    for place in here.organisations:
+        sessions.append(
+            documents.NewSession(
+                place, min(here.day(), ROSTER_DAY + timedelta(days=200)), "Học tập",
+                rng.choice(["quan_triet", "quan_triet", "thoi_su", "tu_soi_tu_sua"]), "",
+                rng.choice([None, 20, 30]), rng.choice([None, 0, 12, 20]), rng.choice([None, 4]),
+            )
+        )  # fmt: skip
+    documents.record_sessions(actor=OPERATOR, organisation=here.root, sessions=sessions)
+    for day in sorted(here.day() for _ in range(12)):
+        new = documents.NewDocument(
+            rng.choice(["nghi_quyet", "ke_hoach", "bao_cao", "cong_van", "quyet_dinh"]), day, "Văn bản"
+        )
+        (made,) = documents.issue(actor=OPERATOR, organisation=here.root, documents=[new])
+        if rng.random() < 0.2:
+            documents.withdraw_numbers(
+                actor=OPERATOR, organisation=here.root, documents=[made.id], reason="hủy"
+            )
+            continue
+        documents.send(actor=OPERATOR, organisation=here.root, document=made.id, to=rng.sample(here.units, 2), on=day,
+                       study_by=rng.choice([None, day, day + timedelta(days=20)]))  # fmt: skip
+        for cell in rng.sample(here.cells, min(3, len(here.cells))):
+            with suppress(LookupError):
+                documents.mark_studied(
+                    actor=OPERATOR,
+                    organisation=cell,
+                    document=made.id,
+                    on=day + timedelta(days=rng.randrange(30)),
+                )
+    documents.keep_stub(
+        actor=OPERATOR, organisation=here.root, stub=documents.NewStub("thong_bao", date(2023, 3, 3))
+    )
 
 
 def _merges(world: World) -> None:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "dangvu.work.officers",
     "dangvu.work.resolutions",
     "dangvu.work.meetings",
+    "dangvu.work.documents",
     "dangvu.work.inspection",
     "dangvu.indicators",
     "dangvu.intake",

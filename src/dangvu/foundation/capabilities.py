@@ -8,6 +8,7 @@ READ_FIGURES: Final = "figures.read"  # numbers, without names
 READ_NAMES: Final = "members.read"  # the people behind the numbers
 READ_IDENTIFIERS: Final = "members.identifiers"  # personal and card numbers unmasked
 READ_INSPECTION: Final = "inspection.read"  # a separate line of rights from organisation work
+READ_DOCUMENTS: Final = "documents.read"  # the registers of documents and what they say
 READ_FINDINGS: Final = "findings.read"
 READ_ACCESS: Final = "accounts.read"  # who may see what: the secretary's question
 WRITE_MEMBERS: Final = "members.write"
@@ -31,6 +32,7 @@ ALL: Final = frozenset(
         READ_NAMES,
         READ_IDENTIFIERS,
         READ_INSPECTION,
+        READ_DOCUMENTS,
         READ_FINDINGS,
         READ_ACCESS,
         WRITE_MEMBERS,

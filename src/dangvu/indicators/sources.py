@@ -14,6 +14,7 @@ from dangvu.indicators.definition import Record, Window
 from dangvu.members.models import Membership, Movement
 from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
+from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
@@ -165,6 +166,53 @@ MEETINGS = Source(
     ("topic", "on", "organisation_id", "source_row_id"),
     lambda row, window: Record(row["topic"], row["on"], row["organisation_id"], row["source_row_id"]),
     day="on",
+)  # fmt: skip
+
+
+def _documents(window: Window) -> QuerySet[Any]:
+    issued = DocumentState.objects.filter(
+        known_q(window.known), organisation__isnull=False, status="da_ban_hanh"
+    )
+    return issued.filter(**_in_period("issued_on", window))
+
+
+DOCUMENTS = Source(
+    "documents", "Văn bản ban hành trong kỳ", DURING, _documents,
+    ("symbol", "title", "issued_on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['symbol']}: {row['title']}", row["issued_on"], row["organisation_id"], row["source_row_id"], names=True
+    ),
+    day="issued_on",
+)  # fmt: skip
+
+
+def _sessions(window: Window) -> QuerySet[Any]:
+    return StudySession.objects.filter(known_q(window.known), **_in_period("on", window))
+
+
+SESSIONS = Source(
+    "study_sessions", "Lớp, hội nghị học tập trong kỳ", DURING, _sessions,
+    ("title", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(row["title"], row["on"], row["organisation_id"], row["source_row_id"]),
+    day="on",
+)  # fmt: skip
+
+
+def _duties(window: Window) -> QuerySet[Any]:
+    duties = StudyDuty.objects.filter(known_q(window.known), **_in_period("study_by", window))
+    named: QuerySet[Any] = duties.annotate(
+        d=FilteredRelation("document__states", condition=known_q(window.known, "document__states__"))
+    )
+    return named
+
+
+DUTIES = Source(
+    "study_duties", "Chi bộ phải học văn bản, hạn trong kỳ", DURING, _duties,
+    ("d__symbol", "study_by", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"Học {row['d__symbol'] or 'văn bản'}", row["study_by"], row["organisation_id"], row["source_row_id"]
+    ),
+    day="study_by",
 )  # fmt: skip
 
 

@@ -25,9 +25,16 @@ from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.intake.accept import BY_SLUG, KINDS
 from dangvu.intake.sender import SheetFacts
 from dangvu.intake.store import ReadFile
+from dangvu.intake.upload.secrecy import marks
 
 #: Fewer files are read here: a copy of the process would take longer to make.
 _WORTH_A_COPY = 16
+
+#: Said of a file that bears a mark of secrecy; neither its name nor anything in it is kept.
+MARKED = (
+    "Một tệp mang dấu độ mật nên không được nạp, không giữ lại gì ngoài mã băm. Lấy tệp ra khỏi thư mục và khỏi máy nối mạng;"
+    " báo ngay văn phòng cấp ủy và cơ yếu."
+)
 
 Found = ReadFile | Unreadable | None
 """A file as it was read; None for one whose bytes were received before."""
@@ -81,9 +88,18 @@ def _once(file: Found, seen: set[str]) -> Found:
 def _read(paths: Sequence[Path], root: Path | None, seen: Collection[str]) -> list[Found]:
     with Reader() as reader:
         return [
-            read if isinstance(read, Unreadable) else None if read.sha256 in seen else understood(read, root)
+            read if isinstance(read, Unreadable) else None if read.sha256 in seen else _let_in(read, root)
             for read in reader.read_many(paths)
         ]
+
+
+def _let_in(workbook: Workbook, root: Path | None) -> Found:
+    """A workbook that bears no mark of secrecy, understood; of one that does only the hash goes on."""
+    if any(True for _ in marks(workbook, workbook.path.read_bytes())):
+        return Unreadable(
+            workbook.path, f"tệp {workbook.sha256[:12]}", workbook.sha256, "secret_file", MARKED
+        )
+    return understood(workbook, root)
 
 
 def _may_be_two() -> bool:

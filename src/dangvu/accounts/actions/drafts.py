@@ -10,6 +10,7 @@ from django.utils import timezone
 from dangvu.accounts.models import Draft, User
 from dangvu.accounts.rules import MOST_DRAFT_CHARACTERS, kept_in_draft
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy import mark_in_sentence
 
 _MOST_DRAFTS = 50
 _KEPT_FOR = timedelta(days=30)
@@ -22,6 +23,11 @@ def save_draft(*, user: User, form: str, fields: dict[str, list[str]]) -> Draft:
         raise Impossible(
             "Nội dung dài quá nên chưa giữ được bản nháp. Đề nghị gửi biểu này trước khi nhập tiếp."
         )
+    if any(
+        mark_in_sentence(line) for texts in content.values() for text in texts for line in text.splitlines()
+    ):
+        discard_draft(user=user, form=form)
+        raise Impossible("Nội dung mang dấu độ mật nên không giữ bản nháp; xóa khỏi ô đang nhập.")
     now = timezone.now()
     draft, made = Draft.objects.update_or_create(
         user=user, form=form, defaults={"content": content, "saved_at": now}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dangvu.indicators.catalogue import (
     admissions,
+    documents,
     inspection,
     meetings,
     members,
@@ -23,6 +24,7 @@ CATALOGUE: tuple[Indicator, ...] = (
     *meetings.INDICATORS,
     *inspection.INDICATORS,
     *resolutions.INDICATORS,
+    *documents.INDICATORS,
 )
 
 BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in CATALOGUE}

@@ -9,6 +9,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.tables import SheetKind
 from dangvu.indicators import actions as indicators
 from dangvu.indicators import sheets as indicator_sheets
+from dangvu.intake.accept import documents as documents_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
@@ -18,6 +19,8 @@ from dangvu.organisations import sheets as organisation_sheets
 from dangvu.organisations.queries import TreesThroughTime
 from dangvu.work.admissions import actions as admissions
 from dangvu.work.admissions import sheets as admission_sheets
+from dangvu.work.documents import actions as documents
+from dangvu.work.documents import sheets as document_sheets
 from dangvu.work.inspection import actions as inspection
 from dangvu.work.inspection import sheets as inspection_sheets
 from dangvu.work.meetings import actions as meetings
@@ -35,6 +38,7 @@ KINDS: tuple[SheetKind, ...] = (
     *training_sheets.SHEETS,
     *resolution_sheets.SHEETS,
     *meeting_sheets.SHEETS,
+    *document_sheets.SHEETS,
     *inspection_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -51,6 +55,7 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "admission_targets": work.targets,
     "task_progress": work.task_progress,
     "thematic_meetings": work.thematic_meetings,
+    "study_sessions": documents_rows.study_sessions,
     "inspections": work.inspections,
     "declared_figures": work.declared_figures,
 }
@@ -65,7 +70,7 @@ def take_back(
         "admissions": admissions.withdraw, "recognitions": admissions.withdraw, "learners": training.withdraw,
         "admission_targets": resolutions.withdraw, "task_progress": resolutions.withdraw,
         "thematic_meetings": meetings.withdraw, "inspections": inspection.withdraw,
-        "declared_figures": indicators.withdraw,
+        "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
     }.get(kind)  # fmt: skip
     if withdraw is not None:
         withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)

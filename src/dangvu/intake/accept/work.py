@@ -24,7 +24,7 @@ RESULTS = {
 }  # fmt: skip
 
 
-def _repeats(row: Pending, said: dict[object, Pending], what: object, words: str) -> bool:
+def repeats(row: Pending, said: dict[object, Pending], what: object, words: str) -> bool:
     earlier = said.setdefault(what, row)
     if earlier is row:
         return False
@@ -42,7 +42,7 @@ def targets(group: Group) -> None:
         value = row.value("target")
         if organisation is None or not row.is_open or not isinstance(value, int):
             continue
-        if not _repeats(row, said, organisation, f"Chỉ tiêu của {row.text('organisation')}"):
+        if not repeats(row, said, organisation, f"Chỉ tiêu của {row.text('organisation')}"):
             parts.append(resolutions.Part(organisation, value, row.row_id))
     target = resolutions.set_target(
         actor=group.shared.actor, organisation=group.unit, subject=Subject.ADMISSIONS, year=group.period.end.year,
@@ -61,7 +61,7 @@ def task_progress(group: Group) -> None:
         if organisation is None or not row.is_open:
             continue
         done = row.day("on") if row.text("on") else None
-        if row.is_open and not _repeats(row, said, organisation, f"Tiến độ của {row.text('organisation')}"):
+        if row.is_open and not repeats(row, said, organisation, f"Tiến độ của {row.text('organisation')}"):
             progress.append(resolutions.Progress(organisation, done, row.text("form")[:60], row.row_id))
     midterm = "so ket giua nhiem ky" in fold(group.title)
     kind = TaskKind.MIDTERM_REVIEW if midterm else TaskKind.OTHER
@@ -86,7 +86,7 @@ def thematic_meetings(group: Group) -> None:
             continue
         group.remark_if_outside(row, day, "Ngày sinh hoạt")
         topic = row.text("topic")
-        if _repeats(row, said, (organisation, day, fold(topic)), f"Buổi sinh hoạt ngày {day:%d/%m/%Y}"):
+        if repeats(row, said, (organisation, day, fold(topic)), f"Buổi sinh hoạt ngày {day:%d/%m/%Y}"):
             continue
         attended = row.value("attended")
         new.append(
@@ -136,7 +136,7 @@ def inspections(group: Group) -> None:
         result = RESULTS.get(row.slug("result"), Result.UNSTATED)
         subject_kind = SUBJECT_KINDS.get(row.slug("subject_kind")) or _subject_kind(subject)
         same = (kind, subject_kind, fold(subject), day, result)
-        if subject and _repeats(row, said, same, f"{kind.label} {subject} ngày {day:%d/%m/%Y}"):
+        if subject and repeats(row, said, same, f"{kind.label} {subject} ngày {day:%d/%m/%Y}"):
             continue
         new.append(
             inspection.NewInspection(group.unit, kind, subject_kind, day, subject[:300], result, row.row_id)
@@ -188,7 +188,7 @@ def declared_figures(group: Group) -> None:
                 "unknown_figure", f"Không có chỉ tiêu nào ứng với “{row.text('label')}”; số tự khai này không được so sánh.",
                 "Nếu cần so sánh, ghi tên chỉ tiêu như trong biểu mẫu.", "label",
             )  # fmt: skip
-        elif value is not None and not _repeats(row, said, name, f"Chỉ tiêu “{row.text('label')}”"):
+        elif value is not None and not repeats(row, said, name, f"Chỉ tiêu “{row.text('label')}”"):
             figures.append(indicators.Declared(name, row.text("label")[:300], float(str(value)), row.row_id))
     indicators.declare(
         actor=group.shared.actor, organisation=group.unit, period=group.period, figures=figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dangvu.review import sections
 
+from .half_year_study import DOCUMENTS, STUDY
 from .pieces import (
     WITH_UNITS,
     Column,
@@ -314,7 +315,7 @@ _PARTS = (
     Part(1, "Kết quả {period}"),
     Part(2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)),
     Part(2, "Công tác xây dựng Đảng"),
-    Part(3, "Công tác chính trị, tư tưởng", prose=(sections.IDEOLOGY,)),
+    Part(3, "Công tác chính trị, tư tưởng", (STUDY,), (sections.IDEOLOGY,)),
     Part(3, "Công tác tổ chức, cán bộ", (_MIDTERM,), (sections.STAFFING,)),
     Part(
         3,
@@ -331,7 +332,7 @@ _PARTS = (
         prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
     ),
     Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", prose=(sections.MASS_WORK,)),
-    Part(3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", prose=(sections.OFFICE,)),
+    Part(3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS,), (sections.OFFICE,)),
     Part(2, "Lãnh đạo các đoàn thể", prose=(sections.MASS_ORGANISATIONS,)),
     Part(
         2,

@@ -36,6 +36,8 @@ SUBJECTS = {
     "BD": "Bồi dưỡng",
     "TC": "Tổ chức đảng",
     "CB": "Sinh hoạt chi bộ",
+    "QT": "Học tập, quán triệt",
+    "VB": "Văn bản",
     "KT": "Kiểm tra, giám sát",
     "NV": "Nhiệm vụ được giao",
 }

@@ -327,3 +327,11 @@ def test_drafts_of_more_than_fifty_forms_leave_the_oldest(clerk: User) -> None:
         keep(client, f"/x/{number}/", ten="A")
     assert Draft.objects.count() == 50
     assert not Draft.objects.filter(form="/x/0/").exists()
+
+
+def test_what_bears_a_mark_of_secrecy_is_kept_in_no_draft_and_the_one_before_goes(clerk: User) -> None:
+    client = browser()
+    keep(client, "/x/", ten="Báo cáo tháng")
+    marked = {"__bieu": "/x/", "ten": "Báo cáo tháng (TỐI MẬT)"}
+    assert client.post("/tai-khoan/ban-nhap/", marked).status_code == 400
+    assert not Draft.objects.exists()

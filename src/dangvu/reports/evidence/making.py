@@ -30,7 +30,7 @@ def evidence(
 ) -> Bound:
     """The Word file with its seal, the page and the manifest of a report whose figures are frozen as ``version``."""
     table, composed = material.table, finished.composed
-    own = Wording(finished.content) if finished.template else None
+    own = Wording(finished.without_names) if finished.template else None
     _unchanged(version, material, composed)
     beside = facts(
         actor=actor, organisation=table.organisation, period=table.period, tree=material.tree, version=version,

@@ -36,6 +36,7 @@ from .tags import Form, Kind, Tag
 from .when import NOW
 
 NO_TABLE = "Không có số liệu cho bảng này trong kỳ."
+LEFT_OUT = "(Danh sách {count} dòng có tên người nằm ở bản Word, không đưa vào bản tra cứu.)"
 NO_RECORDS = "Không có trường hợp nào trong kỳ."
 
 
@@ -48,6 +49,7 @@ class Answer:
     missing: bool = False
     lines: tuple[str, ...] = ()
     table: Table | None = None
+    names: bool = False  # the lines name people
 
     @property
     def run(self) -> Run:
@@ -89,6 +91,17 @@ class Answers:
     @property
     def by_tag(self) -> dict[str, Answer]:
         return {one.tag: one.answer for one in self.said}
+
+    @property
+    def without_names(self) -> Answers:
+        """The same, a line in the place of every list of people. Lists stand in no repeated row."""
+        said = (
+            replace(one, answer=Answer(lines=(LEFT_OUT.format(count=len(one.answer.lines)),)))
+            if one.answer.names
+            else one
+            for one in self.said
+        )
+        return replace(self, said=tuple(said))
 
 
 def answers(
@@ -261,7 +274,8 @@ class _Asking:
             lines.append(
                 f"Số báo cáo là {printed(meant.indicator, value)}, gồm cả số đơn vị tự khai và điều chỉnh không có danh sách."
             )
-        return Answer(lines=tuple(lines) or (NO_RECORDS,))
+        names = any(record.person is not None for record in told.records)
+        return Answer(lines=tuple(lines) or (NO_RECORDS,), names=names)
 
     # -- the rest ------------------------------------------------------------------------------------
 

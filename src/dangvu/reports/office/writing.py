@@ -46,6 +46,13 @@ class Finished:
             return render.docx(document)
         return filled(self.opened, self.answers, document)
 
+    @property
+    def without_names(self) -> bytes:
+        """The report as the Word file, no people listed in it."""
+        if self.opened is None or self.answers is None:
+            return self.content
+        return filled(self.opened, self.answers.without_names, self.composed.document)
+
     @cached_property
     def content(self) -> bytes:
         """The report as the Word file."""

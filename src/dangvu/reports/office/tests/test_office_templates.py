@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from tests.support import HALF_YEAR, SmallBloc, person, small_bloc
@@ -16,6 +18,7 @@ from dangvu.members.actions import NewMovement, record_movements
 from dangvu.members.models import MovementKind
 from dangvu.organisations.tree import Node
 from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.evidence.verify import verify
 from dangvu.reports.models import IssuedReport, OfficeTemplate
 from dangvu.reports.office.actions import keep_template, use_template, withdraw_template
 from dangvu.reports.office.queries import (
@@ -32,6 +35,8 @@ from dangvu.reports.office.queries import (
 from dangvu.reports.office.tags import Kind, Tag
 from dangvu.reports.office.tests.papers import Paper
 from dangvu.reports.queries import half_year_review, rendered_again
+from dangvu.reports.reading.compare import Verdict
+from dangvu.reports.reading.queries import read_back
 from dangvu.reports.tests.reading import W, part, text
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +171,49 @@ def test_an_issued_report_keeps_its_words_and_is_written_again_to_the_byte(bloc:
     again = rendered_again(actor=OPERATOR, report=row.pk)
     assert again is not None
     assert (again.is_same, again.content) == (True, written.docx)
+
+
+def test_the_evidence_of_a_report_says_what_the_office_wrote_and_lists_nobody(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    used(
+        root, "Toàn Đảng bộ kết nạp {{KN-01}} đảng viên, đạt {{KN-02}}.", "{{danh sách: KN-01}}",
+        "Sở Thứ Nhất: {{KN-01; đơn vị: Đảng bộ Sở Thứ Nhất}}; quý I: {{KN-01; kỳ: quý I}}.",
+    )  # fmt: skip
+    written = write_half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR, issue=True)
+    assert written.page is not None and written.manifest is not None
+    page = unescape(re.sub(r"<[^>]+>", "", written.page.decode()))
+    assert "Toàn Đảng bộ kết nạp 3 đảng viên, đạt 60%." in page
+    assert "Danh sách 3 dòng có tên người" in page
+    everyone = [name for name in bloc.people if name in page]
+    assert everyone == []
+    assert any(name in "\n".join(text(p) for p in part(written.docx).iter(f"{W}p")) for name in bloc.people)
+    manifest = json.loads(written.manifest)
+    assert manifest["template"]["document"] == "Mẫu riêng"
+    told = {one["code"]: one["printed"] for one in manifest["figures"]}
+    assert (told["KN-01"], told["KN-02"]) == (["3"], ["60%"])
+    last = [text(p) for p in part(written.docx).iter(f"{W}p")][-1]
+    assert last.startswith("Mã đối chiếu:"), "the signed paper names the page, also without an annex"
+    row = IssuedReport.objects.get(pk=written.issued)
+    again = rendered_again(actor=OPERATOR, report=row.pk)
+    assert again is not None and again.is_same
+    checked = verify([("a.docx", written.docx), ("a.html", written.page), ("a.json", written.manifest)])
+    assert checked.is_whole
+
+
+def test_a_number_of_an_offices_own_words_is_known_again_when_the_file_comes_back(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    used(
+        root, "Kết nạp {{KN-01}}, trong đó Sở Thứ Nhất {{KN-01; đơn vị: Đảng bộ Sở Thứ Nhất}}.",
+        "Quý I kết nạp {{KN-01; kỳ: quý I}}.",
+    )  # fmt: skip
+    content, _ = half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR)
+    dead = NewMovement(bloc.people["Trà Thị Mẫn"], bloc.root, MovementKind.DIED, date(2023, 6, 1))
+    record_movements(actor=OPERATOR, organisation=bloc.root, movements=[dead])
+    read = read_back(actor=OPERATOR, organisation=root, period=HALF_YEAR, data=content)
+    assert [(line.printed.code, line.printed.unit[:1], line.verdict) for line in read.lines] == [
+        ("KN-01", "", Verdict.SAME), ("KN-01", bloc.code(bloc.first_unit)[:1], Verdict.SAME), ("KN-01", "~", Verdict.UNTOLD),
+    ]  # fmt: skip
+    assert read.lines[0].sentence.startswith("Kết nạp 3, trong đó")
 
 
 def test_a_report_is_not_issued_in_a_template_of_ones_own_that_no_longer_fits(bloc: SmallBloc) -> None:

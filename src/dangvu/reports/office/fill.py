@@ -14,20 +14,20 @@ from dataclasses import replace
 from lxml import etree
 
 from ..document import Document, Run
-from ..identity import PROPERTIES, place_of_bookmark, place_of_tag, with_record
+from ..identity import with_record
 from ..package import write_parts
 from ..render import Page, annexes, page_of, properties, with_last_section, with_w15
 from ..templates import template_on
 from ..wordml import BodyWriter, text_xml
 from .answers import Answer, Answers, UnitRow
+from .cleaning import without_old_bindings, without_old_record
 from .opening import MAIN, TEXT_PARTS, Element, Opened, W, parsed, written
-from .placing import RELATIONS, copy_with, drop, elements, stand_for, take_out
+from .placing import copy_with, drop, elements, stand_for, take_out
 from .reading import COMMENT, TEXT_BOX, Line, Mark, Read, atoms_of, marks_in, read
 from .styles import with_styles
 from .tags import Kind, Tag, TagError, parse
 
 _A4 = Page("", text_width=11906 - 1701 - 851, turned_width=16838 - 1701 - 851)
-_RECORD, _LINK = re.compile(r"dangvu_\d+"), re.compile(r"rIdDv\d+")
 _RED = '<w:color w:val="C00000"/><w:highlight w:val="yellow"/>'
 
 
@@ -67,56 +67,6 @@ def _sealed(root: Element, document: Document, writer: BodyWriter) -> None:
     body = root[0]
     last = len(body) - 1 if len(body) and body[-1].tag == f"{{{W}}}sectPr" else len(body)
     body.insert(last, elements(xml, body)[0])
-
-
-def without_old_record(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts without what an earlier report of ours says of itself, and without the addresses of its numbers."""
-    made = dict(parts)
-    if PROPERTIES in made:
-        root = parsed(made[PROPERTIES])
-        for one in [one for one in root if _RECORD.fullmatch(str(one.get("name", "")))]:
-            root.remove(one)
-        made[PROPERTIES] = written(root)
-    links = "word/_rels/document.xml.rels"
-    if links in made:
-        root = parsed(made[links])
-        for one in [one for one in root if _LINK.fullmatch(str(one.get("Id", "")))]:
-            root.remove(one)
-        made[links] = written(root)
-    return made
-
-
-def without_old_bindings(root: Element) -> Element:
-    """Controls, bookmarks and links that an earlier report of ours left behind are taken off; what they hold stays."""
-    for link in list(root.iter(f"{{{W}}}hyperlink")):
-        if _LINK.fullmatch(str(link.get(f"{{{RELATIONS}}}id", ""))):
-            _unwrap(link, link)
-    for control in list(root.iter(f"{{{W}}}sdt")):
-        tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
-        if tag is None or place_of_tag(str(tag.get(f"{{{W}}}val", ""))) is None:
-            continue
-        _unwrap(control, control.find(f"{{{W}}}sdtContent"))
-    ours = {
-        mark.get(f"{{{W}}}id")
-        for mark in root.iter(f"{{{W}}}bookmarkStart")
-        if place_of_bookmark(str(mark.get(f"{{{W}}}name", ""))) is not None
-    }
-    for kind in ("bookmarkStart", "bookmarkEnd"):
-        for mark in list(root.iter(f"{{{W}}}{kind}")):
-            parent = mark.getparent()
-            if mark.get(f"{{{W}}}id") in ours and parent is not None:
-                parent.remove(mark)
-    return root
-
-
-def _unwrap(box: Element, content: Element | None) -> None:
-    """What a box holds stands where the box stood."""
-    parent = box.getparent()
-    if parent is not None:
-        at = parent.index(box)
-        for child in reversed([] if content is None else list(content)):
-            parent.insert(at, child)
-        parent.remove(box)
 
 
 class _Filling:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..identity import ASIDE, PROPERTIES, Place, Record, place_of_tag, record_of
 from ..package import write_parts
-from .fill import without_old_bindings, without_old_record
+from .cleaning import without_old_bindings, without_old_record
 from .opening import MAIN, TEXT_PARTS, Element, Opened, W, parsed, written
 from .reading import read
 from .tags import TagError, parse

@@ -92,7 +92,9 @@ def by_hand(organisation: Node, period: Period, known: int) -> list[str]:
 def rules_on(period: Period, known: Moment) -> list[str]:
     """The documents whose parameters hold at the end of the period, each once."""
     rows = Parameter.objects.known(known.act).valid_on(period.end).order_by("code", "pk")
-    rules = rows.exclude(code__startswith="figures.")  # those are about printing
+    rules = rows.exclude(
+        Q(code__startswith="figures.") | Q(code__startswith="session.")
+    )  # of the desk, not of figures
     return list(dict.fromkeys(rules.values_list("document", flat=True)))
 
 

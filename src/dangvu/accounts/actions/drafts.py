@@ -41,6 +41,11 @@ def save_draft(*, user: User, form: str, fields: dict[str, list[str]]) -> Draft:
     return draft
 
 
+def draft_key(path: str, period: str) -> str:
+    """By which a draft is known: where its form is sent to, and of which period it is; two periods are two forms."""
+    return f"{path}?ky={period}" if period else path
+
+
 def discard_draft(*, user: User, form: str) -> None:
     """The form was sent, or the person does not want it back."""
     Draft.objects.filter(user=user, form=form).delete()

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from dangvu.accounts.actions import sessions
-from dangvu.accounts.actions.drafts import discard_draft
+from dangvu.accounts.actions.drafts import discard_draft, draft_key
 from dangvu.accounts.queries import has_factor
 from dangvu.foundation.reading import one_reading
 from dangvu.web.account.proof import proved
@@ -51,7 +51,7 @@ class SignedIn:
         with one_reading() if request.method in ("GET", "HEAD") else nullcontext():
             response = self.get_response(request)
         if request.method == "POST" and _went_through(response) and request.user.is_authenticated:
-            discard_draft(user=user, form=request.path)
+            discard_draft(user=user, form=draft_key(request.path, request.GET.get("ky", "")))
         return response
 
 

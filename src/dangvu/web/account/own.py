@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dangvu.accounts import rules
 from dangvu.accounts.actions import change_password, sessions, set_email
-from dangvu.accounts.actions.drafts import discard_draft, save_draft
+from dangvu.accounts.actions.drafts import discard_draft, draft_key, save_draft
 from dangvu.accounts.queries import (
     TimeLeft,
     codes_left,
@@ -149,5 +149,6 @@ def draft(request: HttpRequest, actor: Actor) -> JsonResponse:
 
 def _form(address: str) -> str:
     """The address to which a form is sent, as the key of its draft: a path of this desk."""
-    path = urlsplit(address).path
-    return path if path.startswith("/") and len(path) <= 300 else ""
+    parts = urlsplit(address)
+    key = draft_key(parts.path, parse_qs(parts.query).get("ky", [""])[0])
+    return key if key.startswith("/") and len(key) <= 300 else ""

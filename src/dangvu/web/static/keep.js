@@ -18,7 +18,12 @@
   const worth = (form) => (form.getAttribute("method") || "").toLowerCase() === "post" &&
     !form.matches("[data-no-draft], .out, [role=search]") && !form.querySelector("input[type=password]") &&
     fields(form).some((field) => field.type !== "hidden" && field.type !== "checkbox" && field.type !== "radio");
-  const address = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
+  /* The same form of two periods is two forms. */
+  const address = (form) => {
+    const to = new URL(form.getAttribute("action") || location.href, location.href);
+    const period = to.searchParams.get("ky");
+    return period ? `${to.pathname}?ky=${encodeURIComponent(period)}` : to.pathname;
+  };
 
   const content = (form) => {
     const found = new URLSearchParams();

@@ -299,6 +299,16 @@ def test_a_form_that_went_through_leaves_no_draft(clerk: User) -> None:
     assert list(Draft.objects.values_list("form", flat=True)) == ["/tai-khoan/mat-khau/"]
 
 
+def test_a_form_of_two_periods_has_two_drafts_and_sending_one_leaves_the_other(clerk: User) -> None:
+    client = browser()
+    for period in ("2023-H1", "2023-H2"):
+        keep(client, f"/tai-khoan/phien/?ky={period}", ten=period)
+    found = client.get("/tai-khoan/ban-nhap/", {"bieu": "/tai-khoan/phien/?ky=2023-H1"}).json()
+    assert found["noi_dung"] == {"ten": ["2023-H1"]}
+    client.post("/tai-khoan/phien/?ky=2023-H1", {"phien": "x"})
+    assert list(Draft.objects.values_list("form", flat=True)) == ["/tai-khoan/phien/?ky=2023-H2"]
+
+
 def test_a_form_sent_after_the_session_ended_keeps_its_draft(clerk: User) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         client = browser()

@@ -106,7 +106,12 @@ def _told(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
 def rules(day: date, known: int) -> list[dict[str, Any]]:
     """Every parameter that held on the day, with its document: the value a figure was reckoned by is among them."""
     parameters, named, found = Parameters(known), titles(), []
-    codes = Parameter.objects.order_by("code").values_list("code", flat=True).distinct()
+    codes = (
+        Parameter.objects.exclude(code__startswith="session.")
+        .order_by("code")
+        .values_list("code", flat=True)
+        .distinct()
+    )
     for code in codes:
         value = parameters.if_known(code, day)
         if value is not None:

@@ -102,7 +102,7 @@ class _Lists:
 
 
 def packed(one: Record) -> list[Any]:
-    """A record without the name of whom it is about."""
+    """A record without the name of the member it is about; a learner who is no member has no other place for the name."""
     day = one.date.isoformat() if one.date else None
     label = "" if one.person is not None else one.label
     return [one.person, one.organisation, day, float(one.weight), one.source_row, label, int(one.names)]

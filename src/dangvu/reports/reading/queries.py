@@ -16,13 +16,13 @@ from dangvu.foundation.capabilities import READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy import is_mark
 from dangvu.foundation.vietnamese import clean
 from dangvu.indicators.catalogue import BY_CODE
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import reported_figures
 from dangvu.indicators.queries import FigureTable, printed
-from dangvu.intake.upload.secrecy import is_mark
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import committee_on, tree_on
 from dangvu.organisations.tree import Node

@@ -22,7 +22,7 @@ from dangvu.work.documents.rules import Body, Mode, SessionKind
 _LATE = 12
 
 
-def invent_documents(*, root: Node, tree: Tree, committee: Node, cell: Node, period: Period) -> int:
+def invent_documents(*, root: Node, tree: Tree, committee: Node, period: Period) -> int:
     """Invent the registers, the dissemination and the sessions; how many sessions were held in the period."""
     first = period.start
     if clock.today() < period.end or not tree.children(root.id):
@@ -30,7 +30,6 @@ def invent_documents(*, root: Node, tree: Tree, committee: Node, cell: Node, per
     with act(OPERATOR, "documents.record_sessions", "ví dụ của bản thử"):
         held = _resolution(root, tree, first)
         _issued(root, committee, first)
-        _today(root, tree, committee, cell)
     return held
 
 
@@ -138,9 +137,16 @@ def _issued(root: Node, committee: Node, first: date) -> None:
         )
 
 
-def _today(root: Node, tree: Tree, committee: Node, cell: Node) -> None:
-    """What lies on the desks this week: a directive that waits to be received, a plan that some have not studied in time."""
+def invent_waiting(*, root: Node, tree: Tree, committee: Node, cell: Node, period: Period) -> None:
+    """What lies on the desks this week: a letter that waits to be received, a plan that some have not studied in time."""
     today = clock.today()
+    if today < period.end + timedelta(days=60) or not tree.children(root.id):
+        return
+    with act(OPERATOR, "documents.send", "ví dụ của bản thử"):
+        _waiting(root, tree, committee, cell, today)
+
+
+def _waiting(root: Node, tree: Tree, committee: Node, cell: Node, today: date) -> None:
     (plan, letter) = actions.issue(
         actor=OPERATOR, organisation=root.id,
         documents=[NewDocument("ke_hoach", today - timedelta(days=30), "Kế hoạch học tập chuyên đề quý này (ví dụ)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,15 @@ from dangvu.accounts.roles import ROLES
 from dangvu.cli import demo
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
+from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.workbooks.models import ReceivedFile
+from dangvu.indicators.catalogue import BY_NAME
 from dangvu.indicators.queries import figures
 from dangvu.members.queries.transfers import on_the_way
 from dangvu.work.admissions.queries import board
+from dangvu.work.documents.queries import overdue, waiting
 from dangvu.work.officers.queries import officers
 from dangvu.work.resolutions.queries import targets
 
@@ -92,3 +96,29 @@ def test_the_example_shows_people_at_every_step_and_changes_no_figure_of_the_sam
 def test_without_room_after_the_samples_period_nothing_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANGVU_NOW", "2023-07-05T09:00:00")
     assert example(small_bloc()) == 0
+
+
+def test_a_resolution_is_studied_down_the_tree_and_the_samples_figures_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-25T09:00:00")
+    bloc = small_bloc()
+    places = {
+        "root": bloc.node(bloc.root),
+        "tree": bloc.tree,
+        "committee": bloc.node(bloc.first_unit),
+        "period": HALF_YEAR,
+    }
+    asked = {"actor": OPERATOR, "organisation": bloc.node(bloc.root), "period": HALF_YEAR}
+    before = figures(**asked).figures  # type: ignore[arg-type]
+    assert invent_documents(**places) > 3  # type: ignore[arg-type]
+    invent_waiting(**places, cell=bloc.node(bloc.first_cell))  # type: ignore[arg-type]
+    after = figures(**asked).figures  # type: ignore[arg-type]
+    changed = {name for name in after if after[name] != before[name]}
+    assert all(BY_NAME[name].code.startswith(("QT", "VB")) for name in changed)
+    assert {"study_sessions", "dissemination_share", "documents_issued"} <= changed
+    assert [one.symbol for one in waiting(actor=OPERATOR, organisation=bloc.first_unit, tree=bloc.tree)] == [
+        "01-CV/ĐU"
+    ]
+    today = date(2026, 11, 25)
+    assert overdue(actor=OPERATOR, organisation=bloc.first_cell, tree=bloc.tree, today=today)

@@ -72,6 +72,14 @@ def look_into(name: str, data: bytes) -> Reading:
     return Reading(f"dòng “{found}”" if found else "")
 
 
+def mark_in_file(name: str, data: bytes) -> str:
+    """Where a mark stands in a file or its name, for doors that open it themselves and say what is broken."""
+    try:
+        return look_into(name, data).mark
+    except Broken:
+        return ""
+
+
 def _plain(data: bytes) -> str | None:
     for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
         try:

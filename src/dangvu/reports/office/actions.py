@@ -9,9 +9,9 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_TEMPLATE
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy import is_mark, mark_in_file
 from dangvu.foundation.workbooks.received import safe_name
 from dangvu.intake.upload.actions import MARKED
-from dangvu.intake.upload.secrecy import is_mark
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Node
 
@@ -41,6 +41,8 @@ def keep_template(
         raise Impossible(str(refusal), "tep") from refusal
     if marked is not None:
         raise Impossible(MARKED.format(where=marked.place().words.lower()), "tep")
+    if where := mark_in_file(name, content):
+        raise Impossible(MARKED.format(where=where), "tep")
     if tags_for_numbers:
         content = numbers_to_tags(opened)
     sha256 = render.sha256(content)

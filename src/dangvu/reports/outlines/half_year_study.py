@@ -7,20 +7,20 @@ from .pieces import WITH_UNITS, Scope, either, say
 STUDY = (
     either(
         say(
-            "Tổ chức {study_sessions} lớp, hội nghị học tập, quán triệt văn bản[; có {study_present} lượt đảng viên dự trên "
-            "{study_obliged} lượt phải dự, đạt {study_attendance_share}][; {study_non_members} lượt quần chúng dự].",
+            "Tổ chức {study_sessions} lớp, hội nghị học tập, quán triệt văn bản[; đảng viên phải dự {study_obliged} lượt, "
+            "có mặt {study_present} lượt, đạt {study_attendance_share}][; {study_non_members} lượt quần chúng dự].",
             some="study_sessions",
         ),
     ),
     either(
         say(
-            "Đã quán triệt đến {disseminations_done}/{disseminations_required} lượt chi bộ phải học, đạt "
+            "Có {disseminations_required} lượt chi bộ phải học văn bản, đã học {disseminations_done} lượt, đạt "
             "{dissemination_share}[; còn {disseminations_missing} lượt chi bộ chưa học].",
             some="disseminations_required",
             scope=WITH_UNITS,
         ),
         say(
-            "Chi bộ đã học {disseminations_done}/{disseminations_required} văn bản phải học trong kỳ.",
+            "Chi bộ phải học {disseminations_required} văn bản trong kỳ, đã học {disseminations_done} văn bản.",
             some="disseminations_required",
         ),
     ),
@@ -32,8 +32,8 @@ STUDY = (
     ),
     either(
         say(
-            "Có {units_self_reflecting}/{grassroots_organisations} tổ chức cơ sở đảng sinh hoạt chính trị “tự soi, tự sửa”, "
-            "đạt {units_self_reflecting_share}.",
+            "Có {units_self_reflecting} tổ chức cơ sở đảng sinh hoạt chính trị “tự soi, tự sửa”, đạt "
+            "{units_self_reflecting_share}.",
             some="units_self_reflecting",
             scope=frozenset({Scope.WHOLE}),
         ),

@@ -15,6 +15,7 @@ from dangvu.foundation.audit.actions import act
 from dangvu.foundation.capabilities import READ_REPORT
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy import mark_in_file
 from dangvu.foundation.vietnamese import clean
 from dangvu.intake.upload.models import SecretRefusal
 from dangvu.organisations.access import require
@@ -39,7 +40,7 @@ def keep_returned(*, actor: Actor, organisation: Node, period: Period, name: str
     require(actor, READ_REPORT, organisation.id)
     name = clean(PurePosixPath(name.replace("\\", "/")).name)[-150:] or "tep.docx"
     read = read_back(actor=actor, organisation=organisation, period=period, data=data, name=name)
-    if read.file is not None and (where := mark_of_secrecy(read.file, name)):
+    if read.file is not None and (where := mark_of_secrecy(read.file, name) or mark_in_file(name, data)):
         with act(actor, "reports.refuse_secret") as opened:
             SecretRefusal.objects.create(
                 sha256=hashlib.sha256(data).hexdigest(),

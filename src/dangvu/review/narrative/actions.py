@@ -12,7 +12,7 @@ from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import ACCEPT_FIGURES, SEND_FIGURES
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
-from dangvu.intake.upload.secrecy import is_mark
+from dangvu.foundation.secrecy import is_mark
 from dangvu.organisations.access import require
 from dangvu.review.actions.steps import may_change
 from dangvu.review.models import LeftOut, Passage, PassageSource, ProposalEntry

@@ -31,8 +31,8 @@ PATHS = (
     "bao-cao/",
 )
 
-#: None depends on how many units or people there are.
-MOST = 40
+#: None depends on how many units or people there are; a page of all figures asks each source once.
+MOST = 46
 
 
 def queries(client: Client, url: str) -> list[str]:

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from dangvu.foundation.secrecy import look_into, mark_in_name, mark_in_sentence, marked_line
+from dangvu.foundation.secrecy import look_into, mark_in_file, mark_in_name, mark_in_sentence, marked_line
 from dangvu.foundation.secrecy.papers import Broken
 
 from .corpus import DISGUISES, docx, marked, ordinary, paragraph
@@ -107,3 +107,13 @@ def _pdf(content: bytes) -> bytes:
     )  # fmt: skip
     body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj%s endobj\n" % (n, o) for n, o in enumerate(objects, 1))
     return body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+
+
+def test_doors_with_readers_of_their_own_ask_only_for_the_mark() -> None:
+    box = f"<w:p><w:r><w:pict><v:textbox>{paragraph('TUYỆT MẬT')}</v:textbox></w:pict></w:r></w:p>"
+    assert mark_in_file("mau.docx", docx([paragraph("Báo cáo"), box]))
+    assert (
+        mark_in_file("mau.docx", docx([paragraph("Báo cáo")]))
+        == ""
+        == mark_in_file("mau.docx", b"PK\x03\x04hong")
+    )

@@ -25,7 +25,11 @@ def tag_picker(request: HttpRequest, place: Place) -> HttpResponse:
     )
     return page(
         request, "reports/picker.html", place, "report",
-        form=form, leaf=leaf(request, choice.figures), every=choice.every, others=choice.others, asked=asked,
+        form=form, leaf=leaf(request, choice.figures), every=choice.every, asked=asked,
+        groups=[
+            ("doan", "Nội dung các đơn vị viết", "Đặt một mình trên một dòng; mỗi đoạn đã lấy in thành một đoạn, theo kiểu chữ của dòng đó.", choice.sections),
+            ("khac", "Thẻ khác", "", choice.others),
+        ],
         is_chosen=pattern != Tag(Kind.FIGURE, "XX-00"), list_url=place.url("office_templates"),
     )  # fmt: skip
 

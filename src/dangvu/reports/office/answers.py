@@ -96,14 +96,21 @@ class Answers:
 
     @property
     def without_names(self) -> Answers:
-        """The same, a line in the place of every list of people. Lists stand in no repeated row."""
-        said = (
-            replace(one, answer=Answer(lines=(LEFT_OUT.format(count=len(one.answer.lines)),)))
-            if one.answer.names
-            else one
-            for one in self.said
+        """The same, a line in the place of every list of people, also in a repeated row."""
+
+        def told(said: tuple[Said, ...]) -> tuple[Said, ...]:
+            return tuple(
+                replace(one, answer=Answer(lines=(LEFT_OUT.format(count=len(one.answer.lines)),)))
+                if one.answer.names
+                else one
+                for one in said
+            )
+
+        rows = tuple(
+            replace(row, units=tuple(replace(unit, said=told(unit.said)) for unit in row.units))
+            for row in self.rows
         )
-        return replace(self, said=tuple(said))
+        return Answers(told(self.said), rows)
 
 
 def answers(

@@ -228,6 +228,20 @@ def test_what_units_wrote_stays_in_an_issued_report_and_stands_in_its_evidence(b
     assert (again.is_same, again.content) == (True, written.docx)
 
 
+def test_the_evidence_lists_nobody_of_a_repeated_row_either(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    content = Paper("Có:").table(("Đơn vị", "Ai"), ("{{từng đơn vị}}", "{{danh sách: KN-01}}")).bytes
+    template = keep_template(actor=OPERATOR, organisation=root, title="a", name="a.docx", content=content)
+    use_template(
+        actor=OPERATOR, organisation=root, template=template, valid_from=TODAY, shared=False, period=HALF_YEAR
+    )
+    written = write_half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR, issue=True)
+    assert written.page is not None
+    assert any(name in "".join(text(p) for p in part(written.docx).iter(f"{W}p")) for name in bloc.people)
+    page = unescape(re.sub(r"<[^>]+>", "", written.page.decode()))
+    assert [name for name in bloc.people if name in page] == []
+
+
 def test_a_number_of_an_offices_own_words_is_known_again_when_the_file_comes_back(bloc: SmallBloc) -> None:
     root = bloc.node(bloc.root)
     used(

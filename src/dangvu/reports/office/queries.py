@@ -246,7 +246,7 @@ def _meant(tag: Tag, facts: Knowledge) -> Meant | NoMeaning:
 
 def _collected(answer: Answer) -> str:
     if not answer.lines:
-        return f"chưa có đoạn nào; in chỗ đánh dấu “{answer.place}”"
+        return "chưa có đoạn nào"
     first = answer.lines[0]
     return f"{len(answer.lines)} đoạn: “{first[:80]}{'…' if len(first) > 80 else ''}”"
 

@@ -20,13 +20,14 @@ from dangvu.indicators.kinds import Scope
 from dangvu.indicators.queries import explain, printed
 from dangvu.indicators.rules import Contribution
 from dangvu.organisations.tree import Node
+from dangvu.review.sections import BY_KEY
 
 from .. import letterhead as lh
 from ..context import Composed, Material, next_label, share_decimals
 from ..document import Run, Table
 from ..identity import ASIDE
 from ..render import letterhead_words
-from ..sentences import share_text
+from ..sentences import filled, share_text
 from ..templates import template_on
 from ..unit_tables import DASH
 from ..wordml import definitions_table
@@ -50,6 +51,7 @@ class Answer:
     lines: tuple[str, ...] = ()
     table: Table | None = None
     names: bool = False  # the lines name people
+    place: str = ""  # of a section of which nothing was collected: what the marked place in its stead says
 
     @property
     def run(self) -> Run:
@@ -94,14 +96,21 @@ class Answers:
 
     @property
     def without_names(self) -> Answers:
-        """The same, a line in the place of every list of people. Lists stand in no repeated row."""
-        said = (
-            replace(one, answer=Answer(lines=(LEFT_OUT.format(count=len(one.answer.lines)),)))
-            if one.answer.names
-            else one
-            for one in self.said
+        """The same, a line in the place of every list of people, also in a repeated row."""
+
+        def told(said: tuple[Said, ...]) -> tuple[Said, ...]:
+            return tuple(
+                replace(one, answer=Answer(lines=(LEFT_OUT.format(count=len(one.answer.lines)),)))
+                if one.answer.names
+                else one
+                for one in said
+            )
+
+        rows = tuple(
+            replace(row, units=tuple(replace(unit, said=told(unit.said)) for unit in row.units))
+            for row in self.rows
         )
-        return replace(self, said=tuple(said))
+        return Answers(told(self.said), rows)
 
 
 def answers(
@@ -203,6 +212,8 @@ class _Asking:
         if tag.kind is Kind.TABLE:
             table = self._table(tag.name)
             return Answer(NO_TABLE) if table is None else Answer(table=table)
+        if tag.kind is Kind.SECTION:
+            return self._section(tag.name)
         return self._word(tag.name) if tag.kind is Kind.WORD else Answer()
 
     # -- figures -------------------------------------------------------------------------------------
@@ -278,6 +289,11 @@ class _Asking:
         return Answer(lines=tuple(lines) or (NO_RECORDS,), names=names)
 
     # -- the rest ------------------------------------------------------------------------------------
+
+    def _section(self, name: str) -> Answer:
+        said = self.material.narrative.get(name, ())
+        words = {"next_period": next_label(self.material.table.period)}
+        return Answer(lines=tuple(said)) if said else Answer(place=filled(BY_KEY[name].about, words))
 
     def _table(self, name: str) -> Table | None:
         document = self.composed.document

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dangvu.foundation.vietnamese import key
+from dangvu.review.sections import BY_KEY
 
 from .findings import Finding, Grade, Sort, advice, error
 from .meaning import Knowledge, Meant, NoMeaning, meaning
@@ -16,7 +17,7 @@ from .reading import COMMENT, TEXT_BOX, Line, Mark, Read, read
 from .tags import LINES, WORDS, Kind, Tag, TagError, parse
 from .when import Of
 
-_BLOCKS = frozenset({Kind.TABLE, Kind.LIST, Kind.BODY, Kind.ANNEXES})
+_BLOCKS = frozenset({Kind.TABLE, Kind.LIST, Kind.SECTION, Kind.BODY, Kind.ANNEXES})
 _WHOLE_PAGE = frozenset({Kind.BODY, Kind.ANNEXES, Kind.TABLE})
 _SEPARATE = {"hyperlink": "liên kết", "sdt": "ô nội dung", "smartTag": "thẻ thông minh"}
 _MOST_NAMED = 12
@@ -68,7 +69,7 @@ def check(opened: Opened, known: Knowledge) -> Checked:
             found.append(one)
             findings += said
         findings += _twice(line)
-    found, wrong = _levels_in_rows(found)
+    found, wrong = _in_rows(found)
     findings += wrong
     findings += _tables(document, found)
     findings += _whole(document, found, known)
@@ -269,25 +270,28 @@ def _twice(line: Line) -> Iterator[Finding]:
             )
 
 
-def _levels_in_rows(found: list[Found]) -> tuple[list[Found], list[Finding]]:
-    """A row that stands for every unit already tells of whom its numbers are: a level in it would print the whole."""
+def _in_rows(found: list[Found]) -> tuple[list[Found], list[Finding]]:
+    """A row that stands for every unit already tells of whom its numbers are: a level in it would print the whole, and
+    the paragraphs of the report would come again for every unit."""
     rows = {one.line.row_node for one in found if one.tag is not None and one.tag.kind is Kind.EACH} - {None}
     kept, said = [], []
     for one in found:
-        if (
-            one.line.row_node in rows
-            and one.tag is not None
-            and one.tag.kind is Kind.FIGURE
-            and one.tag.level
-        ):
-            kept.append(replace(one, meant=None))
-            wrong = "dòng “từng đơn vị” đã lấy số của từng đơn vị, không dùng thêm “cấp”"
-            mend = "Bỏ “; cấp: …” khỏi thẻ này."
+        fault = _unfit_for_row(one.tag) if one.tag is not None and one.line.row_node in rows else None
+        kept.append(one if fault is None else replace(one, meant=None))
+        if fault is not None:
             text = one.line.text[one.mark.start : one.mark.end]
-            said.append(error(Sort.WRONG_LEVEL, wrong, mend, one.line.place(one.mark), text))
-        else:
-            kept.append(one)
+            said.append(error(*fault, one.line.place(one.mark), text))
     return kept, said
+
+
+def _unfit_for_row(tag: Tag) -> tuple[Sort, str, str] | None:
+    if tag.kind is Kind.FIGURE and tag.level:
+        wrong = "dòng “từng đơn vị” đã lấy số của từng đơn vị, không dùng thêm “cấp”"
+        return Sort.WRONG_LEVEL, wrong, "Bỏ “; cấp: …” khỏi thẻ này."
+    if tag.kind is Kind.SECTION:
+        wrong = "thẻ “đoạn” in nội dung của cả báo cáo, dòng “từng đơn vị” sẽ in lại cho mỗi đơn vị"
+        return Sort.IN_CELL, wrong, "Chuyển thẻ ra ngoài bảng, trên một dòng riêng."
+    return None
 
 
 # -- tables and the whole ------------------------------------------------------------------------------
@@ -349,6 +353,7 @@ def _whole(document: Read, found: list[Found], known: Knowledge) -> Iterator[Fin
             "Mẫu không có thẻ nào, nên kỳ nào in ra cũng như nhau",
             "Thay các con số trong văn bản bằng thẻ lấy ở trang “Chọn thẻ”.",
         )
+    yield from _sections(found, known)
     yield from _old_numbers(document)
     if not any(one.tag and one.tag.kind is Kind.BODY for one in found):
         yield from _not_used(found, known)
@@ -366,6 +371,35 @@ def _whole(document: Read, found: list[Found], known: Knowledge) -> Iterator[Fin
             "Tệp còn ghi chú bên lề, tệp in ra cũng còn",
             "Vào Review, Delete All Comments rồi lưu lại.",
         )
+
+
+def _sections(found: list[Found], known: Knowledge) -> Iterator[Finding]:
+    """What units wrote and the template leaves out, or prints twice; '{{nội dung}}' prints every section."""
+    has_body = any(one.tag and one.tag.kind is Kind.BODY for one in found)
+    seen = set[str]()
+    for one in found:
+        if one.tag is None or one.tag.kind is not Kind.SECTION:
+            continue
+        if has_body or one.tag.name in seen:
+            yield advice(
+                Sort.DUPLICATE, f"mục “{BY_KEY[one.tag.name].title}” in hai lần trong mẫu",
+                "“{{nội dung}}” đã in mục này; giữ lại một trong hai thẻ." if has_body else "Giữ lại một thẻ.",
+                one.line.place(one.mark), one.line.text[one.mark.start : one.mark.end],
+            )  # fmt: skip
+        seen.add(one.tag.name)
+    missing = [] if has_body else [key for key in known.sections if key not in seen]
+    if missing:
+        named = "; ".join(
+            f"{BY_KEY[key].title}" + (f" (đang có {known.sections[key]} đoạn)" if known.sections[key] else "")
+            for key in sorted(
+                missing, key=lambda key: not known.sections[key]
+            )  # those that have words come first
+        )
+        yield advice(
+            Sort.SECTION_NOT_USED, f"{len(missing)} mục nội dung báo cáo chuẩn có in mà mẫu này không dùng: {named}",
+            "Nếu cố ý bỏ thì không cần làm gì; nếu quên thì thêm thẻ, ví dụ "
+            f"“{Tag(Kind.SECTION, min(missing, key=lambda key: not known.sections[key])).printed}”.",
+        )  # fmt: skip
 
 
 def _not_used(found: list[Found], known: Knowledge) -> Iterator[Finding]:

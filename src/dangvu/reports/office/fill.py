@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ..document import Document, Run
+from ..document import Document, Paragraph, Run
 from ..identity import with_record
 from ..package import write_parts
 from ..render import Page, annexes, page_of, properties, with_last_section, with_w15
@@ -133,6 +133,9 @@ class _Filling:
         """What takes the whole paragraph's place; False where the tag is not of that kind or does not stand alone."""
         if not line.stands_alone(mark) or answer is None:
             return False
+        if tag.kind is Kind.SECTION:
+            stand_for(line.node, self._section(line, line.text[mark.end :].strip(), answer))
+            return True
         if answer.lines:
             stand_for(line.node, [copy_with(line, one) for one in answer.lines])
             return True
@@ -152,12 +155,23 @@ class _Filling:
         stand_for(line.node, elements(xml, line.node))
         return True
 
+    def _section(self, line: Line, after: str, answer: Answer) -> list[Element]:
+        """The collected paragraphs in the look of the tag's own, or the marked place of the standard report; a mark that
+        closes the text ('./.') stays at the end of what takes the tag's place."""
+        mark = after if "/" in after else ""
+        if not answer.lines:
+            place = Paragraph((Run(answer.place),), placeholder=True)
+            return elements(self.writer.paragraph(place, mark=mark), line.node)
+        *before, last = answer.lines
+        last = last.rstrip(" ./;") + mark if mark else last
+        return [copy_with(line, one) for one in (*before, last)]
+
     def _inline(
         self, line: Line, mark: Mark, tag: Tag | None, answer: Answer | None, whole_text: str, before: int
     ) -> None:
         atoms = line.atoms_of(mark)
         first = atoms[0]
-        whole = tag is not None and tag.kind in (Kind.BODY, Kind.ANNEXES)
+        whole = tag is not None and tag.kind in (Kind.BODY, Kind.ANNEXES, Kind.SECTION)
         if (
             answer is None
             or whole

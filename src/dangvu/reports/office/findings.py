@@ -37,6 +37,7 @@ class Sort(StrEnum):
     SPLIT_JOINED = "split_joined"
     EMPTY = "empty"
     UNKNOWN_TAG = "unknown_tag"
+    UNKNOWN_SECTION = "unknown_section"
     UNKNOWN_FIELD = "unknown_field"
     REPEATED_FIELD = "repeated_field"
     MISPLACED_FIELD = "misplaced_field"
@@ -69,6 +70,7 @@ class Sort(StrEnum):
     # the whole
     NO_TAGS = "no_tags"
     NOT_USED = "not_used"
+    SECTION_NOT_USED = "section_not_used"
     NO_REPEATED_HEAD = "no_repeated_head"
     DUPLICATE = "duplicate"
     TRACKED = "tracked"

@@ -52,6 +52,9 @@ class Knowledge:
     may_read_names: bool = True
     tables: Collection[str] = ()  # keys of the tables that there are in this report
     printed: tuple[Indicator, ...] = field(default=())  # what the standard report prints
+    sections: Mapping[str, int] = field(
+        default_factory=dict
+    )  # that it has: {key: paragraphs collected so far}
 
     @property
     def below(self) -> tuple[int, ...]:

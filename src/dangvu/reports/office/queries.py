@@ -83,10 +83,11 @@ class Picked:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the picker offers: figures (of ``every`` that there are), and the other tags with what each prints."""
+    """What the picker offers: figures (of ``every`` that there are), sections and the other tags, each with what it prints."""
 
     figures: list[Picked]
     every: int
+    sections: list[tuple[str, str]]  # the tags of what units write
     others: list[tuple[str, str]]
 
 
@@ -210,7 +211,8 @@ def pick(*, actor: Actor, organisation: Node, period: Period, asked: str, patter
     tags = [replace(pattern, kind=Kind.FIGURE, name=one.code) for one in found]
     meant = [_meant(tag, facts) for tag in tags]
     words = [Tag(Kind.WORD, slug) for slug in WORDS if slug != "ordinal"]
-    wanted = [one for one in meant if isinstance(one, Meant)] + [Meant(tag) for tag in words]
+    parts = [Tag(Kind.SECTION, key) for key in facts.sections]
+    wanted = [one for one in meant if isinstance(one, Meant)] + [Meant(tag) for tag in (*words, *parts)]
     answers = iter(told(actor=actor, material=material, composed=composed, known=known, meant=wanted))
     shown = [
         Picked(indicator, tag.printed, "", f"{one}. {one.mend}")
@@ -218,9 +220,10 @@ def pick(*, actor: Actor, organisation: Node, period: Period, asked: str, patter
         else Picked(indicator, tag.printed, next(answers).text or "chưa có số liệu")
         for indicator, tag, one in zip(found, tags, meant, strict=True)
     ]
-    said = [(tag.printed, _short(answer, tag)) for tag, answer in zip(words, answers, strict=True)]
+    said = [(tag.printed, _short(next(answers), tag)) for tag in words]
+    written = [(tag.printed, _collected(next(answers))) for tag in parts]
     tables = [(Tag(Kind.TABLE, key).printed, _TABLE) for key in TABLES if key in facts.tables]
-    return Choice(shown, len(every), [*said, *tables, *_OTHERS])
+    return Choice(shown, len(every), written, [*said, *tables, *_OTHERS])
 
 
 _TABLE = "bảng có sẵn của báo cáo; đứng một mình trên một dòng"
@@ -239,6 +242,13 @@ def _meant(tag: Tag, facts: Knowledge) -> Meant | NoMeaning:
         return meaning(tag, facts)
     except NoMeaning as refusal:
         return refusal
+
+
+def _collected(answer: Answer) -> str:
+    if not answer.lines:
+        return "chưa có đoạn nào"
+    first = answer.lines[0]
+    return f"{len(answer.lines)} đoạn: “{first[:80]}{'…' if len(first) > 80 else ''}”"
 
 
 def _short(answer: Answer, tag: Tag) -> str:

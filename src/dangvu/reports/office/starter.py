@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dangvu.review.sections import SECTIONS
+
 from .. import letterhead as lh
 from ..context import Composed, Material, compose, next_label
 from ..document import Document, Paragraph, Run, Section
@@ -13,17 +15,19 @@ from ..templates import template_on
 from ..wordml import LIMITS_TITLE
 from .opening import MAIN, Opened
 from .rewriting import numbers_to_tags, words_to_tags
+from .tags import Kind, Tag
 
 _TARGETS, _GROUNDS, _LIMITS = "{{bảng: chỉ tiêu}}", "{{cơ sở số liệu}}", "{{phần chưa tính}}"
 _ANNEXES = "{{phụ lục}}"
 
 
 def starter(material: Material) -> bytes:
-    """The report as it reads now, every number, day and name of it a tag; prose that the office writes stays marked.
+    """The report as it reads now, every number, day and name of it a tag, and what units write; prose that nobody is asked for stays marked.
 
     Sentences are those that fit now: what the office rarely has (0 cases) is added by hand from the picker.
     """
-    composed = compose(replace(material, draft=True))
+    tags = {section.key: (Tag(Kind.SECTION, section.key).printed,) for section in SECTIONS}
+    composed = compose(replace(material, draft=True, narrative=tags))
     document = _tagged(composed, material)
     opened = Opened(read_parts(docx(document)))
     parts = read_parts(numbers_to_tags(opened))

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from dangvu.foundation.vietnamese import clean, fold
+from dangvu.review.sections import SECTIONS, Section
 
 from .when import NOW, When, read
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     WORD = "chữ"
     TABLE = "bảng"
     LIST = "danh sách"
+    SECTION = "đoạn"  # the paragraphs that were collected for a section of the report
     EACH = "từng đơn vị"  # its row of a table is repeated
     BODY = "nội dung"
     ANNEXES = "phụ lục"
@@ -43,6 +45,7 @@ class Fault(StrEnum):
 
     EMPTY = "empty"
     UNKNOWN_TAG = "unknown_tag"
+    UNKNOWN_SECTION = "unknown_section"
     UNKNOWN_FIELD = "unknown_field"
     REPEATED_FIELD = "repeated_field"
     WRONG_PERIOD = "wrong_period"
@@ -62,7 +65,7 @@ class TagError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag as it is meant. ``name``: a figure's code, a word's or a table's slug; ``unit``: as it was typed."""
+    """One tag as it is meant. ``name``: a figure's code, the slug of a word, a table or a section; ``unit``: as it was typed."""
 
     kind: Kind
     name: str = ""
@@ -150,7 +153,9 @@ _FIELDS = {
 }  # fmt: skip
 _SINGLE = {"noi dung": Kind.BODY, "toan van": Kind.BODY, "than bao cao": Kind.BODY, "phu luc": Kind.ANNEXES,
            "tung don vi": Kind.EACH, "moi don vi": Kind.EACH}  # fmt: skip
-_LED = {"bang": Kind.TABLE, "danh sach": Kind.LIST, "so lieu": Kind.FIGURE, "chi tieu": Kind.FIGURE}
+_LED = {"bang": Kind.TABLE, "danh sach": Kind.LIST, "so lieu": Kind.FIGURE, "chi tieu": Kind.FIGURE,
+        "doan": Kind.SECTION, "cac doan": Kind.SECTION, "doan van": Kind.SECTION, "muc": Kind.SECTION,
+        "noi dung": Kind.SECTION}  # fmt: skip
 _CODE = re.compile(r"([a-z]{2,4}) ?(\d{1,4})", re.ASCII)
 _TAKES: dict[Kind, frozenset[str]] = {
     Kind.FIGURE: frozenset({"kỳ", "đơn vị", "cấp", "lẻ", "dạng"}),
@@ -167,7 +172,16 @@ def _names(told: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold(name): slug for slug, names in told.items() for name in names}
 
 
+def _called(section: Section) -> tuple[str, ...]:
+    """'hạn chế, khuyết điểm', and either half of it; the key as it stands in addresses."""
+    title = section.title[:1].lower() + section.title[1:]
+    return (title, *title.split(", "), section.key.replace("_", " "))
+
+
+#: Sections for which units write their own paragraphs: {key: names}.
+SECTION_NAMES = {section.key: _called(section) for section in SECTIONS}
 _WORD_OF, _TABLE_OF, _LEVEL_OF = _names(WORDS), _names(TABLES), _names(LEVELS)
+_SECTION_OF = _names(SECTION_NAMES)
 
 
 def _head(tag: Tag) -> str:
@@ -177,6 +191,8 @@ def _head(tag: Tag) -> str:
         return f"danh sách: {tag.name}"
     if tag.kind is Kind.TABLE:
         return f"bảng: {TABLES[tag.name][0]}"
+    if tag.kind is Kind.SECTION:
+        return f"đoạn: {SECTION_NAMES[tag.name][0]}"
     return WORDS[tag.name][0] if tag.kind is Kind.WORD else str(tag.kind)
 
 
@@ -208,6 +224,8 @@ def _kind(head: str) -> Tag:
             Fault.UNKNOWN_TAG, f"không có bảng nào tên “{rest.strip(_QUOTES)[:60]}”",
             f"Các bảng có sẵn: {', '.join(names[0] for names in TABLES.values())}.",
         )  # fmt: skip
+    if led is Kind.SECTION or (_LED.get(said) is Kind.SECTION and said not in _SINGLE):
+        return Tag(Kind.SECTION, _section("" if led is None else said, rest))
     if found := _CODE.fullmatch(said):
         return Tag(led or Kind.FIGURE, f"{found[1].upper()}-{found[2]}")
     if led is None and said in _SINGLE:
@@ -217,11 +235,29 @@ def _kind(head: str) -> Tag:
     raise TagError(Fault.UNKNOWN_TAG, f"không hiểu thẻ “{head[:80]}”", _nearest(said))
 
 
+def _section(said: str, typed: str) -> str:
+    if said in _SECTION_OF:
+        return _SECTION_OF[said]
+    close = dict.fromkeys(_SECTION_OF[one] for one in get_close_matches(said, _SECTION_OF, n=3, cutoff=0.5))
+    near = " hoặc ".join(f"“{Tag(Kind.SECTION, one).printed}”" for one in list(close)[:2])
+    every = "; ".join(names[0] for names in SECTION_NAMES.values())
+    raise TagError(
+        Fault.UNKNOWN_SECTION,
+        f"không có mục nội dung nào tên “{typed.strip(_QUOTES)[:60]}”"
+        if said
+        else "thẻ “đoạn” chưa nói mục nào",
+        f"Có phải {near}? Sửa lại cho đúng." if near else f"Các mục: {every}.",
+    )
+
+
 def _nearest(said: str) -> str:
     """What may have been meant."""
     ways = {**{name: names[0] for names in WORDS.values() for name in map(fold, names)},
             **{name: str(kind) for name, kind in _SINGLE.items()}}  # fmt: skip
     ways |= {f"bang {fold(name)}": f"bảng: {names[0]}" for names in TABLES.values() for name in names}
+    for slug, names in SECTION_NAMES.items():
+        ways |= {way: _head(Tag(Kind.SECTION, slug)) for name in map(fold, names)
+                 for way in (name, f"doan {name}") if way not in ways}  # fmt: skip
     close = dict.fromkeys(ways[one] for one in get_close_matches(said, ways, n=3, cutoff=0.6))
     if close:
         return (

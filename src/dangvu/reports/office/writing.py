@@ -13,6 +13,7 @@ from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.queries import available
 from dangvu.organisations.access import may, organisations_visible
 from dangvu.organisations.queries import first_day, tree_on
+from dangvu.review.sections import Section
 
 from .. import render
 from ..context import Composed, Material, compose, scope_of
@@ -161,4 +162,10 @@ def knowledge(actor: Actor, material: Material, composed: Composed) -> Knowledge
         may_read_names=may(actor, READ_NAMES, organisation.id),
         tables=_OWN_TABLES | {table.key for table in material.outline.tables if scope in table.scope},
         printed=tuple(indicator for indicator, _ in composed.printed),
+        sections={
+            place.key: len(material.narrative.get(place.key, ()))
+            for part in material.outline.parts
+            for place in part.prose
+            if isinstance(place, Section)
+        },
     )

@@ -11,6 +11,11 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.reports.forms import PickerForm
 
+_ABOUT_SECTIONS = (
+    "Đặt một mình trên một dòng; mỗi đoạn đã lấy in thành một đoạn, theo kiểu chữ của dòng đó. "
+    "Mục chưa có đoạn nào thì in chỗ đánh dấu cho văn phòng viết."
+)
+
 
 @at_organisation(READ_REPORT)
 def tag_picker(request: HttpRequest, place: Place) -> HttpResponse:
@@ -25,7 +30,11 @@ def tag_picker(request: HttpRequest, place: Place) -> HttpResponse:
     )
     return page(
         request, "reports/picker.html", place, "report",
-        form=form, leaf=leaf(request, choice.figures), every=choice.every, others=choice.others, asked=asked,
+        form=form, leaf=leaf(request, choice.figures), every=choice.every, asked=asked,
+        groups=[
+            ("doan", "Nội dung các đơn vị viết", _ABOUT_SECTIONS, choice.sections),
+            ("khac", "Thẻ khác", "", choice.others),
+        ],
         is_chosen=pattern != Tag(Kind.FIGURE, "XX-00"), list_url=place.url("office_templates"),
     )  # fmt: skip
 

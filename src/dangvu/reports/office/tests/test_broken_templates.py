@@ -74,6 +74,8 @@ IN_TEXT: list[tuple[str, Sort]] = [
     ("Kết nạp {{ }} đảng viên.", Sort.EMPTY),
     ("Kết nạp {{letterhead.symbol}} đảng viên.", Sort.UNKNOWN_TAG),
     ("Kết nạp {{bảng: lạ}} đảng viên.", Sort.UNKNOWN_TAG),
+    ("Kết nạp {{đoạn: han trế}} đảng viên.", Sort.UNKNOWN_SECTION),
+    ("Kết nạp {{đoạn: hạn chế}} đảng viên.", Sort.IN_SENTENCE),
     ("Kết nạp {{KN-2}} đảng viên.", Sort.UNKNOWN_FIGURE),
     ("Kết nạp {{KN-01; tháng: 6}} đảng viên.", Sort.UNKNOWN_FIELD),
     ("Kết nạp {{KN-01; kỳ: cùng kỳ; kỳ: quý I}} đảng viên.", Sort.REPEATED_FIELD),
@@ -128,6 +130,10 @@ IN_WORD: list[tuple[str, Callable[[], bytes], Sort, Grade, str]] = [
     ("no repeated head", lambda: Paper(GOOD).table(("Đơn vị", "Số"), ("{{từng đơn vị}}", "{{KN-01}}")).bytes, Sort.NO_REPEATED_HEAD, Grade.ADVICE, "Bảng 1, dòng 2, cột 1"),
     ("the same twice", lambda: Paper(GOOD, "Có {{KN-03}} nữ, {{KN-03}} người dân tộc.").bytes, Sort.DUPLICATE, Grade.ADVICE, "Đoạn 2"),
     ("body twice", lambda: Paper("{{nội dung}}", "{{nội dung}}").bytes, Sort.DUPLICATE, Grade.ERROR, "Đoạn 2"),
+    ("a section twice", lambda: Paper("{{đoạn: hạn chế}}", "{{đoạn: khuyết điểm}}").bytes, Sort.DUPLICATE, Grade.ADVICE, "Đoạn 2"),
+    ("a section and the whole body", lambda: Paper("{{nội dung}}", "{{đoạn: hạn chế}}").bytes, Sort.DUPLICATE, Grade.ADVICE, "Đoạn 2"),
+    ("a section in a repeated row", lambda: Paper(GOOD).table(("a", "b"), ("{{từng đơn vị}}", "{{đoạn: hạn chế}}")).bytes, Sort.IN_CELL, Grade.ERROR, "Bảng 1, dòng 2, cột 2"),
+    ("a section in the footer", lambda: Paper(GOOD).footer("{{đoạn: hạn chế}}").bytes, Sort.IN_HEADER, Grade.ERROR, "Chân trang, đoạn 1"),
     ("fixed days", lambda: Paper(GOOD, "Năm ngoái {{KN-01; kỳ: 2023-Q1}}.").bytes, Sort.FIXED_PERIOD, Grade.ADVICE, "Đoạn 2"),
     ("an old number", lambda: Paper(GOOD).xml(text_run("Có ") + control("KN-02", "60%")).bytes, Sort.OLD_NUMBER, Grade.ADVICE, "Đoạn 2"),
     ("a level in a repeated row", lambda: Paper(GOOD).table(("a", "b"), ("{{từng đơn vị}}", "{{KN-01; cấp: chi bộ}}")).bytes, Sort.WRONG_LEVEL, Grade.ERROR, "Bảng 1, dòng 2, cột 2"),
@@ -226,6 +232,21 @@ def test_what_was_meant_is_proposed() -> None:
     assert "van-phong-1" in told(Paper("{{KN-01; đơn vị: chi bo van phong}}").bytes, Sort.UNCLEAR_UNIT).mend
     assert "van-phong-2" in told(Paper("{{KN-01; đơn vị: Chi bộ Văn phòng}}").bytes, Sort.UNCLEAR_UNIT).mend
     assert "{{đơn vị}}" in told(Paper("{{đơn vj}}").bytes, Sort.UNKNOWN_TAG).mend
+    section = "{{đoạn: hạn chế, khuyết điểm}}"
+    assert section in told(Paper("{{đoạn: hạn trế}}").bytes, Sort.UNKNOWN_SECTION).mend
+    assert "nguyên nhân; kiến nghị, đề xuất" in told(Paper("{{đoạn}}").bytes, Sort.UNKNOWN_SECTION).mend
+    for typed in ("{{hạn chế}}", "{{đoạn hạn chế}}"):
+        assert section in told(Paper(typed).bytes, Sort.UNKNOWN_TAG).mend
+
+
+def test_a_section_that_the_template_leaves_out_is_told_those_with_words_first() -> None:
+    known = knowing(sections={"uu_diem": 0, "han_che": 0, "kien_nghi": 3})
+    found = told(Paper(GOOD, "{{đoạn: ưu điểm}}").bytes, Sort.SECTION_NOT_USED, known)
+    assert found.grade is Grade.ADVICE
+    assert found.wrong.endswith(": Kiến nghị, đề xuất (đang có 3 đoạn); Hạn chế, khuyết điểm")
+    assert "{{đoạn: kiến nghị, đề xuất}}" in found.mend
+    whole = findings(Paper(GOOD, "{{nội dung}}").bytes, known)
+    assert Sort.SECTION_NOT_USED not in [one.sort for one in whole], "the standard body prints every section"
 
 
 def test_a_template_without_faults_has_no_findings(tmp_path: Path) -> None:

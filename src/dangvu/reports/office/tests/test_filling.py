@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -17,12 +18,16 @@ from dangvu.reports.office.queries import check_view, starter_template, trial
 from dangvu.reports.office.reading import marks_in, read
 from dangvu.reports.office.rendition import rendition
 from dangvu.reports.office.rewriting import numbers_to_tags
+from dangvu.reports.office.tags import Kind, Tag
 from dangvu.reports.office.tests.papers import Paper, control, text_run
 from dangvu.reports.package import read_parts
 from dangvu.reports.queries import half_year_review
 from dangvu.reports.reading.word import read_figures
 from dangvu.reports.render import pdf
 from dangvu.reports.tests.reading import W, part, text
+from dangvu.review.actions import open_period
+from dangvu.review.narrative.actions import write
+from dangvu.review.sections import SECTIONS
 
 LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -116,6 +121,67 @@ def test_lists_grow_in_the_look_of_their_paragraph(bloc: SmallBloc) -> None:
         "3. Ông Thị Ước",
     ]
     assert all(run.find(f"{W}rPr/{W}i") is not None for run in part(data).iter(f"{W}r"))
+
+
+SHORT = "Hai chi bộ chưa sinh hoạt chuyên đề.", "Kết nạp < 50% chỉ tiêu & chậm."
+
+
+def collected(bloc: SmallBloc, **texts: str) -> None:
+    open_period(
+        actor=OPERATOR, organisation=bloc.root, period=HALF_YEAR, cut_off=date(2023, 7, 7), confirm_by=date(2023, 7, 12),
+        levels=2, lead_days=1,
+    )  # fmt: skip
+    write(actor=OPERATOR, organisation=bloc.root, period=HALF_YEAR, texts=texts)
+
+
+def test_the_paragraphs_of_a_section_come_in_the_look_of_their_tag(bloc: SmallBloc) -> None:
+    collected(bloc, han_che="\n".join(SHORT), nguyen_nhan="Do thiếu cán bộ.")
+    paper = Paper("Trước.")
+    paper.document.add_paragraph("{{Đoạn: hạn chế}}", style="Quote").runs[0].bold = True
+    paper.document.add_paragraph("{{đoạn: nguyên nhân}}./.")
+    data = written(bloc, paper)
+    assert lines(data) == ["Trước.", *SHORT, "Do thiếu cán bộ./."]
+    own = [p for p in part(data).iter(f"{W}p") if text(p) in SHORT]
+    assert [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in own] == ["Quote", "Quote"]  # type: ignore[union-attr]
+    assert all(p.find(f"{W}r/{W}rPr/{W}b") is not None for p in own)
+
+
+def test_a_section_of_which_nothing_was_collected_has_the_marked_place_of_the_standard_report(
+    bloc: SmallBloc,
+) -> None:
+    typed = [Tag(Kind.SECTION, section.key).printed for section in SECTIONS]
+    data = written(bloc, Paper(*typed, "{{đoạn: hạn chế}}./.").table(("{{đoạn: hạn chế}}",)))
+    node = bloc.node(bloc.root)
+    standard, _ = half_year_review(actor=OPERATOR, organisation=node, period=HALF_YEAR)
+    places = {text(p) for p in part(standard).iter(f"{W}p") if text(p).startswith("[Phần này")}
+    *said, closing, cell = lines(data)[: len(SECTIONS) + 2]
+    assert len(set(said)) == len(SECTIONS) and set(said) <= places
+    assert closing == f"{cell}./."
+    styles = {p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in part(data).iter(f"{W}p") if text(p)}  # type: ignore[union-attr]
+    assert styles == {"DvPlaceholder"}
+
+
+def test_a_section_within_a_sentence_or_a_repeated_row_is_red(bloc: SmallBloc) -> None:
+    collected(bloc, han_che="\n".join(SHORT))
+    paper = Paper("Có {{đoạn: hạn chế}} và {{đoạn: ưu điểm}}.").table(
+        ("{{từng đơn vị}}", "{{đoạn: hạn chế}}")
+    )
+    data = written(bloc, paper)
+    assert lines(data)[0] == "Có {{đoạn: hạn chế}} và {{đoạn: ưu điểm}}."
+    assert set(lines(data)[2::2]) == {"{{đoạn: hạn chế}}"}
+
+
+def test_the_template_to_start_from_prints_what_was_collected_where_the_standard_report_does(
+    bloc: SmallBloc,
+) -> None:
+    collected(bloc, han_che="\n".join(SHORT), kien_nghi="Đề nghị mở lớp.", chi_tieu="Đề án đúng tiến độ.")
+    node = bloc.node(bloc.root)
+    content = starter_template(actor=OPERATOR, organisation=node, period=HALF_YEAR)
+    there = "\n".join(lines(content))
+    assert SHORT[0] not in there
+    assert all(Tag(Kind.SECTION, section.key).printed in there for section in SECTIONS)
+    standard, _ = half_year_review(actor=OPERATOR, organisation=node, period=HALF_YEAR)
+    assert [one for one in lines(written(bloc, content)) if one] == [one for one in lines(standard) if one]
 
 
 def test_tables_body_and_annexes_bring_their_styles_along(bloc: SmallBloc) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from tests.support import HALF_YEAR, SmallBloc, person, small_bloc
@@ -38,6 +39,9 @@ from dangvu.reports.queries import half_year_review, rendered_again
 from dangvu.reports.reading.compare import Verdict
 from dangvu.reports.reading.queries import read_back
 from dangvu.reports.tests.reading import W, part, text
+from dangvu.review.actions import NewRemark, give_back, open_period, send
+from dangvu.review.narrative.actions import write
+from dangvu.review.sections import SECTIONS
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 7, 5)
@@ -200,6 +204,44 @@ def test_the_evidence_of_a_report_says_what_the_office_wrote_and_lists_nobody(bl
     assert checked.is_whole
 
 
+def test_what_units_wrote_stays_in_an_issued_report_and_stands_in_its_evidence(bloc: SmallBloc) -> None:
+    unit = bloc.node(bloc.first_unit)
+    asked: dict[str, Any] = {"actor": OPERATOR, "period": HALF_YEAR}
+    open_period(
+        organisation=bloc.root, cut_off=date(2023, 7, 7), confirm_by=date(2023, 7, 12), levels=2, lead_days=1, **asked
+    )  # fmt: skip
+    write(organisation=unit.id, texts={"han_che": "Còn chậm.\nCòn thiếu."}, **asked)
+    used(unit, "Trong {{kỳ}}:", "{{đoạn: hạn chế}}", "{{đoạn: nguyên nhân}}")
+    send(organisation=unit.id, without="thử", **asked)
+    written = write_half_year_review(organisation=unit, issue=True, **asked)
+    said = [text(p) for p in part(written.docx).iter(f"{W}p")]
+    assert said[:3] == ["Trong 6 tháng đầu năm 2023:", "Còn chậm.", "Còn thiếu."]
+    assert said[3] == "[Phần này do văn phòng viết: nguyên nhân]", "as in the standard report"
+    assert written.page is not None and written.issued is not None
+    page = unescape(re.sub(r"<[^>]+>", "", written.page.decode()))
+    assert "Còn chậm." in page and "Còn thiếu." in page
+    give_back(receiver=bloc.root, unit=unit.id, remarks=[NewRemark("admitted", "Xem lại")], **asked)
+    write(organisation=unit.id, texts={"han_che": "Lời khác.", "nguyen_nhan": "Vì thế."}, **asked)
+    assert "Lời khác.\nVì thế." in draft(unit)
+    again = rendered_again(actor=OPERATOR, report=written.issued)
+    assert again is not None
+    assert (again.is_same, again.content) == (True, written.docx)
+
+
+def test_the_evidence_lists_nobody_of_a_repeated_row_either(bloc: SmallBloc) -> None:
+    root = bloc.node(bloc.root)
+    content = Paper("Có:").table(("Đơn vị", "Ai"), ("{{từng đơn vị}}", "{{danh sách: KN-01}}")).bytes
+    template = keep_template(actor=OPERATOR, organisation=root, title="a", name="a.docx", content=content)
+    use_template(
+        actor=OPERATOR, organisation=root, template=template, valid_from=TODAY, shared=False, period=HALF_YEAR
+    )
+    written = write_half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR, issue=True)
+    assert written.page is not None
+    assert any(name in "".join(text(p) for p in part(written.docx).iter(f"{W}p")) for name in bloc.people)
+    page = unescape(re.sub(r"<[^>]+>", "", written.page.decode()))
+    assert [name for name in bloc.people if name in page] == []
+
+
 def test_a_number_of_an_offices_own_words_is_known_again_when_the_file_comes_back(bloc: SmallBloc) -> None:
     root = bloc.node(bloc.root)
     used(
@@ -276,6 +318,8 @@ def test_the_picker_finds_by_words_without_marks_and_shows_what_each_tag_prints(
     first = next(one for one in choice.figures if one.indicator.code == "KN-01")
     assert (first.tag, first.example, first.refusal) == ("{{KN-01}}", "3", "")
     assert ("{{kỳ}}", "6 tháng đầu năm 2023") in choice.others
+    assert ("{{đoạn: hạn chế, khuyết điểm}}", "chưa có đoạn nào") in choice.sections
+    assert len(choice.sections) == len(SECTIONS)
     finer = pick(**asked, asked="KN-0", pattern=Tag(Kind.FIGURE, "XX-00", decimals=1))
     by_code = {one.indicator.code: one for one in finer.figures}
     assert by_code["KN-02"].example == "60,0%"

@@ -13,9 +13,21 @@ from hypothesis import strategies as st
 from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import BY_CODE
 from dangvu.reports.office.reading import marks_in
-from dangvu.reports.office.tags import LEVELS, TABLES, WORDS, Fault, Form, Kind, Tag, TagError, parse
+from dangvu.reports.office.tags import (
+    LEVELS,
+    SECTION_NAMES,
+    TABLES,
+    WORDS,
+    Fault,
+    Form,
+    Kind,
+    Tag,
+    TagError,
+    parse,
+)
 from dangvu.reports.office.when import NOW, Of, When, read
 from dangvu.reports.outlines.half_year_review import OUTLINE
+from dangvu.review.sections import SECTIONS
 
 PARTS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", *(f"{month:02d}" for month in range(1, 13)))
 CODES = [*(f"{year}-{part}" for year in (1999, 2023) for part in PARTS), "2022"]
@@ -39,6 +51,7 @@ tags = st.one_of(
     st.builds(Tag, st.just(Kind.EACH), level=levels),
     st.builds(Tag, st.just(Kind.WORD), st.sampled_from(sorted(WORDS))),
     st.builds(Tag, st.just(Kind.TABLE), st.sampled_from(sorted(TABLES))),
+    st.builds(Tag, st.just(Kind.SECTION), st.sampled_from(sorted(SECTION_NAMES))),
     st.sampled_from([Tag(Kind.BODY), Tag(Kind.ANNEXES)]),
 )  # fmt: skip
 noises = st.lists(
@@ -119,15 +132,32 @@ def test_days_follow_the_report() -> None:
 
 def test_what_is_not_understood_is_named() -> None:
     for inside, fault in (("", Fault.EMPTY), ("lạ", Fault.UNKNOWN_TAG), ("KN-01; màu: đỏ", Fault.UNKNOWN_FIELD),
-                          ("KN-01; lẻ: 7", Fault.WRONG_ROUNDING), ("kỳ; cấp: chi bộ", Fault.MISPLACED_FIELD)):  # fmt: skip
+                          ("đoạn", Fault.UNKNOWN_SECTION), ("đoạn: lạ", Fault.UNKNOWN_SECTION),
+                          ("đoạn: hạn chế; đơn vị: Sở", Fault.MISPLACED_FIELD), ("KN-01; lẻ: 7", Fault.WRONG_ROUNDING), ("kỳ; cấp: chi bộ", Fault.MISPLACED_FIELD)):  # fmt: skip
         with pytest.raises(TagError) as refused:
             parse(inside)
         assert refused.value.fault is fault
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["đoạn: hạn chế", "Đoạn: Khuyết điểm", "doan: han che, khuyet diem", "các đoạn: HẠN CHẾ", "đoạn: han_che", "mục: hạn chế",
+     "nội dung: “hạn chế”"],
+)  # fmt: skip
+def test_a_section_is_called_by_its_title_by_half_of_it_or_by_its_key(typed: str) -> None:
+    assert parse(typed) == Tag(Kind.SECTION, "han_che")
+    assert parse("nội dung") == Tag(Kind.BODY)
+
+
+def test_every_section_is_found_by_each_of_its_names() -> None:
+    assert {section.key for section in SECTIONS} == set(SECTION_NAMES)
+    for slug, names in SECTION_NAMES.items():
+        assert [parse(f"đoạn: {name}").name for name in names] == [slug] * len(names)
+
+
 def test_every_table_of_the_outline_has_a_name_and_no_name_is_used_twice() -> None:
     assert {table.key for table in OUTLINE.tables} | {"targets", "definitions"} == set(TABLES)
-    for told in (WORDS, TABLES, LEVELS):
+    for told in (WORDS, TABLES, LEVELS, SECTION_NAMES):
         for slug, names in told.items():
             assert all(name == unicodedata.normalize("NFC", name) for name in names), slug
     every = [Tag(Kind.WORD, slug).inside for slug in WORDS] + [

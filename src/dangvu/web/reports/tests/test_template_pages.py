@@ -106,6 +106,7 @@ def test_the_picker_gives_tags_out_with_what_they_print(office: Client, base: st
     page = office.get(f"{base}the/{KY}&tim=ket+nap&thoi_ky=qu%C3%BD+I").content.decode()
     assert 'value="{{KN-01; kỳ: quý I}}"' in page
     assert "Tỷ lệ" in page
+    assert "Nội dung các đơn vị viết" in page and 'value="{{đoạn: hạn chế, khuyết điểm}}"' in page
     nothing = office.get(f"{base}the/{KY}&tim=khong+co+gi").content.decode()
     assert "Không có số liệu nào có các chữ đó" in nothing
     assert office.get(f"{base}the/{KY}&don_vi=%7B%7B;;&cap=l%E1%BA%A1").status_code == 200

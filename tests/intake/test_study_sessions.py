@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,8 +11,9 @@ import pytest
 from dangvu.foundation.actor import OPERATOR
 from dangvu.intake.actions import load_files
 from dangvu.intake.models import Finding
-from dangvu.work.documents.actions import NewSession, record_sessions
+from dangvu.work.documents.actions import NewIncoming, NewSession, receive_from_outside, record_sessions
 from dangvu.work.documents.models import StudySession
+from dangvu.work.documents.queries import sessions
 from tests.intake.support import figure, said
 from tests.support import SmallBloc, small_bloc
 
@@ -87,12 +89,17 @@ def test_reading_it_twice_changes_nothing_and_a_correction_replaces(bloc: SmallB
 
 
 def test_a_row_takes_the_place_of_what_was_typed(bloc: SmallBloc, tmp_path: Path) -> None:
-    from datetime import date
-
-    typed = NewSession(bloc.first_cell, date(2023, 3, 10), "Học nghị quyết", obliged=4, present=4)
+    new = NewIncoming("15-NQ/TU", date(2023, 2, 1), "Tỉnh ủy", "Nghị quyết", date(2023, 2, 2), "nghi_quyet")
+    (document,) = receive_from_outside(actor=OPERATOR, organisation=bloc.root, documents=[new])
+    typed = NewSession(
+        bloc.first_cell, date(2023, 3, 10), "Học nghị quyết", obliged=4, present=4, documents=(document,)
+    )
     record_sessions(actor=OPERATOR, organisation=bloc.first_cell, sessions=[typed])
     load(sheet(tmp_path, ROWS))
     assert figure("study_sessions") == 3
+    day = date(2023, 3, 10)
+    (session,) = sessions(actor=OPERATOR, organisation=bloc.root, start=day, end=day)
+    assert (session.typed, session.documents) == (False, ("15-NQ/TU",)), "what it was about stays"
 
 
 def test_a_marked_file_is_not_loaded_and_nothing_of_it_is_kept(bloc: SmallBloc, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangvu.foundation import clock
@@ -59,7 +59,7 @@ def record_sessions(*, actor: Actor, organisation: int, sessions: Sequence[NewSe
         if wrong and new.source_row is None:
             raise Impossible(wrong, field)
     with act(actor, "documents.record_sessions") as opened:
-        _replace_typed(opened, sessions)
+        named = _replace_typed(opened, sessions)
         made = []
         for new in sessions:
             session = StudySession.objects.create(
@@ -68,18 +68,30 @@ def record_sessions(*, actor: Actor, organisation: int, sessions: Sequence[NewSe
                 source_row_id=new.source_row, known_from_act=opened,
             )  # fmt: skip
             made.append(session.pk)
-            _studied(opened, session, new)
+            carried = (
+                named.pop((new.organisation, new.kind, new.on), ()) if new.source_row is not None else ()
+            )
+            _studied(opened, session, replace(new, documents=carried) if carried else new)
         record(opened, "documents.record_sessions", count=len(made), organisation_id=organisation)
     return made
 
 
-def _replace_typed(opened: Act, sessions: Sequence[NewSession]) -> None:
+def _replace_typed(
+    opened: Act, sessions: Sequence[NewSession]
+) -> dict[tuple[int, str, date], tuple[int, ...]]:
+    """Typed sessions that a workbook tells again are closed; {organisation, kind, day: the documents they named}."""
     read = {(s.organisation, s.kind, s.on) for s in sessions if s.source_row is not None}
     if not read:
-        return
+        return {}
     typed = StudySession.objects.known().filter(source_row=None, on__in={on for _, _, on in read})
-    told = [row.pk for row in typed if (row.organisation_id, row.kind, row.on) in read]
-    StudySession.objects.filter(pk__in=told).update(known_to_act=opened)
+    told = {row.pk: key for row in typed if (key := (row.organisation_id, row.kind, row.on)) in read}
+    links = SessionDocument.objects.known().filter(session_id__in=list(told))
+    named: dict[tuple[int, str, date], tuple[int, ...]] = {}
+    for session, document in links.order_by("pk").values_list("session_id", "document_id"):
+        named[told[session]] = (*named.get(told[session], ()), document)
+    links.update(known_to_act=opened)
+    StudySession.objects.filter(pk__in=list(told)).update(known_to_act=opened)
+    return named
 
 
 def _studied(opened: Act, session: StudySession, new: NewSession) -> None:

@@ -103,7 +103,7 @@ def test_from_opening_a_period_to_the_person_behind_a_late_change(
     secretary.press("Ban hành báo cáo 6 tháng đầu năm 2023")
     secretary.sees("Đã ban hành báo cáo số")
     report = IssuedReport.objects.get()
-    assert secretary.keep("Tải bản đã ban hành").read_bytes() == bytes(report.content)
+    assert secretary.keep("Bản Word").read_bytes() == bytes(report.content)
 
     admitted_late(bloc)
     secretary.open("bao-cao/?ky=2023-H1")

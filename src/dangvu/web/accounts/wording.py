@@ -9,6 +9,7 @@ from dangvu.accounts.roles import Role
 CAN: Final = {
     "figures.read": "xem số liệu",
     "members.read": "xem danh sách người",
+    "documents.read": "xem sổ văn bản, việc quán triệt",
     "members.identifiers": "xem đủ số định danh và số thẻ",
     "accounts.read": "xem ai được xem một tổ chức, một hồ sơ",
     "inspection.read": "xem kết quả kiểm tra, giám sát",

@@ -14,9 +14,9 @@ from dangvu.foundation.ratio import quotient, share
 
 Values = dict[str, float]
 
-#: What needs to look at two movements at once, or at two trees.
 #: Letters of the codes of figures of which the sample has no record: documents, their study.
 NOT_IN_SAMPLE = ("QT", "VB")
+#: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (
     "transferred_in_internal", "transferred_in_external", "transferred_out_internal", "transferred_out_external",
     "moved_in_with_organisation", "moved_out_with_organisation",

@@ -107,7 +107,7 @@ def test_from_opening_a_period_to_the_person_behind_a_late_change(
 
     admitted_late(bloc)
     secretary.open("bao-cao/?ky=2023-H1")
-    secretary.follow("Dựng lại để kiểm tra")
+    secretary.follow("Kiểm tra lại")
     secretary.sees("trùng từng byte với tệp đã ban hành")
     secretary.follow("Số nào đã khác")
     secretary.sees("Vì sao khác số đã chốt")

@@ -11,7 +11,7 @@ import pytest
 from dangvu.foundation.actor import OPERATOR
 from dangvu.intake.actions import load_files
 from dangvu.intake.models import Finding
-from dangvu.work.documents.actions import NewIncoming, NewSession, receive_from_outside, record_sessions
+from dangvu.work.documents.actions import NewIncoming, NewSession, receive_from_outside, record_sessions, send
 from dangvu.work.documents.models import StudySession
 from dangvu.work.documents.queries import sessions
 from tests.intake.support import figure, said
@@ -91,6 +91,10 @@ def test_reading_it_twice_changes_nothing_and_a_correction_replaces(bloc: SmallB
 def test_a_row_takes_the_place_of_what_was_typed(bloc: SmallBloc, tmp_path: Path) -> None:
     new = NewIncoming("15-NQ/TU", date(2023, 2, 1), "Tỉnh ủy", "Nghị quyết", date(2023, 2, 2), "nghi_quyet")
     (document,) = receive_from_outside(actor=OPERATOR, organisation=bloc.root, documents=[new])
+    send(
+        actor=OPERATOR, organisation=bloc.root, document=document, to=[bloc.first_cell], on=date(2023, 2, 6),
+        study_by=date(2023, 3, 31),
+    )  # fmt: skip
     typed = NewSession(
         bloc.first_cell, date(2023, 3, 10), "Học nghị quyết", obliged=4, present=4, documents=(document,)
     )

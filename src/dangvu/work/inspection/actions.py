@@ -15,6 +15,7 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import tree_on
+from dangvu.organisations.typed import typed_rows
 from dangvu.work.inspection import rules
 from dangvu.work.inspection.models import Inspection, SubjectKind
 
@@ -80,18 +81,19 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
 def enter(*, actor: Actor, organisation: int, new: NewInspection) -> None:
     """One inspection or supervision, typed in by whoever keeps the book. Impossible names the field to mend."""
     require_rows(actor, WRITE_INSPECTION, organisation, [new.organisation])
-    _check(new)
-    record_inspections(actor=actor, organisation=organisation, inspections=[new])
+    with act(actor, "inspection.record"):
+        _check(new)
+        record_inspections(actor=actor, organisation=organisation, inspections=[new])
 
 
 def correct(*, actor: Actor, organisation: int, inspection: int, new: NewInspection, reason: str) -> None:
     """What was typed of one becomes ``new``; what it said before stays in the history."""
     require_rows(actor, WRITE_INSPECTION, organisation, [new.organisation])
-    row = _typed(organisation, inspection)
-    _check(new, besides=inspection)
-    if _what(row) == new.what and (row.result, row.subject) == (new.result, new.subject):
-        raise Impossible("Chưa có gì khác với điều đã ghi nên chưa có gì để sửa.")
     with act(actor, "inspection.correct", reason) as opened:
+        [row] = typed_rows(Inspection, [inspection], organisation)
+        _check(new, besides=inspection)
+        if _what(row) == new.what and (row.result, row.subject) == (new.result, new.subject):
+            raise Impossible("Chưa có gì khác với điều đã ghi nên chưa có gì để sửa.")
         Inspection.objects.filter(pk=row.pk).update(known_to_act=opened)
         Inspection.objects.create(
             organisation_id=new.organisation, kind=new.kind, subject_kind=new.subject_kind, subject=new.subject,
@@ -103,8 +105,8 @@ def correct(*, actor: Actor, organisation: int, inspection: int, new: NewInspect
 def take_back(*, actor: Actor, organisation: int, inspections: Collection[int], reason: str) -> None:
     """What was typed in by mistake; what a workbook said is mended in the workbook."""
     require(actor, WRITE_INSPECTION, organisation)
-    rows = [_typed(organisation, each) for each in inspections]
     with act(actor, "inspection.take_back", reason) as opened:
+        rows = typed_rows(Inspection, inspections, organisation)
         Inspection.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
         record(opened, "inspection.take_back", count=len(rows), organisation_id=organisation)
 
@@ -119,18 +121,6 @@ def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], r
 
 def _what(row: Inspection) -> tuple[int, str, str, date, str]:
     return row.organisation_id, row.kind, row.subject_kind, row.on, fold(row.subject)
-
-
-def _typed(organisation: int, inspection: int) -> Inspection:
-    """A row that was typed here or below and still stands; LookupError for what was never there."""
-    row: Inspection | None = Inspection.objects.filter(pk=inspection).first()
-    if row is None or row.organisation_id not in set(tree_on(clock.today()).descendants(organisation)):
-        raise LookupError(inspection)
-    if row.known_to_act_id is not None:
-        raise Impossible("Dòng này vừa được người khác sửa hoặc bỏ. Mở lại sổ để xem bản mới.")
-    if row.source_row_id is not None:
-        raise Impossible("Dòng này lấy từ tệp đơn vị gửi: sửa trong tệp rồi nạp lại.")
-    return row
 
 
 def _check(new: NewInspection, *, besides: int | None = None) -> None:

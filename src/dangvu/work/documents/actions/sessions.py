@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+from django.db.models import Q
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -15,11 +19,13 @@ from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import tree_on
+from dangvu.organisations.typed import typed_rows
 from dangvu.work.documents import rules
 from dangvu.work.documents.actions.gate import refuse_secret
 from dangvu.work.documents.models import (
     Dispatch,
     DocumentState,
+    Incoming,
     SessionDocument,
     StudyDuty,
     StudySession,
@@ -59,7 +65,7 @@ def record_sessions(*, actor: Actor, organisation: int, sessions: Sequence[NewSe
         if wrong and new.source_row is None:
             raise Impossible(wrong, field)
     with act(actor, "documents.record_sessions") as opened:
-        named = _replace_typed(opened, sessions)
+        named = _replaced(opened, sessions)
         made = []
         for new in sessions:
             session = StudySession.objects.create(
@@ -68,51 +74,62 @@ def record_sessions(*, actor: Actor, organisation: int, sessions: Sequence[NewSe
                 source_row_id=new.source_row, known_from_act=opened,
             )  # fmt: skip
             made.append(session.pk)
-            carried = (
-                named.pop((new.organisation, new.kind, new.on), ()) if new.source_row is not None else ()
-            )
-            _studied(opened, session, replace(new, documents=carried) if carried else new)
+            if new.source_row is not None and (new.organisation, new.kind, new.on) in named:
+                carried, cells = named.pop((new.organisation, new.kind, new.on))
+                new = replace(new, documents=carried, cells=cells)
+            _studied(opened, session, new)
         record(opened, "documents.record_sessions", count=len(made), organisation_id=organisation)
     return made
 
 
-def _replace_typed(
+def _replaced(
     opened: Act, sessions: Sequence[NewSession]
-) -> dict[tuple[int, str, date], tuple[int, ...]]:
-    """Typed sessions that a workbook tells again are closed; {organisation, kind, day: the documents they named}."""
+) -> dict[tuple[int, str, date], tuple[tuple[int, ...], tuple[int, ...]]]:
+    """{organisation, kind, day: (documents, cells)} of what the rows of a workbook take the place of: what was typed,
+    and what an earlier row said that this act has closed. A workbook does not name them, so they are carried over."""
     read = {(s.organisation, s.kind, s.on) for s in sessions if s.source_row is not None}
     if not read:
         return {}
-    typed = StudySession.objects.known().filter(source_row=None, on__in={on for _, _, on in read})
-    told = {row.pk: key for row in typed if (key := (row.organisation_id, row.kind, row.on)) in read}
-    links = SessionDocument.objects.known().filter(session_id__in=list(told))
-    named: dict[tuple[int, str, date], tuple[int, ...]] = {}
-    for session, document in links.order_by("pk").values_list("session_id", "document_id"):
-        named[told[session]] = (*named.get(told[session], ()), document)
-    links.update(known_to_act=opened)
-    StudySession.objects.filter(pk__in=list(told)).update(known_to_act=opened)
-    return named
+    typed, closed = Q(known_to_act__isnull=True, source_row=None), Q(known_to_act=opened)
+    rows = StudySession.objects.filter(typed | closed, on__in={on for _, _, on in read})
+    told = {row.pk: key for row in rows if (key := (row.organisation_id, row.kind, row.on)) in read}
+    StudySession.objects.known().filter(pk__in=list(told)).update(known_to_act=opened)
+    _not_studied(opened, list(told))
+    of = {"session_id__in": list(told), "known_to_act": opened}
+    documents, cells = defaultdict[Any, list[int]](list), defaultdict[Any, list[int]](list)
+    for session, document in (
+        SessionDocument.objects.filter(**of).order_by("pk").values_list("session_id", "document_id")
+    ):
+        documents[told[session]].append(document)
+    for session, cell in (
+        StudyDuty.objects.filter(**of).order_by("pk").values_list("session_id", "organisation_id")
+    ):
+        cells[told[session]].append(cell)
+    return {key: (tuple(documents[key]), tuple(dict.fromkeys(cells[key]))) for key in documents}
 
 
 def _studied(opened: Act, session: StudySession, new: NewSession) -> None:
     """The documents of a session, and the duties that are done by it."""
     if not new.documents:
         return
-    seen = set(
-        DocumentState.objects.known()
-        .filter(document_id__in=new.documents)
-        .values_list("document_id", flat=True)
-    )
-    if seen != set(new.documents):
-        raise LookupError(new.documents)
+    below = set(tree_on(clock.today()).descendants(new.organisation))
+    if not set(new.documents) <= _concern(below, new.documents) or not set(new.cells) <= below:
+        raise LookupError(new.documents, new.cells)
     SessionDocument.objects.bulk_create(
         SessionDocument(session=session, document_id=document, known_from_act=opened)
         for document in new.documents
     )
-    below = set(tree_on(clock.today()).descendants(new.organisation))
-    if not set(new.cells) <= below:
-        raise LookupError(new.cells)
     _done(opened, new.documents, {new.organisation, *new.cells}, new.on, session)
+
+
+def _concern(organisations: set[int], documents: Collection[int]) -> set[int]:
+    """Those of the documents that cells here have to study, or that stand in a register here: nobody names another."""
+    states = DocumentState.objects.known().filter(document_id__in=documents)
+    found = set(states.filter(organisation_id__among=organisations).values_list("document_id", flat=True))
+    for model in (StudyDuty, Incoming):
+        rows = model.objects.known().filter(document_id__in=documents, organisation_id__among=organisations)
+        found |= set(rows.values_list("document_id", flat=True))
+    return found
 
 
 def _done(
@@ -151,31 +168,30 @@ def mark_studied(*, actor: Actor, organisation: int, document: int, on: date) ->
 def take_back_sessions(*, actor: Actor, organisation: int, sessions: Collection[int], reason: str) -> None:
     """Sessions typed in by mistake; the duties that were done by them are open again."""
     require(actor, WRITE_WORK, organisation)
-    rows = list(StudySession.objects.known().filter(pk__in=sessions))
-    inside = set(tree_on(clock.today()).descendants(organisation))
-    if any(row.organisation_id not in inside for row in rows):
-        raise LookupError(sessions)
-    if len(rows) != len(set(sessions)):
-        raise Impossible("Lớp này đã được bỏ; tải lại trang.")
-    if any(row.source_row_id is not None for row in rows):
-        raise Impossible("Lớp này lấy từ tệp đơn vị gửi: sửa trong tệp rồi nạp lại.")
     with act(actor, "documents.take_back_sessions", reason) as opened:
-        ids = [row.pk for row in rows]
-        StudySession.objects.filter(pk__in=ids).update(known_to_act=opened)
-        SessionDocument.objects.known().filter(session_id__in=ids).update(known_to_act=opened)
-        duties = list(StudyDuty.objects.known().filter(session_id__in=ids))
-        StudyDuty.objects.filter(pk__in=[duty.pk for duty in duties]).update(known_to_act=opened)
-        StudyDuty.objects.bulk_create(
-            StudyDuty(document_id=duty.document_id, organisation_id=duty.organisation_id, study_by=duty.study_by,
-                      known_from_act=opened)
-            for duty in duties
-        )  # fmt: skip
+        rows = typed_rows(StudySession, sessions, organisation)
+        StudySession.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
+        _not_studied(opened, [row.pk for row in rows])
         record(opened, "documents.take_back_sessions", count=len(rows), organisation_id=organisation)
 
 
+def _not_studied(opened: Act, sessions: Collection[int]) -> None:
+    """What was studied at these sessions was not: they name no document any more, the duties done by them are open."""
+    SessionDocument.objects.known().filter(session_id__among=list(sessions)).update(known_to_act=opened)
+    duties = list(StudyDuty.objects.known().filter(session_id__among=list(sessions)))
+    StudyDuty.objects.filter(pk__in=[duty.pk for duty in duties]).update(known_to_act=opened)
+    StudyDuty.objects.bulk_create(
+        StudyDuty(document_id=duty.document_id, organisation_id=duty.organisation_id, study_by=duty.study_by,
+                  known_from_act=opened)
+        for duty in duties
+    )  # fmt: skip
+
+
 def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
-    """What these rows said of sessions is no longer said."""
+    """What these rows said of sessions is no longer said; the duties that were done by them are open again."""
     require(actor, WRITE_WORK, organisation)
     with act(actor, "documents.withdraw", reason) as opened:
+        held = StudySession.objects.known().filter(source_row_id__among=list(source_rows))
+        _not_studied(opened, list(held.values_list("pk", flat=True)))
         count = retire(StudySession, source_rows, opened.number)
         record(opened, "documents.withdraw", count=count, organisation_id=organisation)

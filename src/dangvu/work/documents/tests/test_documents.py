@@ -9,6 +9,7 @@ from tests.support import SmallBloc, person, small_bloc
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR, Actor
+from dangvu.foundation.audit.actions import act
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.actions import NewTerm
@@ -219,6 +220,40 @@ def test_a_session_taken_back_opens_the_duties_again(bloc: SmallBloc) -> None:
     assert StudyDuty.objects.known().get().done_on is None
     with pytest.raises(Impossible, match="đã được bỏ"):
         actions.take_back_sessions(actor=OPERATOR, organisation=bloc.root, sessions=[held], reason="ghi nhầm")
+
+
+def told_by_a_workbook(bloc: SmallBloc, row: int, present: int) -> None:
+    (told,) = [NewSession(bloc.lone_cell, JUNE, "Học", present=present, source_row=row)]
+    actions.record_sessions(actor=OPERATOR, organisation=bloc.root, sessions=[told])
+
+
+def test_a_row_of_a_workbook_carries_over_what_was_studied_and_opens_it_again_when_it_vanishes(
+    bloc: SmallBloc,
+) -> None:
+    document = resolution(bloc)
+    actions.send(
+        actor=OPERATOR, organisation=bloc.root, document=document, to=[bloc.lone_cell], on=MAY, study_by=JUNE
+    )
+    typed = NewSession(bloc.lone_cell, JUNE, "Học", documents=(document,))
+    actions.record_sessions(actor=OPERATOR, organisation=bloc.root, sessions=[typed])
+    told_by_a_workbook(bloc, 1, 9)
+    duty = StudyDuty.objects.known().get()
+    assert (duty.done_on, duty.session) == (JUNE, StudySession.objects.known().get())
+    with act(OPERATOR, "intake.load"):  # the corrected file: what it said before is withdrawn in the same act
+        actions.withdraw(actor=OPERATOR, organisation=bloc.root, source_rows=[1], reason="nộp lại")
+        told_by_a_workbook(bloc, 2, 10)
+    duty = StudyDuty.objects.known().get()
+    assert (duty.done_on, duty.session) == (JUNE, StudySession.objects.known().get())
+    actions.withdraw(actor=OPERATOR, organisation=bloc.root, source_rows=[2], reason="không còn trong biểu")
+    assert StudyDuty.objects.known().get().done_on is None
+
+
+def test_a_session_names_no_document_that_does_not_concern_those_who_held_it(bloc: SmallBloc) -> None:
+    document = resolution(bloc)
+    held = NewSession(bloc.first_cell, JUNE, "Học", documents=(document,))
+    with pytest.raises(LookupError):
+        actions.record_sessions(actor=OPERATOR, organisation=bloc.first_unit, sessions=[held])
+    assert not StudySession.objects.exists()
 
 
 def test_a_cell_keeps_one_duty_and_the_earlier_day(bloc: SmallBloc) -> None:

@@ -14,7 +14,7 @@ from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.models import Membership
 from dangvu.organisations.access import require, require_rows
-from dangvu.organisations.queries import tree_on
+from dangvu.organisations.typed import typed_rows
 from dangvu.work.meetings import rules
 from dangvu.work.meetings.models import CellMeeting, MeetingKind
 
@@ -62,24 +62,19 @@ def enter_thematic(
     field, wrong = rules.fault(on=on, today=clock.today(), attended=attended, members=members)
     if wrong:
         raise Impossible(wrong, field)
-    if CellMeeting.objects.known().filter(organisation_id=cell, kind=MeetingKind.THEMATIC, on=on).exists():
-        raise Impossible(f"Buổi sinh hoạt chuyên đề ngày {on:%d/%m/%Y} của chi bộ này đã ghi rồi.", "on")
     new = NewMeeting(cell, MeetingKind.THEMATIC, on, topic, attended)
-    record_meetings(actor=actor, organisation=organisation, meetings=[new])
+    with act(actor, "meetings.record"):
+        there = CellMeeting.objects.known().filter(organisation_id=cell, kind=MeetingKind.THEMATIC, on=on)
+        if there.exists():
+            raise Impossible(f"Buổi sinh hoạt chuyên đề ngày {on:%d/%m/%Y} của chi bộ này đã ghi rồi.", "on")
+        record_meetings(actor=actor, organisation=organisation, meetings=[new])
 
 
 def take_back(*, actor: Actor, organisation: int, meetings: Collection[int], reason: str) -> None:
     """Meetings typed in by mistake; what a workbook said is mended in the workbook."""
     require(actor, WRITE_WORK, organisation)
-    rows = list(CellMeeting.objects.known().filter(pk__in=meetings))
-    inside = set(tree_on(clock.today()).descendants(organisation))
-    if any(row.organisation_id not in inside for row in rows):
-        raise LookupError(meetings)
-    if len(rows) != len(set(meetings)):
-        raise Impossible("Buổi sinh hoạt này đã được bỏ; tải lại trang.")
-    if any(row.source_row_id is not None for row in rows):
-        raise Impossible("Buổi này lấy từ tệp đơn vị gửi: sửa trong tệp rồi nạp lại.")
     with act(actor, "meetings.take_back", reason) as opened:
+        rows = typed_rows(CellMeeting, meetings, organisation)
         CellMeeting.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
         record(opened, "meetings.take_back", count=len(rows), organisation_id=organisation)
 

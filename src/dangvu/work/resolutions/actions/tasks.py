@@ -122,13 +122,13 @@ def say_done(
     LookupError where the unit does not have the task; Impossible where it was said already, or cannot be.
     """
     require(actor, WRITE_WORK, organisation)
-    row = _own(organisation, task)
-    if row.done_on is not None:
-        raise Impossible(f"Nhiệm vụ này đã ghi là làm xong ngày {row.done_on:%d/%m/%Y}.")
     field, wrong = rules.progress_fault(done_on=done_on, today=clock.today(), paper=paper)
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "resolutions.say_done") as opened:
+        row = _own(organisation, task)
+        if row.done_on is not None:
+            raise Impossible(f"Nhiệm vụ này đã ghi là làm xong ngày {row.done_on:%d/%m/%Y}.")
         _supersede(opened, row, done_on=done_on, form=form, paper=paper)
         record(opened, "resolutions.say_done", count=1, organisation_id=organisation, title=row.task.title)
 
@@ -136,15 +136,15 @@ def say_done(
 def take_back_done(*, actor: Actor, organisation: int, task: int, reason: str) -> None:
     """What the unit said by mistake: the task is still to be done. What a workbook said is mended there."""
     require(actor, WRITE_WORK, organisation)
-    row = _own(organisation, task)
-    if row.done_on is None:
-        raise Impossible("Nhiệm vụ này đang ghi là chưa làm; tải lại trang.")
-    if row.source_row_id is not None:
-        raise Impossible("Ngày này lấy từ tệp cấp trên nạp: sửa trong tệp rồi nạp lại.")
-    before = TaskProgress.objects.filter(
-        task_id=task, organisation_id=organisation, known_to_act_id=row.known_from_act_id
-    ).first()
     with act(actor, "resolutions.take_back_done", reason) as opened:
+        row = _own(organisation, task)
+        if row.done_on is None:
+            raise Impossible("Nhiệm vụ này đang ghi là chưa làm; tải lại trang.")
+        if row.source_row_id is not None:
+            raise Impossible("Ngày này lấy từ tệp cấp trên nạp: sửa trong tệp rồi nạp lại.")
+        before = TaskProgress.objects.filter(
+            task_id=task, organisation_id=organisation, known_to_act_id=row.known_from_act_id
+        ).first()
         _supersede(opened, row, source_row=before.source_row_id if before else None)
         record(
             opened, "resolutions.take_back_done", count=1, organisation_id=organisation, title=row.task.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django import forms
@@ -169,7 +169,8 @@ def _shown(request: HttpRequest, place: Place, there: Returned) -> dict[str, obj
         raise WrongRequest("Không có mục này. Chọn lại trong các ô ở trên danh sách.")
     title, lines = lists[kind]
     shown = leaf(request, lines)
-    rows = [_row(at, read, line) for line in shown.items]
+    names = {node.code: node.name for node in place.tree}
+    rows = [_row(at, read, line, names) for line in shown.items]
     prose = {check: [_prose_row(at, read, one) for one in read.prose_of(check)] for check in Check}
     return {
         "read": read, "leaf": shown, "rows": rows, "heading": title, "kind": kind,
@@ -195,13 +196,13 @@ def _lists(read: ReadBack) -> Iterator[tuple[str, tuple[str, Sequence[Line]]]]:
         yield slug, (_WORDS[verdict][0], read.of(verdict))
 
 
-def _row(place: Place, read: ReadBack, line: Line) -> Row:
+def _row(place: Place, read: ReadBack, line: Line, names: Mapping[str, str]) -> Row:
+    """``names``: {code: name} of the tree. What the file says of a unit is a stranger's word until it is found there."""
     label, look, drawing, advice = _WORDS[line.verdict]
-    unit = line.printed.unit or place.node.code
-    url = place.figure_url(unit, line.indicator.code)
+    unit = line.printed.unit if line.printed.unit in names else ""
+    url = place.figure_url(unit or place.node.code, line.indicator.code)
     known = line.printed.known or read.printed_known
-    names = {node.code: node.name for node in place.tree} if line.printed.unit and not line.row else {}
-    of_unit = f", {names[unit]}" if unit in names else ""
+    of_unit = f", {names[unit]}" if unit and not line.row else ""
     moved = bool(known) and line.printed.text != "" and line.now not in ("", line.printed.text)
     return Row(
         line, (label, look, drawing), advice, url, f"{url}&so=luot&luot={known}#vi-sao" if moved else "",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +13,11 @@ from tests.support import HALF_YEAR, SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.identity import PROPERTIES, with_new_record
 from dangvu.reports.jobs import WORD
+from dangvu.reports.office.actions import keep_template, use_template
+from dangvu.reports.office.tests.papers import Paper
+from dangvu.reports.package import write_parts
 from dangvu.reports.reading.tests.paper import typed_over
 from dangvu.reports.reading.tests.test_read_back import someone_died
 from dangvu.reports.reading.word import read_word
@@ -123,3 +129,27 @@ def test_words_of_the_file_are_shown_as_words(bloc: SmallBloc, office: Client) -
 def test_an_unknown_list_is_said_to_be_none(bloc: SmallBloc, office: Client) -> None:
     bring(office, bloc, edited(bloc))
     assert office.get(url(bloc) + "&loai=la").status_code == 400
+
+
+def test_numbers_of_an_offices_own_tags_and_units_nobody_knows_are_shown_like_any_other(
+    bloc: SmallBloc, office: Client
+) -> None:
+    """The file's word on whose number it is can be a whole tag, or a stranger's nonsense: never an address."""
+    root = bloc.node(bloc.root)
+    words = ("Quý I kết nạp {{KN-01; kỳ: quý I}}.", "Cả kỳ kết nạp {{KN-01}}.")
+    template = keep_template(
+        actor=OPERATOR, organisation=root, title="Mẫu riêng", name="mau.docx", content=Paper(*words).bytes
+    )
+    use_template(
+        actor=OPERATOR, organisation=root, template=template, valid_from=date(2023, 7, 5), shared=False, period=HALF_YEAR
+    )  # fmt: skip
+    written = write_half_year_review(actor=OPERATOR, organisation=root, period=HALF_YEAR)
+    bring(office, bloc, written.docx)
+    html = office.get(url(bloc) + "&loai=khong-so-duoc").content.decode()
+    assert "Quý I kết nạp" in html and "Không so được" in html
+    file = read_word(written.docx)
+    assert file.record is not None
+    strange = replace(file.record, printed=[replace(one, unit="../../x y/") for one in file.record.printed])
+    parts = dict(file.parts) | {PROPERTIES: with_new_record(file.parts[PROPERTIES], strange)}
+    bring(office, bloc, write_parts(parts))
+    assert office.get(url(bloc) + "&loai=khong-so-duoc").status_code == 200

@@ -9,7 +9,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_TEMPLATE
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
-from dangvu.foundation.secrecy import is_mark, mark_in_file
+from dangvu.foundation.secrecy import mark_in_file
 from dangvu.foundation.workbooks.received import safe_name
 from dangvu.intake.upload.actions import MARKED
 from dangvu.organisations.access import require
@@ -21,7 +21,6 @@ from ..outlines.half_year_review import OUTLINE
 from .findings import errors
 from .opening import NotUsable, open_template
 from .queries import checked_now
-from .reading import read
 from .rewriting import numbers_to_tags
 
 
@@ -36,11 +35,8 @@ def keep_template(
     require(actor, WRITE_TEMPLATE, organisation.id)
     try:
         opened = open_template(content)
-        marked = next((line for line in read(opened.parts).lines if is_mark(line.text)), None)
     except NotUsable as refusal:
         raise Impossible(str(refusal), "tep") from refusal
-    if marked is not None:
-        raise Impossible(MARKED.format(where=marked.place().words.lower()), "tep")
     if where := mark_in_file(name, content):
         raise Impossible(MARKED.format(where=where), "tep")
     if tags_for_numbers:

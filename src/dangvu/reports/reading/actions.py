@@ -23,7 +23,7 @@ from dangvu.organisations.tree import Node
 
 from ..identity import Place
 from ..models import ReturnedFile
-from .queries import KEPT_FOR, brought_up_to_date, mark_of_secrecy, person_of, read_back
+from .queries import KEPT_FOR, brought_up_to_date, person_of, read_back
 
 MARKED = (
     "Tệp có dấu độ mật ({where}) nên bị từ chối và không được lưu. Không đưa văn bản mật lên đây; "
@@ -39,8 +39,8 @@ def keep_returned(*, actor: Actor, organisation: Node, period: Period, name: str
     """
     require(actor, READ_REPORT, organisation.id)
     name = clean(PurePosixPath(name.replace("\\", "/")).name)[-150:] or "tep.docx"
-    read = read_back(actor=actor, organisation=organisation, period=period, data=data, name=name)
-    if read.file is not None and (where := mark_of_secrecy(read.file, name) or mark_in_file(name, data)):
+    read_back(actor=actor, organisation=organisation, period=period, data=data, name=name)
+    if where := mark_in_file(name, data):
         with act(actor, "reports.refuse_secret") as opened:
             SecretRefusal.objects.create(
                 sha256=hashlib.sha256(data).hexdigest(),

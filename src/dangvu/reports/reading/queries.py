@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +15,6 @@ from dangvu.foundation.capabilities import READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
-from dangvu.foundation.secrecy import is_mark
 from dangvu.foundation.vietnamese import clean
 from dangvu.indicators.catalogue import BY_CODE
 from dangvu.indicators.definition import Indicator, Kind
@@ -39,12 +37,11 @@ from .compare import Line, Now, Reworded, Verdict, compare, headings
 from .prose import Check, Checked, InProse, Judge, in_prose
 from .received import plain_text
 from .refresh import refreshed
-from .word import WordFile, read_word, texts_of
+from .word import WordFile, read_word
 
 KEPT_FOR = timedelta(days=2)
 """How long a file that came back is kept for whoever brought it."""
 
-_HEADS = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 _TARGET_SHARES = frozenset(line.share for line in OUTLINE.targets) | {"midterm_reviews_share"}
 
 
@@ -189,18 +186,6 @@ def person_of(actor: Actor) -> int:
     if actor.user_id is None:
         raise Impossible("Tệp đưa lại chỉ giữ được cho người có tài khoản.")
     return actor.user_id
-
-
-def mark_of_secrecy(file: WordFile, name: str) -> str:
-    """Where a mark of secrecy stands in a Word file; '' where there is none."""
-    if is_mark(name.rpartition(".")[0]):
-        return "tên tệp"
-    if any(is_mark(line) for p in file.paragraphs for line in p.text.split("\n")):
-        return "trong văn bản"
-    heads = [part for path, part in file.parts.items() if _HEADS.fullmatch(path)]
-    if any(is_mark(line) for part in heads for text in texts_of(part) for line in text.split("\n")):
-        return "đầu trang, chân trang hoặc ghi chú"
-    return ""
 
 
 def _judged(figures: _Figures, numbers: Sequence[InProse]) -> ReadBack:

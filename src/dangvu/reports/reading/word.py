@@ -126,13 +126,6 @@ def read_figures(docx: bytes) -> list[tuple[str, str]]:
     return [(bound.code, bound.text) for bound in read_word(docx).bound]
 
 
-def texts_of(part: bytes) -> list[str]:
-    """The paragraphs of a header, a footer or notes."""
-    reader = _Reader(safe_xml(part), {})
-    reader.read()
-    return [paragraph.text for paragraph in reader.paragraphs]
-
-
 # -- reading the bytes ---------------------------------------------------------------------------------
 
 

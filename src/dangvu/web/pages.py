@@ -47,7 +47,8 @@ MENU = (
     ("accounts", "Tài khoản", MANAGE_ACCOUNTS),
     ("settings", "Quản trị", MANAGE_SETTINGS),
 )
-#: One line holds so many; where there are more, these stand under “Thêm” (the one that is open comes forward).
+#: One line holds so many; where there are more, these stand under “Thêm”. The one that is open comes forward, and the
+#: last of the line makes room for it: beside “Thêm” the line holds one more.
 _IN_ONE_LINE = 9
 _ASIDE = frozenset({"classes", "findings", "opinions", "history", "accounts", "settings"})
 T = TypeVar("T")
@@ -93,6 +94,9 @@ def _menu(place: Place, section: str) -> Menu:
     for name, title in open_:
         aside = crowded and name in _ASIDE and name != section
         (more if aside else line).append((title, place.url(name), name == section))
+    while crowded and len(line) > _IN_ONE_LINE + 1:
+        last = max(at for at, (_, _, current) in enumerate(line) if not current)
+        more.insert(0, line.pop(last))
     return Menu(line, more)
 
 

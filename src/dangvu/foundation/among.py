@@ -6,10 +6,18 @@ cost more than the answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Field, ForeignKey, Lookup
+
+_FORMS = {"sqlite": "[{}]", "postgresql": "{{{}}}"}
+
+
+def parameter(ids: Iterable[Any], vendor: str) -> str:
+    """The one parameter that holds the ids, in order, so that the same question is the same text."""
+    return _FORMS[vendor].format(",".join(map(str, sorted(int(one) for one in ids))))
 
 
 @ForeignKey.register_lookup
@@ -19,18 +27,17 @@ class Among(Lookup):
 
     lookup_name = "among"
 
-    def get_prep_lookup(self) -> str:
-        """The numbers in order, so that the same question is the same text."""
-        return ",".join(map(str, sorted(int(one) for one in self.rhs)))
+    def get_prep_lookup(self) -> list[Any]:
+        return list(self.rhs)
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return self._sql(compiler, connection, "IN (SELECT value FROM json_each(%s))", "[{}]")
+        return self._sql(compiler, connection, "IN (SELECT value FROM json_each(%s))")
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return self._sql(compiler, connection, "= ANY(%s::bigint[])", "{{{}}}")
+        return self._sql(compiler, connection, "= ANY(%s::bigint[])")
 
-    def _sql(self, compiler: Any, connection: Any, sql: str, form: str) -> tuple[str, tuple[Any, ...]]:
+    def _sql(self, compiler: Any, connection: Any, sql: str) -> tuple[str, tuple[Any, ...]]:
         if not self.rhs:
             raise EmptyResultSet
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} {sql}", (*params, form.format(self.rhs))
+        return f"{left} {sql}", (*params, parameter(self.rhs, connection.vendor))

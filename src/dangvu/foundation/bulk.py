@@ -111,17 +111,15 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Collection[tu
 
 
 def insert_selected(
-    model: type[models.Model], fields: Sequence[str], chosen: models.QuerySet[Any, Any]
+    model: type[models.Model], fields: Sequence[str], chosen: tuple[str, tuple[Any, ...]]
 ) -> None:
-    """Insert the rows of a question, column by column in the order of ``fields``, without taking them out of the database."""
+    """Insert the rows of a question (its text, its parameters), column by column in the order of ``fields``, without
+    taking them out of the database."""
     meta, quote = model._meta, connection.ops.quote_name
     columns = ", ".join(quote(str(meta.get_field(name).column)) for name in fields)  # type: ignore[union-attr]
-    statement, parameters = chosen.query.sql_with_params()
+    statement, parameters = chosen
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(meta.db_table)} ({columns}) {statement}",
-            parameters,
-        )
+        cursor.execute(f"INSERT INTO {quote(meta.db_table)} ({columns}) {statement}", parameters)
 
 
 def tell_planner(tables: Collection[type[models.Model]]) -> None:

@@ -79,17 +79,18 @@ class PersonProfile(KnownFact):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="profiles")
     unit = models.ForeignKey(  # the grassroots organisation that told it: names are compared inside a unit
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True,
+        db_constraint=False,
+    )  # fmt: skip
     name = models.CharField("họ và tên", max_length=200)
-    name_key = models.CharField("tên để so", max_length=200, db_index=True)
+    name_key = models.CharField("tên để so", max_length=200)
     order_key = models.CharField("khóa sắp xếp", max_length=400)
     sex = models.CharField("giới tính", max_length=3, choices=Sex.choices, blank=True)
     birth = models.CharField("ngày sinh", max_length=10, blank=True)  # a PartialDate, its precision kept
     birth_first = models.DateField("sinh sớm nhất", null=True, blank=True)
     birth_year = models.IntegerField("năm sinh", null=True, blank=True)
-    personal_number = models.CharField("số định danh cá nhân", max_length=20, blank=True, db_index=True)
-    card_number = models.CharField("số thẻ đảng viên", max_length=20, blank=True, db_index=True)
+    personal_number = models.CharField("số định danh cá nhân", max_length=20, blank=True)
+    card_number = models.CharField("số thẻ đảng viên", max_length=20, blank=True)
     registry_number = models.CharField("số lý lịch đảng viên", max_length=20, blank=True, default="")
     old_personal_number = models.CharField("số chứng minh nhân dân cũ", max_length=20, blank=True, default="")
     old_card_number = models.CharField("số thẻ đảng viên cũ", max_length=20, blank=True, default="")
@@ -113,6 +114,10 @@ class PersonProfile(KnownFact):
             models.Index(
                 fields=["order_key", "person"], name="profile_order", condition=Q(known_to_act__isnull=True)
             ),
+            # not db_index: PostgreSQL would keep a second index of each, for questions that nobody asks
+            models.Index(fields=["name_key"], name="profile_name_key"),
+            models.Index(fields=["personal_number"], name="profile_number"),
+            models.Index(fields=["card_number"], name="profile_card"),
         ]
 
     def __str__(self) -> str:
@@ -138,8 +143,13 @@ class Movement(KnownFact):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="movements")
-    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    counts_in = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    # Every act finds them in the tree and asks for the right at them: the database need not (ADR 0008).
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    counts_in = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     kind = models.CharField("loại", max_length=24, choices=MovementKind.choices)
     on = models.DateField("ngày")
     status = models.CharField("tư cách", max_length=12, choices=Status.choices, blank=True)
@@ -167,7 +177,9 @@ class Membership(DatedFact):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     status = models.CharField("tư cách", max_length=12, choices=Status.choices)
 
     class Meta:

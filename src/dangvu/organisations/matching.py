@@ -136,8 +136,10 @@ def _initials(short: str, name: Sequence[str]) -> int:
 
 def _likeness(one: str, other: str) -> float:
     """How much two names are alike (0..1); 0 where it is little."""
+    if 2 * min(len(one), len(other)) < 0.7 * (len(one) + len(other)):
+        return 0.0  # by their lengths alone, before the letters are counted
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7:
+    if matcher.quick_ratio() < 0.7:
         return 0.0
     return matcher.ratio()
 

@@ -47,7 +47,9 @@ class SourceSheet(models.Model):
 class SourceRow(models.Model):
     """One row of a sheet as it was read: {column: cell}; how a cell is written down is intake.codec's matter."""
 
-    sheet = models.ForeignKey(SourceSheet, on_delete=models.PROTECT, related_name="rows")
+    sheet = models.ForeignKey(  # written by the same act as the sheet: not looked up once more (ADR 0008)
+        SourceSheet, on_delete=models.PROTECT, related_name="rows", db_constraint=False
+    )
     number = models.IntegerField("dòng")
     values = models.JSONField("giá trị", default=dict)
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('known_from_act', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết từ')),
                 ('known_to_act', models.ForeignKey(db_constraint=False, blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.act', verbose_name='được biết đến')),
                 ('source_row', models.ForeignKey(db_constraint=False, blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workbooks.sourcerow', verbose_name='dòng nguồn')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='intake.submission')),
+                ('submission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='intake.submission')),
             ],
         ),
         migrations.CreateModel(

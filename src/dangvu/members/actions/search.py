@@ -10,18 +10,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from dangvu.foundation import bulk
+from dangvu.foundation.among import parameter
 from dangvu.foundation.audit.actions import before_commit
 from dangvu.foundation.audit.models import Act
 from dangvu.members.models import Membership, PersonProfile, SearchEntry
 from dangvu.members.queries.people import kept_people
 
+Question = tuple[str, tuple[Any, ...]]
+"""Its text and its parameters."""
+
 _FIELDS = ("profile", "person", "text", "order_key", "organisation", "is_member")
 _SPACE = Value(" ")
+_NOBODY = (-1,)
 _NUMBERS = ("personal_number", "card_number", "old_personal_number", "old_card_number", "registry_number")
 
 
@@ -52,12 +60,25 @@ def _write(waiting: _Waiting) -> None:
         SearchEntry.objects.filter(person_id__among=ids).delete()
     waiting.fresh.clear()
     for ids in bulk.chunks(alone):
-        _insert(ids, F("person_id"))
+        bulk.insert_selected(SearchEntry, _FIELDS, _found_as_themselves(ids))
     for keeper, others in merged.items():
-        _insert(others, Value(keeper))
+        bulk.insert_selected(SearchEntry, _FIELDS, _rows(others, Value(keeper)))
 
 
-def _insert(told: Collection[int], who: F | Value) -> None:
+def _found_as_themselves(people: Collection[int]) -> Question:
+    """The question of :func:`_rows` for people who are found as who they are; a load asks it for each of its files."""
+    statement, parameters = _put_together(vendor := connection.vendor)
+    nobody, told = (parameter(ids, vendor) for ids in (_NOBODY, people))
+    return statement, tuple(told if one == nobody else one for one in parameters)
+
+
+@cache
+def _put_together(_vendor: str) -> Question:
+    """Put together once for each engine: that takes longer than the answer."""
+    return _rows(_NOBODY, F("person_id"))
+
+
+def _rows(told: Collection[int], who: F | Value) -> Question:
     """The rows of the profiles of ``told``, who are found as ``who`` and belong where that person last was a member."""
     stays = Membership.objects.known().filter(person_id=OuterRef("who"))
     last = stays.order_by("-valid_from", F("valid_to").desc(nulls_first=True), "-organisation_id")
@@ -69,6 +90,7 @@ def _insert(told: Collection[int], who: F | Value) -> None:
         ),
         stays=Exists(stays.filter(valid_to=None)),
     )  # fmt: skip
-    bulk.insert_selected(
-        SearchEntry, _FIELDS, rows.values_list("pk", "who", "text", "order_key", "place", "stays")
-    )
+    asked: Question = rows.values_list(
+        "pk", "who", "text", "order_key", "place", "stays"
+    ).query.sql_with_params()
+    return asked

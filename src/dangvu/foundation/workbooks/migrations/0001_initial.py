@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.IntegerField(verbose_name='dòng')),
                 ('values', models.JSONField(default=dict, verbose_name='giá trị')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='workbooks.sourcesheet')),
+                ('sheet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='workbooks.sourcesheet')),
             ],
         ),
     ]

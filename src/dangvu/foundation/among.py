@@ -15,9 +15,9 @@ from django.db.models import Field, ForeignKey, Lookup
 _FORMS = {"sqlite": "[{}]", "postgresql": "{{{}}}"}
 
 
-def parameter(ids: Iterable[Any], vendor: str) -> str:
+def parameter(ids: Iterable[int], vendor: str) -> str:
     """The one parameter that holds the ids, in order, so that the same question is the same text."""
-    return _FORMS[vendor].format(",".join(map(str, sorted(int(one) for one in ids))))
+    return _FORMS[vendor].format(",".join(map(str, sorted(ids))))
 
 
 @ForeignKey.register_lookup
@@ -27,8 +27,8 @@ class Among(Lookup):
 
     lookup_name = "among"
 
-    def get_prep_lookup(self) -> list[Any]:
-        return list(self.rhs)
+    def get_prep_lookup(self) -> list[int]:
+        return [int(one) for one in self.rhs]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return self._sql(compiler, connection, "IN (SELECT value FROM json_each(%s))")

@@ -136,7 +136,7 @@ class Leaf(Generic[T]):
         return self.first_item + len(self.items) - 1 if self.count else 0
 
 
-PER_PAGE = 200
+PER_PAGE = 100
 
 
 def leaf(

@@ -15,7 +15,7 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.tables.dates import as_day, parse_text
 from dangvu.foundation.vietnamese import clean
 
-DAY_HINT = "Ví dụ: 05/03/1980"
+DAY_HINT = "Ví dụ: 05/07/2023"
 PARTIAL_HINT = "Ví dụ: 05/03/1980; nếu chỉ biết tháng hoặc năm: 03/1980, 1980"
 _SHORT_YEAR = re.compile(r"^\d{1,2}\D+(?:\d{1,2}\D+)?\d{2}$")
 _WHOLE = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)$")

@@ -44,7 +44,7 @@ class Reserved:
     """Ids in store, by table: a load writes a few rows into each of twenty tables a hundred times over, and would
     ask the server for ids as often. Only while nobody else writes in between: later rows have higher ids."""
 
-    BLOCK = 1000
+    BLOCK = 4000
 
     def __init__(self) -> None:
         self._left: dict[str, range] = {}

@@ -136,7 +136,8 @@ def _accept_files(shared: Shared, files: Sequence[ReadFile], ids: bulk.Reserved,
     actor, home = shared.actor, shared.rights.home
     dating = Dating([file.facts for file in files])
     _ask_numbers(shared, files)
-    first_load = not Movement.objects.exists()
+    if first_load := not Movement.objects.exists():
+        shared.peopled = set()
     for place, file in enumerate(sorted(files, key=_order)):
         if first_load and place in _TELL_PLANNER:
             bulk.tell_planner((Movement, Membership, Person, PersonProfile, Line, SourceRow, Submission))

@@ -109,18 +109,23 @@ class People:
         self.fresh: list[Known] = []
 
     def fetch(
-        self, units: Collection[int], names: Collection[str], numbers: Collection[str], tree: Tree
-    ) -> None:
+        self, units: Collection[int], names: Collection[str], numbers: Collection[str], tree: Tree,
+        peopled: set[int] | None = None,
+    ) -> None:  # fmt: skip
         """Make known whoever could be meant: everyone of these units, and whoever has one of these numbers anywhere.
 
         Someone first met in another unit belongs to this one as well where a movement says so. A sheet that
-        names people of many units (a class) asks for the namesakes only.
+        names people of many units (a class) asks for the namesakes only. ``peopled``: the units that have people,
+        where that is known; these units are among them from now on.
         """
         wanted = set(units) - self._units
         narrow = len(wanted) > _FEW
         if not narrow:
             self._units |= wanted
         people = self._numbered_people.having(numbers)
+        if peopled is not None:
+            wanted &= peopled
+            peopled |= set(units)
         for found in profiles_told_by(wanted, {fold(name) for name in names} if narrow else None):
             people.setdefault(found.person_id, Profile.on_record(found))
         for person, profile in sorted(people.items()):

@@ -34,6 +34,8 @@ class Shared:
     numbered: Numbered
     any_mends: bool
     as_of: int
+    peopled: set[int] | None = None
+    """Of a first load: the units of which people were told so far. Of the others there is nobody to ask for."""
 
     @classmethod
     def fresh(cls, actor: Actor, home: int | None = None) -> Shared:

@@ -70,6 +70,7 @@ def _placed(
         {row.name for row, _, _ in located},
         [number for row, _, _ in located for column in NUMBERS if (number := row.slug(column))],
         group.shared.matcher.tree,
+        group.shared.peopled,
     )
     group.shared.rights.mark(people.on_record())
     found: list[_Placed] = []
@@ -165,6 +166,8 @@ def _status(row: Pending, on: date) -> str:
 def _other_rosters(group: Group) -> set[date]:
     """The days of the sender's rosters of other days; members taken over by hand are an opening list as well."""
     told = {end for end in group.rosters if end is not None and end != group.end}
+    if group.shared.peopled is not None:  # a first load: nobody was taken over by hand
+        return told
     by_hand = Movement.objects.known().filter(
         kind=MovementKind.TAKEN_OVER, source_row__isnull=True,
         organisation_id__in=group.shared.matcher.tree.descendants(group.unit),

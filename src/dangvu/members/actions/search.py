@@ -8,7 +8,7 @@ merged into another is found as the kept person, under either name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -37,12 +37,16 @@ _NUMBERS = ("personal_number", "card_number", "old_personal_number", "old_card_n
 class _Waiting:
     people: set[int] = field(default_factory=set)
     fresh: set[int] = field(default_factory=set)  # registered in this act: no rows of theirs to remove
+    kept: Mapping[int, int] | None = None  # who is merged into whom, where it was read after the last change
 
 
-def search_later(opened: Act, people: Iterable[int], *, fresh: bool = False) -> None:
-    """Write these people's search rows anew at the end of the act."""
+def search_later(
+    opened: Act, people: Iterable[int], *, fresh: bool = False, kept: Mapping[int, int] | None = None
+) -> None:
+    """Write these people's search rows anew at the end of the act; ``kept``: kept_people, if just read."""
     waiting: _Waiting = opened.__dict__.setdefault("_search", _Waiting())
     waiting.people.update(people)
+    waiting.kept = kept
     if fresh:
         waiting.fresh.update(people)
     before_commit("members.search", lambda _: _write(waiting), last=True)
@@ -50,7 +54,7 @@ def search_later(opened: Act, people: Iterable[int], *, fresh: bool = False) -> 
 
 def _write(waiting: _Waiting) -> None:
     touched, waiting.people = waiting.people, set()
-    kept = kept_people()
+    kept = kept_people() if waiting.kept is None else waiting.kept
     alone = {kept.get(person, person) for person in touched}
     merged: dict[int, list[int]] = defaultdict(list)
     for person, keeper in kept.items():

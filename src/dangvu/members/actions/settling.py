@@ -204,7 +204,7 @@ def settle(opened: Act, people: Iterable[int], trees: TreesThroughTime | None = 
         new_stays,
     )
     bulk.insert(Movement, MOVEMENT_FIELDS, new_movements)
-    search_later(opened, groups)
+    search_later(opened, groups, kept=kept)
 
 
 def _implied(person: int, organisation: int, on: date, opened: Act) -> tuple[Any, ...]:

@@ -14,9 +14,9 @@ def _typed(bloc: Any) -> int:
 
     on = date(2023, 2, 14)
     asked = {"actor": OPERATOR, "organisation": bloc.first_unit}
-    if not any(one.typed for one in queries.thematic(**asked, start=on, end=on)):
-        actions.enter_thematic(**asked, cell=bloc.first_cell, on=on, topic="Nêu gương", attended=2)
-    return next(one.id for one in queries.thematic(**asked, start=on, end=on) if one.typed)
+    if not any(one.typed for one in queries.held(**asked, start=on, end=on)):
+        actions.enter(**asked, meeting=actions.NewMeeting(bloc.first_cell, "chuyen_de", on, "Nêu gương", 2))
+    return next(one.id for one in queries.held(**asked, start=on, end=on) if one.typed)
 
 
 def _opinion(bloc: Any) -> int:

@@ -16,6 +16,7 @@ from dangvu.work.meetings.queries.sittings import (
     SittingLine,
     SittingView,
     Stage,
+    chairs_of,
     minutes_long,
     plan,
     roll,
@@ -24,6 +25,6 @@ from dangvu.work.meetings.queries.sittings import (
 
 __all__ = [
     "Meeting", "OpinionView", "RollLine", "RollView", "Routed", "SheetView", "SittingLine", "SittingView", "Stage",
-    "VoiceView", "by_quarter", "held", "keeps_the_book", "known_opinions", "minutes_long", "not_met", "one", "opinion_at",
+    "VoiceView", "by_quarter", "chairs_of", "held", "keeps_the_book", "known_opinions", "minutes_long", "not_met", "one", "opinion_at",
     "opinions_at", "plan", "roll", "sheet_of", "sheets_at", "sitting",
 ]  # fmt: skip

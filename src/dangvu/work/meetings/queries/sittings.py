@@ -329,3 +329,10 @@ def _in_order(lines: Sequence[RollLine], known: Mapping[int, PersonProfile]) -> 
     return sorted(
         lines, key=lambda one: (known[one.person].order_key if one.person in known else "", one.person)
     )
+
+
+def chairs_of(*, actor: Actor, organisation: int, cell: int) -> tuple[str, str]:
+    """(chair, secretary) of the cell's last minutes, as a start for the next; empty where there are none."""
+    require(actor, READ_NAMES, organisation)
+    last = Minutes.objects.known().filter(sitting__organisation_id=cell).order_by("-pk").first()
+    return (last.chair, last.secretary) if last else ("", "")

@@ -19,7 +19,7 @@ from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.typed import typed_rows
 from dangvu.work.meetings import rules
 from dangvu.work.meetings.models import CellMeeting, MeetingKind
-from dangvu.work.meetings.queries.members import list_of
+from dangvu.work.meetings.queries.members import members_of
 from dangvu.work.meetings.rules import Duty
 
 _FIELDS = (
@@ -101,7 +101,7 @@ def enter(*, actor: Actor, organisation: int, meeting: NewMeeting) -> None:
     """
     require_rows(actor, WRITE_WORK, organisation, [meeting.organisation])
     on, cell = meeting.on, meeting.organisation
-    members = list_of(cell, on)
+    members = members_of(cell, on)
     obliged = sum(one.duty is Duty.OBLIGED for one in members)
     field, wrong = rules.fault(
         on=on, today=clock.today(), attended=meeting.attended, members=len(members), obliged=meeting.obliged

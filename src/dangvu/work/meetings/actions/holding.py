@@ -26,7 +26,7 @@ from dangvu.work.meetings.models import (
     SittingState,
     SittingVote,
 )
-from dangvu.work.meetings.queries.members import OnList, list_of
+from dangvu.work.meetings.queries.members import OnList, members_of
 from dangvu.work.meetings.rules import Count, Duty, Mark, SittingKind
 
 #: So many names of guests or visitors are no roll any more.
@@ -82,7 +82,7 @@ def take_roll(*, actor: Actor, organisation: int, sitting: int, roll: Roll) -> C
     with act(actor, "meetings.take_roll") as opened:
         state = state_of(organisation, sitting)
         on = _day(state)
-        members = list_of(state.organisation_id, on)
+        members = members_of(state.organisation_id, on)
         if not members:
             raise Impossible(f"Chi bộ chưa có danh sách đảng viên ngày {on:%d/%m/%Y}: nạp danh sách trước.")
         known = {one.person for one in members}

@@ -19,7 +19,7 @@ class OnList:
     duty: Duty
 
 
-def list_of(cell: int, on: date) -> list[OnList]:
+def members_of(cell: int, on: date) -> list[OnList]:
     """The members of a cell on a day: obliged to come, exempt, or away for a time."""
     stays = Membership.objects.known().valid_on(on).filter(organisation_id=cell)
     status = dict(stays.values_list("person_id", "status"))

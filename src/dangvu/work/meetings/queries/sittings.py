@@ -19,7 +19,7 @@ from dangvu.organisations.tree import Tree
 from dangvu.work.meetings import rules
 from dangvu.work.meetings.limits import limits_on, vote_rule
 from dangvu.work.meetings.models import MeetingScore, Minutes, RollEntry, SittingState, SittingVote
-from dangvu.work.meetings.queries.members import list_of
+from dangvu.work.meetings.queries.members import members_of
 from dangvu.work.meetings.queries.sheets import SheetView, sheet_of
 from dangvu.work.meetings.rules import Check, Count, Duty, Limits, Mark, Quality, SittingKind
 
@@ -311,7 +311,7 @@ def roll(*, actor: Actor, organisation: int, tree: Tree, sitting: int) -> RollVi
             if row.person_id is None:
                 named[row.duty].append(row.name)
         return RollView(_in_order(own, known), named[Duty.GUEST], named[Duty.VISITOR], True)
-    members = list_of(state.organisation_id, state.on or clock.today())
+    members = members_of(state.organisation_id, state.on or clock.today())
     known = profiles([one.person for one in members], only=("name", "order_key"))
     own = [
         RollLine(one.person, _name(known, one.person), one.official, one.duty,

@@ -83,7 +83,7 @@ def _one_whole(root: Node, cell: Node, month: date) -> int:
     if not obliged:
         actions.drop_sitting(**asked, sitting=sitting, reason="ví dụ: chi bộ không có đảng viên")
         return 0
-    marks = {person: mark for person, mark in zip(obliged[:2] if len(obliged) > 9 else [], (("co_ly_do", "đi công tác"), ("muon", "")), strict=False)}  # fmt: skip
+    marks = dict(zip(obliged[:2] if len(obliged) > 9 else [], (("co_ly_do", "đi công tác"), ("muon", "")), strict=False))  # fmt: skip
     roll = Roll(marks, visitors=["Đồng chí ủy viên ban thường vụ được phân công"])
     count = actions.take_roll(**asked, sitting=sitting, roll=roll)
     if count.official_there * 2 > count.base:

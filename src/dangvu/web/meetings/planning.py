@@ -58,7 +58,7 @@ def plan(request: HttpRequest, place: Place) -> HttpResponse:
         rows=[
             (
                 place.tree.label(cell.id), f"{place.url('meeting_plan', cell.code)}&nam={year}", len(by[cell.id]),
-                sum(one.stage is Stage.HELD for one in by[cell.id]),
+                sum(one.stage is Stage.HELD or one.in_book for one in by[cell.id]),
                 [one for one in by[cell.id] if one.kind.has_theme],
             )
             for cell in part.items
@@ -102,7 +102,11 @@ def call_new(request: HttpRequest, place: Place) -> HttpResponse:
         raise WrongRequest(_ONLY_CELLS)
     today = clock.today()
     lines = queries.plan(actor=place.actor, organisation=place.node.id, tree=place.tree, year=today.year)
-    waiting = [one for one in lines if one.stage is Stage.PLANNED and one.month <= today.replace(day=28)][-4:]
+    waiting = [
+        one
+        for one in lines
+        if one.stage is Stage.PLANNED and not one.in_book and one.month <= today.replace(day=28)
+    ][-4:]
     return _called(request, place, None, place.url("meeting_plan"), waiting)
 
 

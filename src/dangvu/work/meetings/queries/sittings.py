@@ -18,7 +18,14 @@ from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.tree import Tree
 from dangvu.work.meetings import rules
 from dangvu.work.meetings.limits import limits_on, vote_rule
-from dangvu.work.meetings.models import MeetingScore, Minutes, RollEntry, SittingState, SittingVote
+from dangvu.work.meetings.models import (
+    CellMeeting,
+    MeetingScore,
+    Minutes,
+    RollEntry,
+    SittingState,
+    SittingVote,
+)
 from dangvu.work.meetings.queries.members import members_of
 from dangvu.work.meetings.queries.sheets import SheetView, sheet_of
 from dangvu.work.meetings.rules import Check, Count, Duty, Limits, Mark, Quality, SittingKind
@@ -50,6 +57,7 @@ class SittingLine:
     theme: str
     prepares: str
     stage: Stage
+    in_book: bool = False  # written into the book of that month without minutes
 
 
 def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[SittingLine]:
@@ -59,10 +67,17 @@ def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[Sitt
     rows = list(SittingState.objects.known().filter(organisation_id__among=inside, month__year=year))
     ids = [row.sitting_id for row in rows]
     held, rolled = _with(Minutes, ids), _with(RollEntry, ids)
+    written = {
+        (place, kind, on.replace(day=1))
+        for place, kind, on in CellMeeting.objects.known()
+        .filter(organisation_id__among=inside, on__year=year, sitting=None)
+        .values_list("organisation_id", "kind", "on")
+    }
     lines = [
         SittingLine(
             row.sitting_id, row.organisation_id, tree.label(row.organisation_id), SittingKind(row.kind), row.month, row.on,
             row.theme, row.prepares, _stage(row, row.sitting_id in held, row.sitting_id in rolled),
+            (row.organisation_id, row.kind, row.month) in written,
         )
         for row in rows
     ]  # fmt: skip

@@ -39,7 +39,7 @@ def invent_meetings(*, root: Node, tree: Tree, cell: Node, period: Period) -> in
         months = months_of(period.start, period.end)
         told = _regular(tree, months, period.end, skip=(cell.id, months[-1]))
         actions.record_meetings(actor=OPERATOR, organisation=root.id, meetings=told)
-        return len(told) + _one_whole(root, cell, months[-1])
+        return len(told) + _one_whole(root, tree, cell, months[-1])
 
 
 def _regular(
@@ -66,7 +66,7 @@ def _regular(
     return found
 
 
-def _one_whole(root: Node, cell: Node, month: date) -> int:
+def _one_whole(root: Node, tree: Tree, cell: Node, month: date) -> int:
     """One meeting with everything that may be told of it."""
     asked: dict[str, Any] = {"actor": OPERATOR, "organisation": cell.id}
     on = month + timedelta(days=4)
@@ -84,6 +84,13 @@ def _one_whole(root: Node, cell: Node, month: date) -> int:
         actions.drop_sitting(**asked, sitting=sitting, reason="ví dụ: chi bộ không có đảng viên")
         return 0
     marks = dict(zip(obliged[:2] if len(obliged) > 9 else [], (("co_ly_do", "đi công tác"), ("muon", "")), strict=False))  # fmt: skip
+    names = [
+        one.name
+        for one in queries.roll(**asked, tree=tree, sitting=sitting).own
+        if one.person in obliged[2:5]
+    ]
+    fallback = ["Bí thư chi bộ", "Phó bí thư chi bộ", "Đảng viên phụ trách văn phòng"]
+    chair, secretary, speaker = [*names, *fallback][:3]
     roll = Roll(marks, visitors=["Đồng chí ủy viên ban thường vụ được phân công"])
     count = actions.take_roll(**asked, sitting=sitting, roll=roll)
     if count.official_there * 2 > count.base:
@@ -102,9 +109,9 @@ def _one_whole(root: Node, cell: Node, month: date) -> int:
     actions.write_minutes(
         **asked, sitting=sitting,
         written=Written(
-            time(14), time(15, 45), "Bí thư chi bộ", "Phó bí thư chi bộ",
+            time(14), time(15, 45), chair, secretary,
             "Bí thư chi bộ đánh giá công tác tháng trước: hoàn thành 9 trên 10 việc.\nThông tin thời sự; phổ biến văn bản mới.\nThảo luận nhiệm vụ tháng này.",
-            "Đảng viên phụ trách văn phòng: đề nghị gửi tài liệu sớm hơn\nĐảng viên trẻ: xin nhận giúp đỡ quần chúng ưu tú",
+            f"{speaker}: đề nghị gửi tài liệu sớm hơn\n{secretary}: xin nhận giúp đỡ quần chúng ưu tú",
             "Thống nhất ba việc trọng tâm; phân công người chịu trách nhiệm, hạn trong tháng.",
             "Hoàn thành hồ sơ kết nạp trong tháng.\nMỗi đảng viên nêu một việc làm theo gương Bác.",
         ),

@@ -1,6 +1,6 @@
 """Recording meetings of cells; keeping the book of proposals and opinions."""
 
-from dangvu.work.meetings.actions.cells import NewMeeting, enter, record_meetings, take_back, withdraw
+from dangvu.work.meetings.actions.cells import NewMeeting, enter, record_meetings, take_back
 from dangvu.work.meetings.actions.holding import (
     NewVote,
     Roll,
@@ -21,6 +21,7 @@ from dangvu.work.meetings.actions.opinions import (
 )
 from dangvu.work.meetings.actions.planning import Call, Planned, call, drop_sitting, plan_year
 from dangvu.work.meetings.actions.scoring import NewSheet, keep_sheet, score
+from dangvu.work.meetings.actions.withdrawing import withdraw
 
 __all__ = [
     "Call", "NewMeeting", "NewOpinion", "NewSheet", "NewVote", "Planned", "Roll", "Voice", "Written", "add_voices",

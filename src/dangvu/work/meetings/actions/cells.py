@@ -13,7 +13,6 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
-from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.typed import typed_rows
@@ -127,11 +126,3 @@ def take_back(*, actor: Actor, organisation: int, meetings: Collection[int], rea
             raise Impossible("Buổi này có biên bản: mở trang của buổi sinh hoạt để bỏ.")
         CellMeeting.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
         record(opened, "meetings.take_back", count=len(rows), organisation_id=organisation)
-
-
-def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
-    """What these rows said of meetings is no longer said."""
-    require(actor, WRITE_WORK, organisation)
-    with act(actor, "meetings.withdraw", reason) as opened:
-        count = retire(CellMeeting, source_rows, opened.number)
-        record(opened, "meetings.withdraw", count=count, organisation_id=organisation)

@@ -231,6 +231,9 @@ def test_a_row_of_a_workbook_takes_the_place_and_keeps_what_the_desk_knows(cell:
     assert cell.book() == [("dinh_ky", 3, 4, "")]
     actions.take_roll(**cell.asked, sitting=sitting, roll=Roll({}))
     assert cell.book() == [("dinh_ky", 3, 4, "")], "what the workbook tells stands, and counts once"
+    gone: dict[str, Any] = {"source_rows": [cell.bloc.source_row], "reason": "tệp sửa"}
+    actions.withdraw(actor=OPERATOR, organisation=cell.bloc.first_unit, **gone)
+    assert cell.book() == [("dinh_ky", 4, 4, "")], "without the row the minutes stand again"
 
 
 def test_what_was_typed_without_minutes_is_not_written_twice(cell: Cell) -> None:

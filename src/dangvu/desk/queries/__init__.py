@@ -21,6 +21,7 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     people.missing,
     documents.to_receive,
     documents.not_studied,
+    meetings.minutes_to_write,
     meetings.cells_to_meet,
     records.rows_to_mend,
     records.uploads_to_write,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
@@ -33,6 +34,8 @@ def _year(request: HttpRequest) -> int:
 @at_organisation(READ_FIGURES)
 def plan(request: HttpRequest, place: Place) -> HttpResponse:
     """The plan of a year (``nam``): of a cell month by month, of an organisation cell by cell."""
+    if "viec" in request.GET:
+        return _to_write_up(request, place)
     year = _year(request)
     lines = queries.plan(actor=place.actor, organisation=place.node.id, tree=place.tree, year=year)
     base, names = place.url("meeting_plan"), place.may(READ_NAMES)
@@ -63,6 +66,19 @@ def plan(request: HttpRequest, place: Place) -> HttpResponse:
             )
             for cell in part.items
         ],
+    )  # fmt: skip
+
+
+def _to_write_up(request: HttpRequest, place: Place) -> HttpResponse:
+    """The meetings that were held, by their day, and have no minutes (``viec``)."""
+    lines = queries.to_write_up(
+        actor=place.actor, organisation=place.node.id, tree=place.tree, today=clock.today()
+    )
+    part, names = leaf(request, lines), place.may(READ_NAMES)
+    return page(
+        request, "meetings/write_up.html", place, "meetings", tabs=tabs(place, "meeting_plan"), leaf=part,
+        rows=[(one, place.url_of("sitting", sitting=one.id) if names else "") for one in part.items],
+        back=place.url("meeting_plan"),
     )  # fmt: skip
 
 
@@ -142,15 +158,15 @@ def _called(
     if request.method == "POST" and form.is_valid():
         asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
         told = form.told()
-        # The plan's own address where the meeting is new: its page is not known before it is written.
+        made: list[int] = []  # the page of a new meeting is not known before it is written
         answer = submit(
             request, place, "meetings.call",
-            lambda: actions.call(**asked, call=told, sitting=view.id if view else None),
+            lambda: made.append(actions.call(**asked, call=told, sitting=view.id if view else None)),
             then=back if view else f"{place.url('meeting_plan')}&nam={told.on.year}",
             said=f"Đã triệu tập buổi họp ngày {told.on:%d/%m/%Y}. Đến ngày họp: mở buổi này, điểm danh.", form=form,
         )  # fmt: skip
         if answer:
-            return answer
+            return redirect(place.url_of("sitting", sitting=made[0])) if made else answer
     return page(
         request, "meetings/call.html", place, "meetings", form=form, view=view, back=back,
         seen=view.act if view else None,

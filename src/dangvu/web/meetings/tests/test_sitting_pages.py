@@ -168,8 +168,10 @@ def test_who_has_not_met_is_listed_with_the_same_count_as_on_the_first_page(
         "no book is kept yet"
     )
     one = called(cell)
+    assert "<b>1 buổi</b> đã đến ngày họp" in office.see("ke-hoach/?viec=bien-ban")
     cell.send(one + "diem-danh/")
     cell.send(one + "bien-ban/", **MINUTES)
+    assert "Không có buổi nào chờ biên bản" in office.see("ke-hoach/?viec=bien-ban")
     home = unescape(client.get("/").content.decode())
     assert re.search(r"<b>3</b>[^<]*chi bộ.*?Chi bộ chưa họp tháng này", home, re.DOTALL)
     assert "<b>3 chi bộ</b> chưa ghi" in office.see("chua-hop/")

@@ -22,10 +22,11 @@ from dangvu.work.meetings.queries.sittings import (
     plan,
     roll,
     sitting,
+    to_write_up,
 )
 
 __all__ = [
     "Meeting", "OpinionView", "RollLine", "RollView", "Routed", "SheetView", "SittingLine", "SittingView", "Stage",
     "VoiceView", "by_quarter", "chairs_of", "held", "keeps_the_book", "known_opinions", "members_of", "minutes_long", "not_met", "one", "opinion_at",
-    "opinions_at", "plan", "roll", "sheet_of", "sheets_at", "sitting",
+    "opinions_at", "plan", "roll", "sheet_of", "sheets_at", "sitting", "to_write_up",
 ]  # fmt: skip

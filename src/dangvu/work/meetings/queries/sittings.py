@@ -86,6 +86,21 @@ def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[Sitt
     )
 
 
+def to_write_up(*, actor: Actor, organisation: int, tree: Tree, today: date) -> list[SittingLine]:
+    """The meetings here and below whose day has come and that have no minutes, the oldest first: of the last year."""
+    lines = [
+        one
+        for year in (today.year - 1, today.year)
+        for one in plan(actor=actor, organisation=organisation, tree=tree, year=year)
+    ]
+    late = [
+        one
+        for one in lines
+        if one.stage in (Stage.CALLED, Stage.ROLL) and one.on is not None and one.on <= today
+    ]
+    return sorted(late, key=lambda one: (one.on or one.month, one.id))
+
+
 def _with(model: Any, sittings: Collection[int]) -> set[int]:
     if not sittings:
         return set()

@@ -285,3 +285,24 @@ def test_a_stranger_neither_reads_nor_writes(cell: Cell) -> None:
             act()
     with pytest.raises(Refused):
         actions.call(actor=other, organisation=cell.id, call=Call(ON))
+
+
+def test_who_is_excused_more_than_three_times_running_keeps_a_meeting_from_being_exemplary(
+    cell: Cell,
+) -> None:
+    roll = Roll({cell.bloc.people["Đỗ Ắng"]: ("co_ly_do", "đi công tác")})
+    days = (date(2023, 2, 6), date(2023, 3, 6), date(2023, 4, 3), date(2023, 5, 4))
+    sittings = [cell.held(on, roll) for on in days]
+    said = [[check.text for check in cell.view(one).checks if "buổi liền" in check.text] for one in sittings]
+    assert said == [[], [], [], ["1 người vắng có lý do quá 3 buổi liền"]]
+
+
+def test_a_meeting_past_its_day_without_minutes_waits_to_be_written_up(cell: Cell) -> None:
+    asked: dict[str, Any] = {"actor": OPERATOR, "organisation": cell.bloc.root, "tree": cell.bloc.tree}
+    sitting = cell.call()
+    cell.call(date(2023, 7, 20))
+    assert [one.id for one in queries.to_write_up(**asked, today=date(2023, 7, 5))] == [sitting]
+    actions.take_roll(**cell.asked, sitting=sitting, roll=Roll({}))
+    assert queries.to_write_up(**asked, today=date(2023, 7, 5))
+    actions.write_minutes(**cell.asked, sitting=sitting, written=MINUTES)
+    assert not queries.to_write_up(**asked, today=date(2023, 7, 5))

@@ -10,6 +10,9 @@ from dangvu.intake.pending import Pending
 from dangvu.work.meetings import actions
 from dangvu.work.meetings.models import CellMeeting, MeetingKind
 
+#: No cell has so many; a larger number is of another column.
+_MOST = 9_999
+
 
 def cell_meetings(group: Group) -> None:
     """Meetings with attendance and class; a row that tells no kind is of a regular one. More present than obliged is
@@ -52,7 +55,7 @@ def cell_meetings(group: Group) -> None:
 
 def _number(row: Pending, name: str) -> int | None:
     value = row.value(name)
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, int) and value <= _MOST else None
 
 
 def _there(days: set[date], organisations: set[int]) -> set[tuple[int, date, str]]:

@@ -42,10 +42,11 @@ class MeetingForm(forms.Form):
             hint="Khi là sinh hoạt chuyên đề. Ví dụ: Học tập và làm theo tư tưởng Hồ Chí Minh về nêu gương",
         )
     )  # fmt: skip
-    attended = WholeNumberField("Số đảng viên dự", least=0, required=False)
+    attended = WholeNumberField("Số đảng viên dự", least=0, most=9_999, required=False)
     obliged = WholeNumberField(
         "Số đảng viên phải dự",
         least=0,
+        most=9_999,
         required=False,
         hint="Để trống: lấy theo danh sách đảng viên ngày ấy, trừ người được miễn và đi tạm thời nơi khác.",
     )

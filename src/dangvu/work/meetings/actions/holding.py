@@ -9,25 +9,22 @@ from datetime import date, time
 from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
-from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require
 from dangvu.work.meetings import rules
-from dangvu.work.meetings.actions.cells import NewMeeting, insert
+from dangvu.work.meetings.actions.book import count_of, into_book, kinds_in_book
 from dangvu.work.meetings.actions.planning import refuse_secret, state_of
 from dangvu.work.meetings.limits import limits_on, vote_rule
 from dangvu.work.meetings.models import (
     CellMeeting,
-    MeetingKind,
-    MeetingScore,
     Minutes,
     RollEntry,
     SittingState,
     SittingVote,
 )
 from dangvu.work.meetings.queries.members import OnList, members_of
-from dangvu.work.meetings.rules import Count, Duty, Mark, SittingKind
+from dangvu.work.meetings.rules import Count, Duty, Mark
 
 #: So many names of guests or visitors are no roll any more.
 _MOST_NAMES = 60
@@ -123,12 +120,6 @@ def _entry(one: OnList, roll: Roll) -> tuple[int, bool, Duty, Mark, str]:
     return one.person, one.official, one.duty, Mark(mark), reason[:200]
 
 
-def count_of(sitting: int) -> Count:
-    """The roll of a meeting in numbers."""
-    rows = RollEntry.objects.known().filter(sitting_id=sitting).values_list("duty", "mark", "official")
-    return rules.counted(rules.OnRoll(Duty(duty), Mark(mark), official) for duty, mark, official in rows)
-
-
 def record_vote(*, actor: Actor, organisation: int, sitting: int, vote: NewVote) -> int:
     """One vote, with the base and the number needed by the rule of the meeting's day; its id.
 
@@ -198,13 +189,6 @@ def write_minutes(*, actor: Actor, organisation: int, sitting: int, written: Wri
         record(opened, "meetings.write_minutes", count=1, organisation_id=state.organisation_id)
 
 
-def kinds_in_book(kind: str) -> tuple[str, ...]:
-    """The rows of the book that a meeting makes: both kinds of one sitting count, each once."""
-    if kind == SittingKind.BOTH:
-        return MeetingKind.REGULAR, MeetingKind.THEMATIC
-    return (kind,)
-
-
 def _not_typed_before(state: SittingState) -> None:
     typed = CellMeeting.objects.known().filter(
         organisation_id=state.organisation_id, on=state.on, kind__in=kinds_in_book(state.kind), source_row=None,
@@ -214,31 +198,3 @@ def _not_typed_before(state: SittingState) -> None:
         raise Impossible(
             "Ngày này chi bộ đã ghi một buổi cùng loại vào sổ, không có biên bản: bỏ dòng đó trong sổ rồi ghi biên bản."
         )
-
-
-def into_book(opened: Act, state: SittingState) -> None:
-    """Bring the book in line with the roll, the minutes and the score of a meeting; what a workbook tells of the same
-    cell, kind and day stands."""
-    sitting = state.sitting_id
-    if not Minutes.objects.known().filter(sitting_id=sitting).exists() or state.on is None:
-        return
-    CellMeeting.objects.known().filter(sitting_id=sitting, source_row=None).update(known_to_act=opened)
-    read = CellMeeting.objects.known().filter(
-        organisation_id=state.organisation_id, on=state.on, source_row__isnull=False
-    )
-    told = set(read.values_list("kind", flat=True))
-    count = count_of(sitting)
-    scores = dict(MeetingScore.objects.known().filter(sitting_id=sitting).values_list("own", "quality"))
-    quality = scores.get(False) or scores.get(True) or ""
-    rows = []
-    for number, kind in enumerate(kinds_in_book(state.kind)):
-        topic = state.theme if kind == MeetingKind.THEMATIC else ""
-        first = number == 0  # the numbers of the roll stand once
-        rows.append(
-            NewMeeting(
-                state.organisation_id, kind, state.on, topic, count.present, sitting=sitting,
-                obliged=count.obliged if first else None, visitors=count.visitors if first else None,
-                quality=quality if first else "",
-            )
-        )  # fmt: skip
-    insert(opened.number, [row for row in rows if row.kind not in told])

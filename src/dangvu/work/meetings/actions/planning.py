@@ -17,6 +17,7 @@ from dangvu.foundation.secrecy import mark_in_sentence
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.meetings import rules
+from dangvu.work.meetings.actions.book import into_book
 from dangvu.work.meetings.limits import limits_on
 from dangvu.work.meetings.models import (
     CellMeeting,
@@ -163,12 +164,13 @@ def call(*, actor: Actor, organisation: int, call: Call, sitting: int | None = N
                     "Đã điểm danh buổi này nên không dời ngày được; nếu ghi nhầm ngày, bỏ buổi này rồi lập lại.",
                     "on",
                 )
-        write_state(
+        state = write_state(
             opened, sitting, old, organisation_id=place, kind=call.kind, month=call.on.replace(day=1), theme=call.theme,
             on=call.on, starts=call.starts, place=call.place, agenda=call.agenda, papers=call.papers,
             papers_on=call.papers_on or (clock.today() if call.papers and clock.today() <= call.on else None),
             called_on=old.called_on if old is not None and old.called_on else min(clock.today(), call.on),
         )  # fmt: skip
+        into_book(opened, state)
         record(opened, "meetings.call", count=1, organisation_id=place, on=f"{call.on:%d/%m/%Y}")
     return sitting
 

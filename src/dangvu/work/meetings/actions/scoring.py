@@ -14,7 +14,7 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.meetings import rules
-from dangvu.work.meetings.actions.holding import count_of, into_book
+from dangvu.work.meetings.actions.book import count_of, into_book
 from dangvu.work.meetings.actions.planning import refuse_secret, state_of
 from dangvu.work.meetings.limits import limits_on
 from dangvu.work.meetings.models import MeetingScore, Minutes, ScoringSheet

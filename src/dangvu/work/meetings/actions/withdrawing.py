@@ -9,7 +9,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
 from dangvu.organisations.access import require
-from dangvu.work.meetings.actions.holding import into_book
+from dangvu.work.meetings.actions.book import into_book
 from dangvu.work.meetings.models import CellMeeting, SittingState
 
 

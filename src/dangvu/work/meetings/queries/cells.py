@@ -45,10 +45,17 @@ def held(*, actor: Actor, organisation: int, start: date, end: date, kind: str =
     rows = CellMeeting.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     if kind:
         rows = rows.filter(kind=kind)
+    told = list(rows.order_by("-on", "organisation_id", "pk"))
+    sittings = {row.sitting_id for row in told} - {None}
+    there = set[int | None]()  # of one that was dropped no page is left, whatever a workbook tells
+    if sittings:
+        states = SittingState.objects.known().filter(sitting_id__among=sittings)
+        there = set(states.values_list("sitting_id", flat=True))
     return [
         Meeting(row.pk, row.organisation_id, tree.label(row.organisation_id), MeetingKind(row.kind), row.on, row.topic,
-                row.attended, row.obliged, row.quality, row.sitting_id, row.source_row_id is None)
-        for row in rows.order_by("-on", "organisation_id", "pk")
+                row.attended, row.obliged, row.quality,
+                row.sitting_id if row.sitting_id in there else None, row.source_row_id is None)
+        for row in told
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
@@ -74,9 +74,8 @@ def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[Sitt
         .values_list("organisation_id", "kind", "on")
     }
     lines = [
-        SittingLine(
-            row.sitting_id, row.organisation_id, tree.label(row.organisation_id), SittingKind(row.kind), row.month, row.on,
-            row.theme, row.prepares, _stage(row, row.sitting_id in held, row.sitting_id in rolled),
+        _line(
+            row, tree, _stage(row, row.sitting_id in held, row.sitting_id in rolled),
             (row.organisation_id, row.kind, row.month) in written,
         )
         for row in rows
@@ -88,24 +87,35 @@ def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[Sitt
 
 def to_write_up(*, actor: Actor, organisation: int, tree: Tree, today: date) -> list[SittingLine]:
     """The meetings here and below whose day has come and that have no minutes, the oldest first: of the last year."""
-    lines = [
-        one
-        for year in (today.year - 1, today.year)
-        for one in plan(actor=actor, organisation=organisation, tree=tree, year=year)
-    ]
-    late = [
-        one
-        for one in lines
-        if one.stage in (Stage.CALLED, Stage.ROLL) and one.on is not None and one.on <= today
-    ]
-    return sorted(late, key=lambda one: (one.on or one.month, one.id))
+    require(actor, READ_FIGURES, organisation, tree=tree)
+    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    written = Minutes.objects.known().values("sitting_id")
+    rows = list(
+        SittingState.objects.known()
+        .filter(organisation_id__among=inside, called_on__isnull=False, on__lte=today)
+        .filter(on__gte=today - timedelta(days=366))
+        .exclude(sitting_id__in=written)
+        .order_by("on", "sitting_id")
+    )
+    rolled = _with(RollEntry, [row.sitting_id for row in rows])
+    return [_line(row, tree, _stage(row, False, row.sitting_id in rolled)) for row in rows]
+
+
+def _line(row: SittingState, tree: Tree, stage: Stage, in_book: bool = False) -> SittingLine:
+    return SittingLine(
+        row.sitting_id, row.organisation_id, tree.label(row.organisation_id), SittingKind(row.kind), row.month, row.on,
+        row.theme, row.prepares, stage, in_book,
+    )  # fmt: skip
 
 
 def _with(model: Any, sittings: Collection[int]) -> set[int]:
     if not sittings:
         return set()
     return set(
-        model.objects.known().filter(sitting_id__among=list(sittings)).values_list("sitting_id", flat=True)
+        model.objects.known()
+        .filter(sitting_id__among=list(sittings))
+        .values_list("sitting_id", flat=True)
+        .distinct()
     )
 
 

@@ -306,3 +306,21 @@ def test_a_meeting_past_its_day_without_minutes_waits_to_be_written_up(cell: Cel
     assert queries.to_write_up(**asked, today=date(2023, 7, 5))
     actions.write_minutes(**cell.asked, sitting=sitting, written=MINUTES)
     assert not queries.to_write_up(**asked, today=date(2023, 7, 5))
+
+
+def test_what_is_corrected_after_the_minutes_is_corrected_in_the_book(cell: Cell) -> None:
+    sitting = cell.held()
+    actions.call(**cell.asked, sitting=sitting, call=Call(ON, SittingKind.THEMATIC, "Nêu gương"))
+    assert cell.book() == [("chuyen_de", 4, 4, "")]
+    rows = queries.held(**cell.asked, start=ON, end=ON)
+    assert [(one.topic, one.sitting) for one in rows] == [("Nêu gương", sitting)]
+
+
+def test_of_a_dropped_meeting_a_workbook_s_row_stays_and_leads_nowhere(cell: Cell) -> None:
+    sitting = cell.held()
+    row = NewMeeting(cell.id, "dinh_ky", ON, "", 3, cell.bloc.source_row)
+    actions.record_meetings(actor=OPERATOR, organisation=cell.bloc.first_unit, meetings=[row])
+    actions.drop_sitting(**cell.asked, sitting=sitting, reason="ghi nhầm")
+    assert [(one.attended, one.sitting) for one in queries.held(**cell.asked, start=ON, end=ON)] == [
+        (3, None)
+    ]

@@ -16,10 +16,17 @@ Values = dict[str, float]
 
 #: Letters of the codes of figures of which the sample has no record: documents, their study.
 NOT_IN_SAMPLE = ("QT", "VB")
+#: What the sample's book of meetings does not tell: it holds thematic meetings and who came.
+NOT_WRITTEN = (
+    "cell_meetings_regular", "cells_meeting_monthly", "cell_meetings_monthly_share", "cells_missing_a_month",
+    "cell_meetings_present", "cell_meetings_obliged", "cell_meetings_attendance_share", "cell_meetings_scored",
+    "cell_meetings_good", "cell_meetings_fair", "cell_meetings_average", "cell_meetings_weak", "cell_meetings_good_share",
+    "committee_attendances",
+)  # fmt: skip
 #: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (
     "transferred_in_internal", "transferred_in_external", "transferred_out_internal", "transferred_out_external",
-    "moved_in_with_organisation", "moved_out_with_organisation",
+    "moved_in_with_organisation", "moved_out_with_organisation", *NOT_WRITTEN,
 )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def test_the_sql_by_hand_equals_the_engine_for_the_root_and_every_unit(sample: N
         date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
     )
     table = engine()
-    assert figures.compare(table, by_hand()) == len(table.indicators) - len(figures_sql.LEFT_OUT)
+    told = [one for one in table.indicators if one.code[:2] not in figures_sql.NOT_IN_SAMPLE]
+    assert figures.compare(table, by_hand()) == len(told) - len(figures_sql.LEFT_OUT)
 
 
 def test_a_wrong_number_by_hand_is_noticed(sample: None) -> None:

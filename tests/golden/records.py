@@ -233,6 +233,12 @@ class Records:
             o for o, (_, kind) in tree.items()
             if kind in CELLS and all(any((d.year, (d.month - 1) // 3) == q for d in thematic[o]) for q in quarters)
         }  # fmt: skip
+        regular: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for meeting in self.meetings:
+            if meeting["kind"] == "dinh_ky" and self.inside(meeting["on"]):
+                regular[meeting["organisation_id"]].add((meeting["on"].year, meeting["on"].month))
+        months = self._months()
+        self.every_month = {o for o, (_, kind) in tree.items() if kind in CELLS and months <= regular[o]}
         self.no_thematic = {o for o, (_, kind) in tree.items() if kind in CELLS and not thematic[o]}
         units = [o for o, (_, kind) in tree.items() if kind in GRASSROOTS]
         admitted = {o: len(self.moved(o, "ket_nap")) for o in units}
@@ -245,6 +251,13 @@ class Records:
         found, day = set(), self.period.start
         while day <= self.period.end:
             found.add((day.year, (day.month - 1) // 3))
+            day += ONE_DAY
+        return found
+
+    def _months(self) -> set[tuple[int, int]]:
+        found, day = set(), self.period.start
+        while day <= self.period.end:
+            found.add((day.year, day.month))
             day += ONE_DAY
         return found
 

@@ -58,6 +58,7 @@ class SlowWalk(Records):
         found.update(self._of_admissions(organisation, found))
         found.update(self._of_work(organisation))
         found.update(self._of_documents(organisation))
+        found.update(self._of_cell_meetings(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -236,6 +237,29 @@ class SlowWalk(Records):
         found["awareness_excellent_share"] = _share(excellent, len(graded))
         found["thematic_mean_attendance"] = _mean(sum(told), len(told))
         found["midterm_reviews_share"] = _share(done, len(required))
+        return found
+
+    def _of_cell_meetings(self, organisation: int) -> dict[str, Cell]:
+        held = self.flows(organisation, self.meetings, "on")
+        both = [m for m in held if m["attended"] is not None and m["obliged"] is not None]
+        classes = [m["quality"] for m in held if m["quality"]]
+        good, present, obliged = (
+            classes.count("tot"),
+            sum(m["attended"] for m in both),
+            sum(m["obliged"] for m in both),
+        )
+        monthly = self.below(organisation, lambda o, _: o in self.every_month)
+        cells = self.below(organisation, lambda _, kind: kind in CELLS)
+        found = _counts({
+            "cell_meetings_regular": sum(m["kind"] == "dinh_ky" for m in held), "cells_meeting_monthly": monthly,
+            "cells_missing_a_month": cells - monthly, "cell_meetings_present": present, "cell_meetings_obliged": obliged,
+            "cell_meetings_scored": len(classes), "cell_meetings_good": good, "cell_meetings_fair": classes.count("kha"),
+            "cell_meetings_average": classes.count("trung_binh"), "cell_meetings_weak": classes.count("yeu"),
+            "committee_attendances": sum(m["visitors"] or 0 for m in held),
+        })  # fmt: skip
+        found["cell_meetings_monthly_share"] = _share(monthly, cells)
+        found["cell_meetings_attendance_share"] = _share(present, obliged)
+        found["cell_meetings_good_share"] = _share(good, len(classes))
         return found
 
     def _of_documents(self, organisation: int) -> dict[str, Cell]:

@@ -72,6 +72,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _roster(world, people)
     _work(world)
     _documents(world, random.Random(seed))
+    _meetings(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -313,6 +314,23 @@ def _documents(world: World, rng: random.Random) -> None:
     documents.keep_stub(
         actor=OPERATOR, organisation=here.root, stub=documents.NewStub("thong_bao", date(2023, 3, 3))
     )
+
+
+def _meetings(world: World, rng: random.Random) -> None:
+    """Regular meetings of some cells in every month, of others here and there; its chances are its own."""
+    here = World(rng, world.root, world.units, world.cells)
+    told = []
+    for place in (*here.cells, *here.units):
+        months = range(1, 13) if rng.random() < 0.4 else rng.sample(range(1, 13), 5)
+        told += [
+            NewMeeting(
+                place, "dinh_ky", date(2023, month, rng.randrange(1, 28)), "", rng.choice([None, 9, 12]),
+                obliged=rng.choice([None, 12, 15]), visitors=rng.choice([None, 0, 1, 2]),
+                quality=rng.choice(["", "tot", "tot", "kha", "trung_binh", "yeu"]),
+            )
+            for month in months
+        ]  # fmt: skip
+    record_meetings(actor=OPERATOR, organisation=here.root, meetings=told)
 
 
 def _merges(world: World) -> None:

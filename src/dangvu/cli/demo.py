@@ -19,6 +19,7 @@ from dangvu.cli import database
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
 from dangvu.cli.example_documents import invent_documents, invent_waiting
+from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
 from dangvu.cli.example_review import invent_review
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
@@ -84,6 +85,10 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     committee, cell = _places(root, tree)
     with steps.step("đặt thêm ví dụ về văn bản: sổ, học tập nghị quyết từ tỉnh đến chi bộ"):
         invent_documents(root=root, tree=tree, committee=committee, period=period)
+    with steps.step(
+        "đặt thêm ví dụ về sinh hoạt chi bộ: họp hằng tháng, điểm danh, biểu quyết, biên bản, chấm điểm"
+    ):
+        invent_meetings(root=root, tree=tree, cell=cell, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)
@@ -96,6 +101,7 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     with steps.step("đặt thêm ví dụ sau kỳ: kết nạp, chuyển sinh hoạt, cấp ủy, chỉ tiêu năm nay"):
         made = invent(root=root, tree=tree, committee=committee, cell=cell, period=period)
         invent_waiting(root=root, tree=tree, committee=committee, cell=cell, period=period)
+        invent_meetings_waiting(root=root, tree=tree, cell=cell, period=period)
     if made:
         steps.say(
             f"  {made} người đặt ra để xem quy trình kết nạp (tên là số đếm: Một, Hai, Ba …). Biểu mẫu dừng ở ngày"

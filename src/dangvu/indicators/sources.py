@@ -163,8 +163,11 @@ def _meetings(window: Window) -> QuerySet[Any]:
 
 MEETINGS = Source(
     "meetings", "Buổi sinh hoạt trong kỳ", DURING, _meetings,
-    ("topic", "on", "organisation_id", "source_row_id"),
-    lambda row, window: Record(row["topic"], row["on"], row["organisation_id"], row["source_row_id"]),
+    ("kind", "topic", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        row["topic"] or ("Sinh hoạt định kỳ" if row["kind"] == "dinh_ky" else ""), row["on"], row["organisation_id"],
+        row["source_row_id"],
+    ),
     day="on",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "admission_targets": frozenset({can.WRITE_WORK}),
     "task_progress": frozenset({can.WRITE_WORK}),
     "thematic_meetings": frozenset({can.WRITE_WORK}),
+    "cell_meetings": frozenset({can.WRITE_WORK}),
     "study_sessions": frozenset({can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),

@@ -21,7 +21,7 @@ _ORDER_NUMBER = re.compile(r"^[\d\s._\-–()]+")
 #: Days that events fall on, by kind of sheet: the last resort for the period of a sheet without a title.
 EVENT_COLUMNS = {
     "admissions": "joined", "recognitions": "official", "movements": "on", "thematic_meetings": "on",
-    "study_sessions": "on",
+    "study_sessions": "on", "cell_meetings": "on",
     "inspections": "on", "task_progress": "on",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -21,6 +22,7 @@ from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import printed_from
 from dangvu.work.admissions import queries as admissions
 from dangvu.work.admissions.rules.steps import ABOVE, CELL
+from dangvu.work.meetings import queries as meetings
 from dangvu.work.officers.queries import officers
 
 from . import basis, render
@@ -29,7 +31,7 @@ from .document import Letterhead, Origin
 from .letterhead import SHORT_DOTS
 from .models import IssuedReport
 from .office.writing import Finished, write, written_again
-from .outlines import dossier
+from .outlines import dossier, minutes
 from .outlines.half_year_review import OUTLINE
 
 
@@ -194,6 +196,21 @@ def dossier_paper(*, actor: Actor, person: int, paper: str) -> tuple[bytes, str]
     grounds += [f"{rule.document} về thi hành Điều lệ Đảng"] if rule else []
     document = dossier.draft(view, wanted, head, at, grounds)
     return render.docx(document), f"du-thao-{paper.replace('_', '-')}.docx"
+
+
+def meeting_minutes(*, actor: Actor, organisation: int, tree: Tree, sitting: int) -> tuple[bytes, str]:
+    """The minutes of a cell's meeting in Word, and a file name. LookupError while there are none."""
+    asked: dict[str, Any] = {"actor": actor, "organisation": organisation, "tree": tree, "sitting": sitting}
+    view = meetings.sitting(**asked)
+    if view.minutes is None or view.state.on is None:
+        raise LookupError(sitting)
+    at = datetime.combine(view.state.on, datetime.min.time(), clock.HERE)
+    head = replace(
+        _head(actor, tree, tree[view.organisation], "BB"),
+        signer_authority="T/M CHI BỘ", signer_title="CHỦ TRÌ", signer_name=view.minutes.chair,
+    )  # fmt: skip
+    document = minutes.minutes(view, meetings.roll(**asked), head, at)
+    return render.docx(document), f"bien-ban-{view.state.on:%d-%m-%Y}.docx"
 
 
 def _head(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:

@@ -34,6 +34,7 @@ MENU = (
     ("members", "Đảng viên", READ_NAMES),
     ("admissions", "Kết nạp", READ_FIGURES),
     ("classes", "Lớp", READ_FIGURES),
+    ("meetings", "Sinh hoạt", READ_FIGURES),
     ("inspections", "Kiểm tra", READ_INSPECTION),
     ("documents", "Văn bản", READ_DOCUMENTS),
     ("targets", "Chỉ tiêu", READ_FIGURES),
@@ -50,7 +51,7 @@ MENU = (
 #: One line holds so many; where there are more, these stand under “Thêm”. The one that is open comes forward, and the
 #: last of the line makes room for it: beside “Thêm” the line holds one more.
 _IN_ONE_LINE = 9
-_ASIDE = frozenset({"classes", "findings", "opinions", "history", "accounts", "settings"})
+_ASIDE = frozenset({"classes", "meetings", "findings", "opinions", "history", "accounts", "settings"})
 T = TypeVar("T")
 
 

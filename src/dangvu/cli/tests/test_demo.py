@@ -7,6 +7,7 @@ import stat
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support import HALF_YEAR, SmallBloc, small_bloc
@@ -17,6 +18,7 @@ from dangvu.cli import demo
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
 from dangvu.cli.example_documents import invent_documents, invent_waiting
+from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.workbooks.models import ReceivedFile
@@ -25,6 +27,7 @@ from dangvu.indicators.queries import figures
 from dangvu.members.queries.transfers import on_the_way
 from dangvu.work.admissions.queries import board
 from dangvu.work.documents.queries import overdue, waiting
+from dangvu.work.meetings.queries import Stage, not_met, plan, sitting
 from dangvu.work.officers.queries import officers
 from dangvu.work.resolutions.queries import targets
 
@@ -122,3 +125,24 @@ def test_a_resolution_is_studied_down_the_tree_and_the_samples_figures_stay(
     ]
     today = date(2026, 11, 25)
     assert overdue(actor=OPERATOR, organisation=bloc.first_cell, tree=bloc.tree, today=today)
+
+
+def test_cells_meet_every_month_of_the_period_and_the_samples_figures_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-25T09:00:00")
+    bloc = small_bloc()
+    asked = {"actor": OPERATOR, "organisation": bloc.node(bloc.root), "period": HALF_YEAR}
+    before = figures(**asked).figures  # type: ignore[arg-type]
+    places = {"root": bloc.node(bloc.root), "tree": bloc.tree, "cell": bloc.node(bloc.first_cell)}
+    assert invent_meetings(**places, period=HALF_YEAR) == 24  # type: ignore[arg-type]
+    invent_meetings_waiting(**places, period=HALF_YEAR)  # type: ignore[arg-type]
+    after = figures(**asked).figures  # type: ignore[arg-type]
+    changed = {name for name in after if after[name] != before[name]}
+    assert all(BY_NAME[name].code > "CB-06" and BY_NAME[name].code.startswith("CB") for name in changed)
+    assert after["cell_meetings_monthly_share"].value == 100 and after["cell_meetings_scored"].value
+    here: dict[str, Any] = {"actor": OPERATOR, "organisation": bloc.root, "tree": bloc.tree}
+    assert not_met(**here, month=date(2026, 11, 25)), "somebody has not met this month"
+    (held,) = [one for one in plan(**here, year=2023) if one.stage is Stage.HELD]
+    view = sitting(**here, sitting=held.id)
+    assert len(view.votes) == 2 and len(view.scores) == 2

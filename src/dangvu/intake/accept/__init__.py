@@ -10,6 +10,7 @@ from dangvu.foundation.tables import SheetKind
 from dangvu.indicators import actions as indicators
 from dangvu.indicators import sheets as indicator_sheets
 from dangvu.intake.accept import documents as documents_rows
+from dangvu.intake.accept import meetings as meeting_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
@@ -55,6 +56,7 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "admission_targets": work.targets,
     "task_progress": work.task_progress,
     "thematic_meetings": work.thematic_meetings,
+    "cell_meetings": meeting_rows.cell_meetings,
     "study_sessions": documents_rows.study_sessions,
     "inspections": work.inspections,
     "declared_figures": work.declared_figures,
@@ -69,7 +71,7 @@ def take_back(
     withdraw = {
         "admissions": admissions.withdraw, "recognitions": admissions.withdraw, "learners": training.withdraw,
         "admission_targets": resolutions.withdraw, "task_progress": resolutions.withdraw,
-        "thematic_meetings": meetings.withdraw, "inspections": inspection.withdraw,
+        "thematic_meetings": meetings.withdraw, "cell_meetings": meetings.withdraw, "inspections": inspection.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
     }.get(kind)  # fmt: skip
     if withdraw is not None:

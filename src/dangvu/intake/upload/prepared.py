@@ -47,6 +47,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "admission_targets": ("organisation", "target", "note"),
     "task_progress": ("organisation", "on", "form", "note"),
     "thematic_meetings": ("cell", "on", "topic", "attended", "note"),
+    "cell_meetings": ("cell", "on", "kind", "topic", "obliged", "attended", "visitors", "quality", "note"),
     "study_sessions": ("organisation", "on", "title", "mode", "obliged", "present", "non_members", "note"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
     "declared_figures": ("label", "unit", "value", "note"),
@@ -57,7 +58,7 @@ _TITLES = {
     "recognitions": "DANH SÁCH CHUYỂN ĐẢNG CHÍNH THỨC",
     "learners": "DANH SÁCH HỌC VIÊN LỚP BỒI DƯỠNG NHẬN THỨC VỀ ĐẢNG",
     "admission_targets": "GIAO CHỈ TIÊU KẾT NẠP ĐẢNG VIÊN", "task_progress": "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
-    "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
+    "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "cell_meetings": "KẾT QUẢ SINH HOẠT CHI BỘ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
     "declared_figures": "BIỂU TỔNG HỢP SỐ LIỆU",
 }  # fmt: skip
 _WIDE = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dangvu.review import sections
 
+from .half_year_cells import REGULAR
 from .half_year_study import DOCUMENTS, STUDY
 from .pieces import (
     WITH_UNITS,
@@ -323,7 +324,7 @@ _PARTS = (
         (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS),
         (sections.MEMBERS,),
     ),
-    Part(3, "Sinh hoạt chi bộ", (_MEETINGS,), (sections.CELL_LIFE,)),
+    Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS),), (sections.CELL_LIFE,)),
     # Of cases only numbers are kept here: these two places stay the office's own.
     Part(3, "Công tác kiểm tra, giám sát, kỷ luật Đảng", (_INSPECTION,), ("kỷ luật; đơn thư",)),
     Part(

@@ -1,1 +1,1 @@
-"""The book of thematic meetings of the cells."""
+"""The book of meetings, a cell's meeting from plan to minutes, and the book of proposals."""

@@ -1,4 +1,4 @@
-"""Who may read the book of thematic meetings and that of proposals, and who may write in them."""
+"""Who may read the book of meetings, their papers and the book of proposals, and who may write in them."""
 
 from datetime import date
 from typing import Any
@@ -14,9 +14,28 @@ def _typed(bloc: Any) -> int:
 
     on = date(2023, 2, 14)
     asked = {"actor": OPERATOR, "organisation": bloc.first_unit}
-    if not any(one.typed for one in queries.thematic(**asked, start=on, end=on)):
-        actions.enter_thematic(**asked, cell=bloc.first_cell, on=on, topic="Nêu gương", attended=2)
-    return next(one.id for one in queries.thematic(**asked, start=on, end=on) if one.typed)
+    if not any(one.typed for one in queries.held(**asked, start=on, end=on)):
+        actions.enter(**asked, meeting=actions.NewMeeting(bloc.first_cell, "chuyen_de", on, "Nêu gương", 2))
+    return next(one.id for one in queries.held(**asked, start=on, end=on) if one.typed)
+
+
+def _sitting(bloc: Any) -> int:
+    """A meeting of the first cell that was held and has its minutes."""
+    from datetime import time
+
+    from dangvu.foundation.actor import OPERATOR
+    from dangvu.organisations.queries import tree_on
+    from dangvu.work.meetings import actions, queries
+
+    asked: dict[str, Any] = {"actor": OPERATOR, "organisation": bloc.first_cell}
+    there = queries.plan(**asked, tree=tree_on(date(2023, 6, 30)), year=2023)
+    if there:
+        return there[0].id
+    made = actions.call(**asked, call=actions.Call(date(2023, 3, 3)))
+    actions.take_roll(**asked, sitting=made, roll=actions.Roll({}))
+    written = actions.Written(time(14), time(15, 40), "Lý Thị Ẩm", "Tạ Thị Ngữ", "Nhiệm vụ tháng 3")
+    actions.write_minutes(**asked, sitting=made, written=written)
+    return made
 
 
 def _opinion(bloc: Any) -> int:
@@ -38,13 +57,28 @@ def _opinion(bloc: Any) -> int:
     return queries.opinions_at(**asked, tree=tree_on(on))[0].id
 
 
-_READ = holders(can.READ_REPORT)
+_READ, _NAMES = holders(can.READ_REPORT), holders(can.READ_NAMES)
 _WRITE = holders(can.WRITE_WORK)
+_ONE = {"sitting": _sitting}
 
 PAGES = (
-    Page("meetings", "Sinh hoạt chuyên đề: sổ các buổi", EVERYBODY),
-    Page("meeting_new", "Sinh hoạt chuyên đề: ghi một buổi", _WRITE, _WRITE),
-    Page("meeting_take_back", "Sinh hoạt chuyên đề: bỏ buổi ghi nhầm", _WRITE, _WRITE, {"meeting": _typed}),
+    Page("meetings", "Sinh hoạt chi bộ: sổ các buổi", EVERYBODY),
+    Page("meeting_new", "Sinh hoạt chi bộ: ghi một buổi vào sổ", _WRITE, _WRITE),
+    Page("meeting_take_back", "Sinh hoạt chi bộ: bỏ buổi ghi nhầm", _WRITE, _WRITE, {"meeting": _typed}),
+    Page("meetings_not_met", "Sinh hoạt chi bộ: chi bộ chưa họp trong tháng", EVERYBODY),
+    Page("meeting_plan", "Sinh hoạt chi bộ: kế hoạch năm", EVERYBODY),
+    Page("meeting_plan_edit", "Sinh hoạt chi bộ: lập kế hoạch năm", _WRITE, _WRITE),
+    Page("meeting_sheets", "Sinh hoạt chi bộ: mẫu chấm điểm", EVERYBODY),
+    Page("meeting_sheet_new", "Sinh hoạt chi bộ: lập mẫu chấm điểm", _WRITE, _WRITE),
+    Page("sitting_new", "Sinh hoạt chi bộ: triệu tập một buổi", _WRITE, _WRITE),
+    Page("sitting", "Một buổi sinh hoạt", _NAMES, kwargs=_ONE),
+    Page("sitting_call", "Buổi sinh hoạt: triệu tập, tài liệu", _WRITE, _WRITE, _ONE),
+    Page("sitting_roll", "Buổi sinh hoạt: điểm danh", _WRITE, _WRITE, _ONE),
+    Page("sitting_votes", "Buổi sinh hoạt: biểu quyết", _WRITE, _WRITE, _ONE),
+    Page("sitting_minutes", "Buổi sinh hoạt: ghi biên bản", _WRITE, _WRITE, _ONE),
+    Page("sitting_paper", "Buổi sinh hoạt: biên bản Word", _NAMES, kwargs=_ONE),
+    Page("sitting_score", "Buổi sinh hoạt: chấm điểm", _WRITE, _WRITE, _ONE),
+    Page("sitting_drop", "Buổi sinh hoạt: bỏ buổi", _WRITE, _WRITE, _ONE),
     Page("opinions", "Sổ kiến nghị: của đơn vị nào, đến đâu", _READ),
     Page("opinion", "Một kiến nghị: chuyển, trả lời", _READ, _WRITE, {"opinion": _opinion}),
 )

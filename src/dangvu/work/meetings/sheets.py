@@ -1,8 +1,8 @@
-"""Thematic meetings of cells."""
+"""Meetings of cells as units report them: thematic ones, and all of them with attendance and class."""
 
 from __future__ import annotations
 
-from dangvu.foundation.tables.columns import Column, text_column, whole_number
+from dangvu.foundation.tables.columns import Choice, Column, text_column, whole_number
 from dangvu.foundation.tables.dates import date_column
 from dangvu.foundation.tables.kinds import SheetKind
 from dangvu.members import sheets as members
@@ -55,4 +55,50 @@ THEMATIC_MEETINGS = SheetKind(
     groups=("chi bộ", "tổ đảng", "đảng bộ"),
 )  # fmt: skip
 
-SHEETS: tuple[SheetKind, ...] = (THEMATIC_MEETINGS,)
+KIND = Column(
+    "kind",
+    "Loại buổi",
+    ("Loại buổi", "Loại sinh hoạt", "Loại hình sinh hoạt", "Hình thức sinh hoạt", "Loại", "Định kỳ/chuyên đề"),
+    parse=Choice({
+        "dinh_ky": ("Định kỳ", "Thường kỳ", "Sinh hoạt định kỳ"), "chuyen_de": ("Chuyên đề", "Sinh hoạt chuyên đề"),
+        "ket_hop": ("Kết hợp", "Định kỳ kết hợp chuyên đề", "Định kỳ và chuyên đề"),
+    }),
+)  # fmt: skip
+OBLIGED = Column(
+    "obliged",
+    "Đảng viên phải dự",
+    ("Đảng viên phải dự", "Số đảng viên phải dự", "Phải dự", "Số ĐV phải dự", "Số đảng viên phải sinh hoạt", "Tổng số đảng viên phải dự"),
+    parse=whole_number,
+)  # fmt: skip
+VISITORS = Column(
+    "visitors",
+    "Cấp ủy cấp trên dự",
+    ("Cấp ủy cấp trên dự", "Cấp ủy dự", "Cấp trên dự", "Lượt cấp ủy dự", "Cấp ủy viên dự"),
+    parse=whole_number,
+    typical=False,
+)
+QUALITY = Column(
+    "quality",
+    "Xếp loại",
+    ("Xếp loại", "Xếp loại chất lượng", "Chất lượng sinh hoạt", "Xếp loại buổi sinh hoạt", "Đánh giá chất lượng", "Kết quả xếp loại"),
+    parse=Choice({
+        "tot": ("Tốt",), "kha": ("Khá",), "trung_binh": ("Trung bình", "TB"), "yeu": ("Yếu", "Kém", "Yếu, kém"),
+    }),
+)  # fmt: skip
+
+CELL_MEETINGS = SheetKind(
+    slug="cell_meetings",
+    title="Kết quả sinh hoạt chi bộ",
+    columns=(CELL, HELD, KIND, TOPIC, OBLIGED, ATTENDED, VISITORS, QUALITY, NOTE),
+    needs=("on",),
+    either=("kind", "obliged", "quality"),
+    titles=("kết quả sinh hoạt chi bộ", "theo dõi sinh hoạt chi bộ", "sinh hoạt chi bộ", "sinh hoạt định kỳ", "sinh hoạt thường kỳ"),
+    tells=("sinh hoạt", "họp chi bộ"),
+    excludes=("kế hoạch", "dự kiến", "đăng ký", "chuyên đề", "quán triệt"),
+    tab_names=("Sinh hoạt chi bộ", "SHCB", "Sinh hoat chi bo", "Họp chi bộ"),
+    natural=("cell", "on", "kind"),
+    about="organisations",
+    groups=("chi bộ", "tổ đảng", "đảng bộ"),
+)  # fmt: skip
+
+SHEETS: tuple[SheetKind, ...] = (THEMATIC_MEETINGS, CELL_MEETINGS)

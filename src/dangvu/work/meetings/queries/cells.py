@@ -4,52 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import tree_on
-from dangvu.work.meetings.models import CellMeeting, MeetingKind
+from dangvu.organisations.tree import Node, Tree
+from dangvu.work.meetings.models import CellMeeting, MeetingKind, SittingState
+from dangvu.work.meetings.rules import Quality
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A thematic meeting as a list shows it; ``typed``: written here, not read from a workbook."""
+    """A meeting as the book shows it; ``typed``: written here, not read from a workbook; ``sitting``: it has minutes."""
 
     id: int
     organisation: int
     place: str
+    kind: MeetingKind
     on: date
     topic: str
     attended: int | None
+    obliged: int | None
+    quality: str
+    sitting: int | None
     typed: bool
 
+    @property
+    def quality_words(self) -> str:
+        return Quality(self.quality).label if self.quality else ""
 
-def thematic(*, actor: Actor, organisation: int, start: date, end: date) -> list[Meeting]:
-    """The thematic meetings of an organisation and everything below it, the latest first."""
+
+def held(*, actor: Actor, organisation: int, start: date, end: date, kind: str = "") -> list[Meeting]:
+    """The meetings (of one kind) of an organisation and everything below it, the latest first."""
     require(actor, READ_FIGURES, organisation)
     tree = tree_on(clock.today())
     inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
-    rows = CellMeeting.objects.known().filter(
-        kind=MeetingKind.THEMATIC, organisation_id__in=inside, on__gte=start, on__lte=end
-    )
+    rows = CellMeeting.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
+    if kind:
+        rows = rows.filter(kind=kind)
+    told = list(rows.order_by("-on", "organisation_id", "pk"))
+    sittings = {row.sitting_id for row in told} - {None}
+    there = set[int | None]()  # of one that was dropped no page is left, whatever a workbook tells
+    if sittings:
+        states = SittingState.objects.known().filter(sitting_id__among=sittings)
+        there = set(states.values_list("sitting_id", flat=True))
     return [
-        Meeting(row.pk, row.organisation_id, tree.label(row.organisation_id), row.on, row.topic, row.attended,
-                row.source_row_id is None)
-        for row in rows.order_by("-on", "organisation_id", "pk")
+        Meeting(row.pk, row.organisation_id, tree.label(row.organisation_id), MeetingKind(row.kind), row.on, row.topic,
+                row.attended, row.obliged, row.quality,
+                row.sitting_id if row.sitting_id in there else None, row.source_row_id is None)
+        for row in told
     ]  # fmt: skip
 
 
 def one(*, actor: Actor, organisation: int, meeting: int) -> Meeting:
     """One meeting here or below; LookupError where there is none, or no longer."""
     row = CellMeeting.objects.known().filter(pk=meeting).values_list("on", flat=True).first()
-    held = thematic(actor=actor, organisation=organisation, start=row, end=row) if row else []
-    found = next((each for each in held if each.id == meeting), None)
+    rows = held(actor=actor, organisation=organisation, start=row, end=row) if row else []
+    found = next((each for each in rows if each.id == meeting), None)
     if found is None:
         raise LookupError(meeting)
     return found
+
+
+def not_met(*, actor: Actor, organisation: int, tree: Tree, month: date) -> list[Node]:
+    """The cells here and below without a regular meeting in the calendar month of a day."""
+    require(actor, READ_FIGURES, organisation, tree=tree)
+    rows = CellMeeting.objects.known().filter(
+        kind=MeetingKind.REGULAR, on__year=month.year, on__month=month.month
+    )
+    met = set(rows.values_list("organisation_id", flat=True))
+    return [tree[id_] for id_ in tree.descendants(organisation) if tree[id_].is_cell and id_ not in met]
+
+
+def keeps_the_book(*, organisation: int, tree: Tree, today: date) -> bool:
+    """Whether the regular meetings of these cells are written here at all: one of the last quarter, or a plan of the
+    year. Where nothing is written nobody can know who has not met."""
+    inside = list(tree.descendants(organisation))
+    rows = CellMeeting.objects.known().filter(
+        kind=MeetingKind.REGULAR, on__gte=today - timedelta(days=92), organisation_id__among=inside
+    )
+    planned = SittingState.objects.known().filter(month__year=today.year, organisation_id__among=inside)
+    return rows.exists() or planned.exists()
 
 
 def by_quarter(meetings: Sequence[Meeting], year: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from dangvu.foundation.vietnamese import clean
 DAY_HINT = "Ví dụ: 05/07/2023"
 PARTIAL_HINT = "Ví dụ: 05/03/1980; nếu chỉ biết tháng hoặc năm: 03/1980, 1980"
 _SHORT_YEAR = re.compile(r"^\d{1,2}\D+(?:\d{1,2}\D+)?\d{2}$")
+_HOUR = re.compile(r"^(\d{1,2})\s*(?:[:.hg]|giờ)?\s*(\d{1,2})?\s*(?:phút|p)?$")
 _WHOLE = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)$")
 _DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 
@@ -83,6 +84,25 @@ class DayField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+class HourField(forms.Field):
+    """An hour of the day: 8:00, 08h00, 8 giờ 30, 8."""
+
+    def __init__(self, label: str, *, hint: str = "Ví dụ: 08:00", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "size": "8"}))
+        super().__init__(label=label, help_text=hint, error_messages=_required(label), **kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or isinstance(value, time):
+            return value or None
+        told = _HOUR.match(str(value).strip().lower())
+        if told is None or int(told[1]) > 23 or int(told[2] or 0) > 59:
+            raise forms.ValidationError(f"{self.label} không đọc được. Ví dụ: 08:00, 14:30.", code="hour")
+        return time(int(told[1]), int(told[2] or 0))
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class PartialDateField(forms.Field):

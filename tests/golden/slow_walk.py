@@ -14,6 +14,7 @@ from collections import defaultdict
 from datetime import date
 from fractions import Fraction
 
+from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
 Cell = tuple[float | None, float | None, float | None]
@@ -58,6 +59,7 @@ class SlowWalk(Records):
         found.update(self._of_admissions(organisation, found))
         found.update(self._of_work(organisation))
         found.update(self._of_documents(organisation))
+        found.update(self._of_conferences(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -236,6 +238,15 @@ class SlowWalk(Records):
         found["awareness_excellent_share"] = _share(excellent, len(graded))
         found["thematic_mean_attendance"] = _mean(sum(told), len(told))
         found["midterm_reviews_share"] = _share(done, len(required))
+        return found
+
+    def _of_conferences(self, organisation: int) -> dict[str, Cell]:
+        said = dict(conference_counts(self, organisation))
+        found = _counts(said)
+        found["conference_delegates_present_share"] = _share(
+            said["conference_delegates_present"], said["conference_delegates"]
+        )
+        found["opinions_answered_share"] = _share(said["opinions_answered"], said["proposals_made"])
         return found
 
     def _of_documents(self, organisation: int) -> dict[str, Cell]:

@@ -51,7 +51,9 @@ class ConferenceView:
     is_cancelled: bool
     reason: str
     items: Sequence[ItemView]
-    since: datetime | None  # when the current item began, or the conference ended
+    since: (
+        datetime | None
+    )  # when the current item began, or the conference ended; None: written down on another day
     is_over: bool
 
     @property
@@ -102,5 +104,10 @@ def conference(*, actor: Actor, organisation: int, tree: Tree, conference: int) 
         state.kind, ConferenceKind(state.kind).label, state.on, state.starts_at, state.place, state.chair,
         state.organisation_id, tree.label(state.organisation_id) if state.organisation_id in tree else "",
         state.organisation_id == organisation, state.status == Status.CANCELLED, state.reason, items,
-        now.at.astimezone(clock.HERE) if now else None, is_over,
+        _on_the_day(now, state.on), is_over,
     )  # fmt: skip
+
+
+def _on_the_day(now: CurrentItem | None, on: date) -> datetime | None:
+    at: datetime | None = now.at.astimezone(clock.HERE) if now else None
+    return at if at and at.date() == on else None

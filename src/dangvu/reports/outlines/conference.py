@@ -13,7 +13,7 @@ from dangvu.work.conferences.queries import ConferenceView, DelegateRow, ItemVie
 from dangvu.work.conferences.rules import PointKind
 from dangvu.work.meetings.queries import OpinionView
 
-from ..document import Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
+from ..document import Annex, Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
 
 DOTS = "………………………………………"
 NOTICE, INVITATION = "thong-bao", "giay-moi"
@@ -21,6 +21,7 @@ _POINTS = (
     TableColumn("TT", 10, "right"), TableColumn("Nhiệm vụ", 62), TableColumn("Đơn vị thực hiện", 44),
     TableColumn("Sản phẩm", 26), TableColumn("Hạn", 23),
 )  # fmt: skip
+_UNITS = (TableColumn("TT", 12, "right"), TableColumn("Đơn vị thực hiện", 150))
 _OPINIONS = (
     TableColumn("TT", 10, "right"), TableColumn("Đơn vị nêu", 42), TableColumn("Nội dung", 62),
     TableColumn("Nơi trả lời", 33), TableColumn("Hạn", 18),
@@ -46,13 +47,28 @@ def _text(*said: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((Run(text),)) for text in said)
 
 
+#: More units than these are named in an annex, so that a line of the table stays a line.
+_NAMED = 4
+
+
 def owners(held: Held, point: PointView) -> str:
-    """Who carries a point out; all units together are named as such."""
+    """Who carries a point out; all units together are named as such, many are listed in the annex."""
     ids = {id_ for id_, _ in point.owners}
     if len(held.children) > 2 and held.children <= ids:
         own = [name for id_, name in point.owners if id_ not in held.children]
-        return "; ".join([*own, "các tổ chức đảng trực thuộc"])
+        return "; ".join([*own, "Các tổ chức đảng trực thuộc"])
+    if len(point.owners) > _NAMED:
+        return f"{len(point.owners)} đơn vị (danh sách kèm theo)"
     return "; ".join(name for _, name in point.owners)
+
+
+def _listed(held: Held) -> tuple[Annex, ...]:
+    many = [point for point in held.points if "danh sách kèm theo" in owners(held, point)]
+    tables = tuple(
+        Table(point.text, _UNITS, tuple((str(n), name) for n, (_, name) in enumerate(point.owners, start=1)))
+        for point in many
+    )
+    return (Annex("Đơn vị thực hiện các nhiệm vụ", tables),) if tables else ()
 
 
 def notice(held: Held, letterhead: Letterhead, day: date, at: datetime, draft: bool) -> Document:
@@ -78,7 +94,9 @@ def notice(held: Held, letterhead: Letterhead, day: date, at: datetime, draft: b
         ))
     )  # fmt: skip
     title = view.title[:1].lower() + view.title[1:]
-    return Document("THÔNG BÁO", f"kết luận {title}", letterhead, day, tuple(sections), (), draft, at)
+    return Document(
+        "THÔNG BÁO", f"kết luận {title}", letterhead, day, tuple(sections), _listed(held), draft, at
+    )
 
 
 def _opening(held: Held) -> list[str]:
@@ -139,11 +157,10 @@ def invitation(
     facts += [f"Chủ trì: {view.chair}."] if view.chair else []
     facts += [f"Tổ thảo luận: số {delegate.group}."] if delegate and delegate.group else []
     closing = "Đề nghị đại biểu đến dự đúng thành phần, đúng giờ; trường hợp không dự được, đề nghị báo trước ngày họp."
-    sections = [Section(1, "", _text(*facts, closing))]
-    if view.items:
-        rows = tuple((_time(item), item.title, item.speaker or "–") for item in view.items)
-        sections.append(Section(2, "Chương trình dự kiến", (), (Table("", _PROGRAMME, rows),)))
-    return Document("GIẤY MỜI", f"dự {title}", letterhead, at.date(), tuple(sections), (), False, at)
+    rows = tuple((_time(item), item.title, item.speaker or "–") for item in view.items)
+    tables = (Table("Chương trình dự kiến", _PROGRAMME, rows),) if rows else ()
+    sections = (Section(1, "", _text(*facts, closing), tables),)
+    return Document("GIẤY MỜI", f"dự {title}", letterhead, at.date(), sections, (), False, at)
 
 
 def _time(item: ItemView) -> str:

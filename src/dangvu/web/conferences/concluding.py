@@ -24,7 +24,7 @@ from dangvu.work.conferences.queries import PointView
 
 def _new(form: PointForm) -> NewPoint:
     d = form.cleaned_data
-    return NewPoint(" ".join(d["text"].split()), form.owners(), d["due"], d["product"], d["kind"])
+    return NewPoint(" ".join(d["text"].split()), form.chosen(), d["due"], d["product"], d["kind"])
 
 
 @at_organisation(READ_NAMES, post=WRITE_WORK)

@@ -213,7 +213,7 @@ class PointForm(forms.Form):
         hint=f"Một việc một điểm, bắt đầu bằng động từ. Ví dụ: Rà soát nguồn kết nạp đảng viên. {_PUBLIC}",
     )
     every = forms.BooleanField(label="Giao mọi đơn vị trực thuộc", required=False)
-    units = at_times(TicksField("Đơn vị thực hiện", [], required=False))
+    owners = at_times(TicksField("Đơn vị thực hiện", [], required=False))
     due = DayField("Hạn hoàn thành", required=False, hint="Ví dụ: 31/08/2023")
     product = TextField("Sản phẩm", max_length=200, required=False, hint="Ví dụ: Danh sách nguồn kết nạp")
 
@@ -227,22 +227,22 @@ class PointForm(forms.Form):
                 "text": point.text,
                 "due": point.due,
                 "product": point.product,
-                "units": owners,
+                "owners": owners,
             }
         super().__init__(data, initial=first)
         choices = [
             (str(here), f"{place.node.name} (cơ quan giúp việc)"),
             *((str(id_), place.tree[id_].name) for id_ in children),
         ]
-        self.fields["units"].choices = choices  # type: ignore[attr-defined]
+        self.fields["owners"].choices = choices  # type: ignore[attr-defined]
         self.children = children
         if not children:
             del self.fields["every"]
 
-    def owners(self) -> tuple[int, ...]:
+    def chosen(self) -> tuple[int, ...]:
         """Who carries it out."""
         told = self.cleaned_data
-        chosen = [int(id_) for id_ in told["units"]]
+        chosen = [int(id_) for id_ in told["owners"]]
         return tuple(dict.fromkeys([*(self.children if told.get("every") else ()), *chosen]))
 
 

@@ -15,7 +15,7 @@ from dangvu.foundation.ratio import quotient, share
 Values = dict[str, float]
 
 #: Letters of the codes of figures of which the sample has no record: documents, their study.
-NOT_IN_SAMPLE = ("QT", "VB")
+NOT_IN_SAMPLE = ("QT", "VB", "HN", "YK")
 #: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (
     "transferred_in_internal", "transferred_in_external", "transferred_out_internal", "transferred_out_external",

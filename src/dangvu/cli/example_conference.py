@@ -138,7 +138,7 @@ def _concluded(units: list[int], on: date, period: Period, asked: dict[str, Any]
         NewPoint("Rà soát nguồn kết nạp đảng viên, lập danh sách quần chúng ưu tú (ví dụ)", tuple(units),
                  on + timedelta(days=60), "Danh sách nguồn"),
         NewPoint("Xây dựng kế hoạch sinh hoạt chuyên đề cả năm (ví dụ)", tuple(units[:20]), on + timedelta(days=30), "Kế hoạch"),
-        NewPoint("Tổ chức hội nghị đối thoại với đoàn viên, hội viên (ví dụ)", tuple(units[5:12]), on + timedelta(days=150), "Biên bản đối thoại"),
+        NewPoint("Tổ chức hội nghị đối thoại với đoàn viên, hội viên (ví dụ)", tuple(units[-7:]), on + timedelta(days=150), "Biên bản đối thoại"),
         NewPoint("Báo cáo kết quả chuyển đổi số trong công tác đảng (ví dụ)", tuple(units[:10]), on + timedelta(days=120), "Báo cáo",
                  PointKind.DIRECTION),
     ]  # fmt: skip

@@ -131,29 +131,3 @@ def unassigned(*, actor: Actor, organisation: int) -> list[Unassigned]:
         for conference, state in found.items()
         if conference in open_
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The conference from which a task comes."""
-
-    conference: int
-    holder: int
-    title: str
-    on: date
-    due: date | None
-    symbol: str  # of the notice
-
-
-def origin_of(task: int) -> Origin | None:
-    """Where a task comes from, for whoever has the task; None where no conference gave it."""
-    tie = PointTask.objects.filter(task_id=task).first()
-    state = ConferenceState.objects.known().filter(conference_id=tie.conference_id).first() if tie else None
-    if tie is None or state is None:
-        return None
-    point = Point.objects.known().filter(conference_id=tie.conference_id, number=tie.number).first()
-    notice = notice_of(tie.conference_id)
-    return Origin(
-        tie.conference_id, state.organisation_id, state.title, state.on, point.due if point else None,
-        notice.symbol if notice else "",
-    )  # fmt: skip

@@ -22,7 +22,9 @@ def to_attend(desk: Desk) -> Iterable[Waiting]:
     if not coming:
         return
     first = coming[0]
-    title = "Chuẩn bị hội nghị" if first.is_own else "Dự hội nghị được triệu tập"
+    title = "Dự hội nghị được triệu tập"
+    if first.is_own:
+        title = "Chuẩn bị hội nghị" if desk.may(WRITE_WORK) else "Hội nghị sắp họp"
     yield Waiting(
         len(coming), "hội nghị", title, first.title, group_of(first.on, desk.today), "conferences", {"loc": "sap-toi"}, first.on,
         days_in_words(first.on, desk.today),

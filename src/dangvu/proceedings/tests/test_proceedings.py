@@ -136,12 +136,6 @@ def test_the_notice_takes_its_number_and_its_points_become_tasks_in_one_act(bloc
     assert [(number, len(one.units)) for number, one in sorted(given.items())] == [(1, 2), (2, 1)]
     unit = tasks(actor=OPERATOR, organisation=bloc.first_unit)
     assert [one.title for one in unit] == ["Rà soát nguồn kết nạp"] and unit[0].waits_here
-    origin = queries.origin_of(unit[0].id)
-    assert origin is not None and (origin.title, origin.symbol, origin.due) == (
-        "Hội nghị sơ kết 6 tháng",
-        "01-TB/ĐU",
-        date(2023, 7, 10),
-    )
     with pytest.raises(Impossible, match="đã ban hành rồi"):
         actions.issue_notice(**asked, on=DAY)
 

@@ -7,7 +7,7 @@ from .pieces import either, say
 CONFERENCES = (
     either(
         say(
-            "Các hội nghị trong kỳ triệu tập {conference_delegates} lượt đại biểu, có mặt {conference_delegates_present} "
+            "Số đại biểu phải dự các hội nghị trong kỳ là {conference_delegates} lượt, có mặt {conference_delegates_present} "
             "lượt, đạt {conference_delegates_present_share}.",
             some="conference_delegates",
         ),
@@ -17,7 +17,7 @@ CONFERENCES = (
 OPINIONS = (
     either(
         say(
-            "Ghi nhận {opinions_made} ý kiến, kiến nghị của các tổ chức đảng[; trong đó có {proposals_made} kiến nghị, đã "
+            "Ghi nhận {opinions_made} ý kiến, kiến nghị của các tổ chức đảng[; trong đó có {proposals_made} kiến nghị][, đã "
             "trả lời {opinions_answered}, đạt {opinions_answered_share}].",
             some="opinions_made",
         ),

@@ -31,7 +31,7 @@ def conference(request: HttpRequest, place: Place, conference: int) -> HttpRespo
     papers = queries.papers(**asked(place, conference))
     shown: dict[str, Any] = {
         "view": view, "called": called, "floor": floor, "papers": papers, "today_": clock.today(),
-        "step": url(place, "step", conference), "may": place.may(WRITE_WORK) and not view.is_cancelled,
+        "step": url(place, "step", conference), "roll_url": url(place, "roll", conference), "may": place.may(WRITE_WORK) and not view.is_cancelled,
     }  # fmt: skip
     if not view.is_own:
         return _called(request, place, view, shown)

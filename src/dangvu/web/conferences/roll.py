@@ -70,7 +70,7 @@ def roll(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
         chips=[(title, len(found), f"{here}{f'&loc={slug}' if slug else ''}", slug == which and not words)
                for slug, (title, found) in every.items() if found or not slug or slug == which],
         here=f"{here}{f'&loc={which}' if which else ''}", unmarked=len(called.marked(UNMARKED)),
-        invite=url(place, "invite", conference) if may else "", export=url(place, "export", conference),
+        roll_url=here, invite=url(place, "invite", conference) if may else "", export=url(place, "export", conference),
         blank=url(place, "paper", conference, paper="giay-moi"),
     )  # fmt: skip
 

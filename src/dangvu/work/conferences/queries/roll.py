@@ -102,6 +102,12 @@ class Roll:
             return None
         return rules.quorum(sum(row.is_there for row in members), len(members), str(share.value))
 
+    @property
+    def quorum_rule(self) -> str:
+        """How many are needed, and where that is written."""
+        share = Parameters().if_known("conferences.quorum", self.on)
+        return f"Cần {share.value} số cấp ủy viên được triệu tập ({share.document})" if share else ""
+
     def found(self, words: str) -> list[DelegateRow]:
         """Whose name, post or unit has all these words, with or without signs."""
         return [row for row in self.rows if has_words(words, f"{row.name} {row.post} {row.unit_name}")]

@@ -43,7 +43,8 @@ def conference_paper(
     head, issued = head_of(actor, tree, holder, "TB"), notice_of(conference)
     if issued is not None:
         number, _, symbol = issued.symbol.partition("-")
-        head = replace(head, number=number, symbol=symbol, signer_name=issued.signer or head.signer_name)
+        # Who signed is what the register says: today's secretary may be another.
+        head = replace(head, number=number, symbol=symbol, signer_name=issued.signer)
     held = outline.Held(
         view, head.issuer_name or holder.name, called,
         queries.points(**asked), opinions_of(**asked), frozenset(tree.children(holder.id)),  # type: ignore[arg-type]

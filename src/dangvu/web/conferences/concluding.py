@@ -20,6 +20,7 @@ from dangvu.web.posts import is_stale, submit
 from dangvu.work.conferences import actions, queries
 from dangvu.work.conferences.actions import NewPoint
 from dangvu.work.conferences.queries import PointView
+from dangvu.work.officers.queries import officers
 
 
 def _new(form: PointForm) -> NewPoint:
@@ -104,7 +105,9 @@ def point(request: HttpRequest, place: Place, conference: int, number: int) -> H
 def notice(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
     """Issue the notice: it takes its number, and every point becomes a task, in one step."""
     view, back = own(place, conference), url(place, "points", conference)
-    form = NoticeForm(request.POST or None, initial={"on": max(view.on, clock.today())})
+    sitting = officers(actor=place.actor, organisation=place.node.id, tree=place.tree)
+    secretary = next((one.name for one in sitting if one.post == "bi_thu"), "")
+    form = NoticeForm(request.POST or None, initial={"on": max(view.on, clock.today()), "signer": secretary})
     if request.method == "POST" and form.is_valid():
         d = form.cleaned_data
         answer = submit(

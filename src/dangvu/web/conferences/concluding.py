@@ -51,7 +51,7 @@ def points(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
         if answer:
             return answer
     found, given = queries.points(**asked(place, conference)), became.tasks_of(**asked(place, conference))
-    may = place.may(WRITE_WORK) and not view.is_cancelled
+    may, issued = place.may(WRITE_WORK) and not view.is_cancelled, became.notice_of(conference)
     rows = [
         (point, given.get(point.number), place.url_of("task", task=given[point.number].task) if point.number in given else "",
          url(place, "point", conference, number=point.number) if may and point.number not in given else "")
@@ -60,8 +60,8 @@ def points(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
     return page(
         request, "conferences/points.html", place, SECTION, view=view, tabs=tabs(place, view, "conference_points"), form=form,
         rows=rows, waiting=sum(1 for point in found if point.number not in given), may=may, today_=clock.today(),
-        notice=became.notice_of(conference), notice_url=url(place, "notice", conference),
-        word=url(place, "paper", conference, paper="thong-bao"), documents=place.url("documents"),
+        notice=issued, notice_url=url(place, "notice", conference),
+        word=url(place, "paper", conference, paper="thong-bao"), document=place.url_of("document", document=issued.document) if issued else "",
     )  # fmt: skip
 
 

@@ -226,6 +226,8 @@ def test_one_press_numbers_the_notice_and_gives_the_tasks(bloc: SmallBloc, offic
     assert DocumentState.objects.get().symbol == "01-TB/ĐU"
     page = office.get("conference_points", conference=conference)
     assert "01-TB/ĐU" in page and "0 trên 3" in page
+    (document,) = re.findall(r'href="([^"]*/van-ban/\d+/[^"]*)"', page)
+    assert "Kết luận hội nghị sơ kết 6 tháng" in office.client.get(document).content.decode()
     assert Point.objects.known().count() == 1
     answer = office.post("conference_point", {"bo": "1"}, conference=conference, number=1)
     assert "đã giao thành nhiệm vụ" in office.client.get(answer["Location"]).content.decode()

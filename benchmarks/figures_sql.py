@@ -15,7 +15,7 @@ from dangvu.foundation.ratio import quotient, share
 Values = dict[str, float]
 
 #: Letters of the codes of figures of which the sample has no record: documents, their study.
-NOT_IN_SAMPLE = ("QT", "VB")
+NOT_IN_SAMPLE = ("QT", "VB", "HN", "YK")
 #: What the sample's book of meetings does not tell: it holds thematic meetings and who came.
 NOT_WRITTEN = (
     "cell_meetings_regular", "cells_meeting_monthly", "cell_meetings_monthly_share", "cells_missing_a_month",

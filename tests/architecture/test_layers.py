@@ -21,6 +21,7 @@ LAYERS = [
     "accounts",
     "members",
     "work",
+    "proceedings",
     "indicators",
     "reorganisation",
     "intake",

@@ -10,9 +10,10 @@ from typing import Any
 from dangvu.foundation.periods import Period
 from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
+from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
-from dangvu.work.meetings.models import CellMeeting
+from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
 from dangvu.work.training.models import Learner, TrainingClass
 
@@ -47,6 +48,10 @@ class Records:
         self.documents = self._read(DocumentState)
         self.sessions = self._read(StudySession)
         self.duties = self._read(StudyDuty)
+        self.conferences = self._read(ConferenceState)
+        self.delegates, self.checkins = self._read(Delegate), self._read(CheckIn)
+        self.delegates_ever = list(Delegate.objects.values())
+        self.opinions, self.answers = self._read(Opinion), self._read(OpinionAnswer)
         self.targets = {row["id"]: row for row in self._read(Target)}
         self.allocations = self._read(TargetAllocation)
         self.tasks = {row["id"]: row for row in self._read(AssignedTask)}

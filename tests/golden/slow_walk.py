@@ -14,6 +14,7 @@ from collections import defaultdict
 from datetime import date
 from fractions import Fraction
 
+from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
 Cell = tuple[float | None, float | None, float | None]
@@ -59,6 +60,7 @@ class SlowWalk(Records):
         found.update(self._of_work(organisation))
         found.update(self._of_documents(organisation))
         found.update(self._of_cell_meetings(organisation))
+        found.update(self._of_conferences(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -260,6 +262,15 @@ class SlowWalk(Records):
         found["cell_meetings_monthly_share"] = _share(monthly, cells)
         found["cell_meetings_attendance_share"] = _share(present, obliged)
         found["cell_meetings_good_share"] = _share(good, len(classes))
+        return found
+
+    def _of_conferences(self, organisation: int) -> dict[str, Cell]:
+        said = dict(conference_counts(self, organisation))
+        found = _counts(said)
+        found["conference_delegates_present_share"] = _share(
+            said["conference_delegates_present"], said["conference_delegates"]
+        )
+        found["opinions_answered_share"] = _share(said["opinions_answered"], said["proposals_made"])
         return found
 
     def _of_documents(self, organisation: int) -> dict[str, Cell]:

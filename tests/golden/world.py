@@ -22,9 +22,19 @@ from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
+from dangvu.work.conferences import actions as conferences
+from dangvu.work.conferences.models import Delegate
+from dangvu.work.conferences.rules import DelegateKind, Presence
 from dangvu.work.documents import actions as documents
 from dangvu.work.inspection.actions import NewInspection, record_inspections
-from dangvu.work.meetings.actions import NewMeeting, record_meetings
+from dangvu.work.meetings.actions import (
+    NewMeeting,
+    NewOpinion,
+    answer_opinion,
+    record_meetings,
+    record_opinions,
+)
+from dangvu.work.meetings.models import OpinionKind
 from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
 
@@ -73,6 +83,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _work(world)
     _documents(world, random.Random(seed))
     _meetings(world, random.Random(seed))
+    _conferences(world, random.Random(seed + 1))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -331,6 +342,38 @@ def _meetings(world: World, rng: random.Random) -> None:
             for month in months
         ]  # fmt: skip
     record_meetings(actor=OPERATOR, organisation=here.root, meetings=told)
+
+
+def _conferences(world: World, rng: random.Random) -> None:
+    """Conferences at every level, with a roll and without, one moved, one cancelled; opinions answered in time or not."""
+    here = World(rng, world.root, world.units, world.cells)
+    for number, place in enumerate([here.root, here.root, *here.units]):
+        new = conferences.NewConference(f"Hội nghị {number}", here.day())
+        held = conferences.call(actor=OPERATOR, organisation=place, new=new)
+        asked = {"actor": OPERATOR, "organisation": place, "conference": held}
+        below = tree_on(HALF.end).descendants(place)
+        kinds = rng.choices([*DelegateKind], k=len(below))
+        conferences.invite(**asked, delegates=[conferences.NewDelegate(f"Bí thư {n}", kind, unit)
+                                               for n, (unit, kind) in enumerate(zip(below, kinds, strict=True))])  # type: ignore[arg-type]  # fmt: skip
+        if rng.random() < 0.3:
+            conferences.correct(
+                **asked, new=conferences.NewConference(f"Hội nghị {number}", here.day()), reason="lùi ngày"
+            )  # type: ignore[arg-type]
+        if rng.random() < 0.2:
+            conferences.cancel(**asked, reason="gộp")  # type: ignore[arg-type]
+            continue
+        called = list(Delegate.objects.known().filter(conference_id=held).values_list("pk", flat=True))
+        for one in called if rng.random() < 0.8 else ():
+            if rng.random() < 0.8:
+                conferences.check_in(**asked, delegates=[one], state=rng.choice([*Presence]))  # type: ignore[arg-type]
+    for number, place in enumerate([here.root, here.root, *here.units]):
+        on, kind = here.day(), rng.choice([*OpinionKind])
+        [made] = record_opinions(
+            actor=OPERATOR, organisation=place, opinions=[NewOpinion(f"Ý kiến {number}", on, kind=kind)]
+        )
+        for _ in range(rng.randrange(3)):
+            later = on + timedelta(days=rng.randrange(60))
+            answer_opinion(actor=OPERATOR, organisation=place, opinion=made, text="Có.", on=later)
 
 
 def _merges(world: World) -> None:

@@ -18,6 +18,7 @@ from dangvu.accounts.roles import ROLES
 from dangvu.cli import database
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
+from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
 from dangvu.cli.example_review import invent_review
@@ -83,6 +84,8 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     if period is None:
         raise CannotDo(f"Trong “{asked.folder}” không có biểu nào ghi được số liệu.")
     committee, cell = _places(root, tree)
+    with steps.step("đặt thêm ví dụ về hội nghị: đại biểu, kiến nghị, kết luận thành nhiệm vụ"):
+        invent_conference(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về văn bản: sổ, học tập nghị quyết từ tỉnh đến chi bộ"):
         invent_documents(root=root, tree=tree, committee=committee, period=period)
     with steps.step(
@@ -102,6 +105,7 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         made = invent(root=root, tree=tree, committee=committee, cell=cell, period=period)
         invent_waiting(root=root, tree=tree, committee=committee, cell=cell, period=period)
         invent_meetings_waiting(root=root, tree=tree, cell=cell, period=period)
+        invent_coming(root=root, tree=tree, committee=committee, period=period)
     if made:
         steps.say(
             f"  {made} người đặt ra để xem quy trình kết nạp (tên là số đếm: Một, Hai, Ba …). Biểu mẫu dừng ở ngày"

@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "dangvu.work.meetings",
     "dangvu.work.documents",
     "dangvu.work.inspection",
+    "dangvu.work.conferences",
+    "dangvu.proceedings",
     "dangvu.indicators",
     "dangvu.intake",
     "dangvu.review",

@@ -14,9 +14,10 @@ from dangvu.indicators.definition import Record, Window
 from dangvu.members.models import Membership, Movement
 from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
+from dangvu.work.conferences.models import CheckIn, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
-from dangvu.work.meetings.models import CellMeeting
+from dangvu.work.meetings.models import CellMeeting, Opinion
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
 from dangvu.work.training.models import Learner, TrainingClass
 
@@ -216,6 +217,51 @@ DUTIES = Source(
         f"Học {row['d__symbol'] or 'văn bản'}", row["study_by"], row["organisation_id"], row["source_row_id"]
     ),
     day="study_by",
+)  # fmt: skip
+
+
+def _delegates(window: Window) -> QuerySet[Any]:
+    """Whoever was called to a conference of the period whose roll was taken: of another nobody knows who came."""
+    taken = CheckIn.objects.filter(
+        known_q(window.known), delegate__conference=OuterRef("conference"), state__in=("co_mat", "den_muon")
+    )
+    called = Delegate.objects.filter(
+        known_q(window.known), Exists(taken), kind__in=("cap_uy_vien", "dai_bieu")
+    )
+    joined: QuerySet[Any] = called.annotate(
+        s=FilteredRelation("conference__states", condition=known_q(window.known, "conference__states__")),
+        c=FilteredRelation("checkins", condition=known_q(window.known, "checkins__")),
+    )
+    held = joined.filter(s__status="trieu_tap", **_in_period("s__on", window))
+    return _with_profile(held, window)
+
+
+DELEGATES = Source(
+    "delegates", "Đại biểu được triệu tập đến hội nghị có điểm danh trong kỳ", DURING, _delegates,
+    ("p__name", "person_id", "post", "s__on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        row["p__name"] or row["post"], row["s__on"], row["organisation_id"], row["source_row_id"], row["person_id"],
+        names=row["person_id"] is not None,
+    ),
+    day="s__on",
+)  # fmt: skip
+
+
+def _opinions(window: Window) -> QuerySet[Any]:
+    said = Opinion.objects.filter(known_q(window.known), **_in_period("on", window))
+    answered: QuerySet[Any] = said.annotate(
+        a=FilteredRelation("answers", condition=known_q(window.known, "answers__"))
+    )
+    return answered
+
+
+OPINIONS = Source(
+    "opinions", "Ý kiến, kiến nghị trong sổ, nêu trong kỳ", DURING, _opinions,
+    ("text", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        row["text"][:160], row["on"], row["organisation_id"], row["source_row_id"], names=True
+    ),
+    day="on",
 )  # fmt: skip
 
 

@@ -181,7 +181,7 @@ def dossier_paper(*, actor: Actor, person: int, paper: str) -> tuple[bytes, str]
     tree, at = tree_on(view.today), datetime.combine(view.today, datetime.min.time(), clock.HERE)
     cell = tree[view.case.organisation]
     if paper == dossier.CHECKLIST:
-        head = replace(_head(actor, tree, cell, "PKT"), signer_authority="NGƯỜI KIỂM TRA", signer_name="")
+        head = replace(head_of(actor, tree, cell, "PKT"), signer_authority="NGƯỜI KIỂM TRA", signer_name="")
         return render.docx(dossier.checklist(view, head, at)), "phieu-kiem-tra-ho-so.docx"
     wanted = dossier.PAPER_OF.get(paper)
     if wanted is None or wanted not in dossier.papers_for(view):
@@ -189,7 +189,7 @@ def dossier_paper(*, actor: Actor, person: int, paper: str) -> tuple[bytes, str]
     unit = tree[tree.unit_of(cell.id) or cell.id]
     above = tree[unit.parent] if unit.parent is not None else unit
     issuer = cell if wanted.organ == CELL else above if wanted.organ == ABOVE else unit
-    head = _head(actor, tree, issuer, wanted.symbol)
+    head = head_of(actor, tree, issuer, wanted.symbol)
     head = replace(head, signer_authority=head.signer_authority or wanted.authority)
     rule = Parameters().if_known("membership.regulation", view.today)
     grounds = ["Điều lệ Đảng Cộng sản Việt Nam"]
@@ -206,14 +206,14 @@ def meeting_minutes(*, actor: Actor, organisation: int, tree: Tree, sitting: int
         raise LookupError(sitting)
     at = datetime.combine(view.state.on, datetime.min.time(), clock.HERE)
     head = replace(
-        _head(actor, tree, tree[view.organisation], "BB"),
+        head_of(actor, tree, tree[view.organisation], "BB"),
         signer_authority="T/M CHI BỘ", signer_title="CHỦ TRÌ", signer_name=view.minutes.chair,
     )  # fmt: skip
     document = minutes.minutes(view, meetings.roll(**asked), head, at)
     return render.docx(document), f"bien-ban-{view.state.on:%d-%m-%Y}.docx"
 
 
-def _head(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:
+def head_of(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:
     """The letterhead on record; without one the names of the organisations and of its secretary."""
     head = letterhead_of(committee_on(issuer.id, clock.today()), issuer, symbol, None)
     above = tree[issuer.parent] if issuer.parent is not None else None

@@ -12,6 +12,7 @@ from dangvu.web.account import access as account
 from dangvu.web.accounts import access as accounts
 from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
+from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
@@ -47,6 +48,7 @@ PAGES: tuple[Page, ...] = (
     *inspection.PAGES,
     *tasks.PAGES,
     *documents.PAGES,
+    *conferences.PAGES,
     *accounts.PAGES,
     *settings.PAGES,
 )

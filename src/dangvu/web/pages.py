@@ -37,6 +37,7 @@ MENU = (
     ("meetings", "Sinh hoạt", READ_FIGURES),
     ("inspections", "Kiểm tra", READ_INSPECTION),
     ("documents", "Văn bản", READ_DOCUMENTS),
+    ("conferences", "Hội nghị", READ_NAMES),
     ("targets", "Chỉ tiêu", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("review", "Kỳ báo cáo", READ_FIGURES),
@@ -52,6 +53,7 @@ MENU = (
 #: last of the line makes room for it: beside “Thêm” the line holds one more.
 _IN_ONE_LINE = 9
 _ASIDE = frozenset({"classes", "meetings", "findings", "opinions", "history", "accounts", "settings"})
+_ASIDE = frozenset({"classes", "conferences", "findings", "opinions", "history", "accounts", "settings"})
 T = TypeVar("T")
 
 

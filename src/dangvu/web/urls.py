@@ -6,6 +6,7 @@ from dangvu.web.account import urls as account
 from dangvu.web.accounts import urls as accounts
 from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
+from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
@@ -42,4 +43,5 @@ urlpatterns: list[URLPattern] = [
     *inspection.urlpatterns,
     *tasks.urlpatterns,
     *documents.urlpatterns,
+    *conferences.urlpatterns,
 ]

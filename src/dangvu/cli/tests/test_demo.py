@@ -17,6 +17,7 @@ from dangvu.accounts.roles import ROLES
 from dangvu.cli import demo
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
+from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
 from dangvu.foundation.actor import OPERATOR
@@ -25,7 +26,9 @@ from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.indicators.catalogue import BY_NAME
 from dangvu.indicators.queries import figures
 from dangvu.members.queries.transfers import on_the_way
+from dangvu.proceedings.queries import notice_of, opinions_of, tasks_of
 from dangvu.work.admissions.queries import board
+from dangvu.work.conferences.queries import conferences, points
 from dangvu.work.documents.queries import overdue, waiting
 from dangvu.work.meetings.queries import Stage, not_met, plan, sitting
 from dangvu.work.officers.queries import officers
@@ -146,3 +149,25 @@ def test_cells_meet_every_month_of_the_period_and_the_samples_figures_stay(
     (held,) = [one for one in plan(**here, year=2023) if one.stage is Stage.HELD]
     view = sitting(**here, sitting=held.id)
     assert len(view.votes) == 2 and len(view.scores) == 2
+
+
+def test_a_conference_is_played_to_its_closed_and_late_tasks_and_the_samples_figures_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-25T09:00:00")
+    bloc = small_bloc()
+    root = bloc.node(bloc.root)
+    asked = {"actor": OPERATOR, "organisation": root, "period": HALF_YEAR}
+    before = figures(**asked).figures  # type: ignore[arg-type]
+    assert invent_conference(root=root, tree=bloc.tree, period=HALF_YEAR) > 1
+    after = figures(**asked).figures  # type: ignore[arg-type]
+    changed = {name for name in after if after[name] != before[name]}
+    assert {BY_NAME[name].code[:2] for name in changed} <= {"HN", "YK", "VB"}
+    assert after["opinions_answered_share"].value == 75 and after["conference_delegates_present"].value
+    (held,) = conferences(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree)
+    one = {"actor": OPERATOR, "organisation": bloc.root, "tree": bloc.tree, "conference": held.id}
+    assert len(opinions_of(**one)) == 5 and notice_of(held.id) is not None  # type: ignore[arg-type]
+    given = tasks_of(**one)  # type: ignore[arg-type]
+    assert len(given) == len(points(**one)) and any(task.done for task in given.values())  # type: ignore[arg-type]
+    invent_coming(root=root, tree=bloc.tree, committee=bloc.node(bloc.first_unit), period=HALF_YEAR)
+    assert len(conferences(actor=OPERATOR, organisation=bloc.first_unit, tree=bloc.tree)) == 2

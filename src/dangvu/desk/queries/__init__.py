@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from dangvu.desk.queries import documents, meetings, opinions, people, records, review
+from dangvu.desk.queries import conferences, documents, meetings, opinions, people, records, review
 from dangvu.desk.queries.rows import TITLES, Desk, Group, Waiting, group_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -23,6 +23,8 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     documents.not_studied,
     meetings.minutes_to_write,
     meetings.cells_to_meet,
+    conferences.to_attend,
+    conferences.to_give_out,
     records.rows_to_mend,
     records.uploads_to_write,
     records.units_that_have_not_sent,

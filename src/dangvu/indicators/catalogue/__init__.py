@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dangvu.indicators.catalogue import (
     admissions,
+    conferences,
     documents,
     inspection,
     meetings,
@@ -25,6 +26,7 @@ CATALOGUE: tuple[Indicator, ...] = (
     *inspection.INDICATORS,
     *resolutions.INDICATORS,
     *documents.INDICATORS,
+    *conferences.INDICATORS,
 )
 
 BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in CATALOGUE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dangvu.review import sections
 
 from .half_year_cells import REGULAR
+from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_study import DOCUMENTS, STUDY
 from .pieces import (
     WITH_UNITS,
@@ -333,7 +334,9 @@ _PARTS = (
         prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
     ),
     Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", prose=(sections.MASS_WORK,)),
-    Part(3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS,), (sections.OFFICE,)),
+    Part(
+        3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS, CONFERENCES), (sections.OFFICE,)
+    ),
     Part(2, "Lãnh đạo các đoàn thể", prose=(sections.MASS_ORGANISATIONS,)),
     Part(
         2,
@@ -347,7 +350,7 @@ _PARTS = (
     Part(3, "Nguyên nhân", prose=(sections.CAUSES,)),
     Part(1, "Nhiệm vụ trọng tâm {next_period}"),
     Part(2, "Nhiệm vụ, giải pháp", prose=(sections.TASKS,)),
-    Part(2, "Kiến nghị, đề xuất", prose=(sections.PROPOSALS,)),
+    Part(2, "Kiến nghị, đề xuất", (OPINIONS,), (sections.PROPOSALS,)),
     Part(2, "Về số liệu của báo cáo", limits=True),
 )
 

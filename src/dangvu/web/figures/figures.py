@@ -38,6 +38,8 @@ SUBJECTS = {
     "CB": "Sinh hoạt chi bộ",
     "QT": "Học tập, quán triệt",
     "VB": "Văn bản",
+    "HN": "Hội nghị",
+    "YK": "Ý kiến, kiến nghị",
     "KT": "Kiểm tra, giám sát",
     "NV": "Nhiệm vụ được giao",
 }

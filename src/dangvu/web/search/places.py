@@ -71,6 +71,8 @@ _DOORS = (
     Door("study", "Quán triệt văn bản", "học tập nghị quyết chi bộ chưa học quá hạn"),
     Door("study_sessions", "Lớp học tập, quán triệt", "hội nghị sổ lớp thời sự tự soi tự sửa"),
     Door("study_session_new", "Ghi lớp học tập, quán triệt", "hội nghị học nghị quyết", act=True),
+    Door("conferences", "Hội nghị", "sơ kết tổng kết đại biểu điểm danh màn chiếu kết luận tham luận"),
+    Door("conference_new", "Triệu tập hội nghị", "sơ kết tổng kết mời giấy mời", act=True),
     Door("targets", "Chỉ tiêu của năm", "nhịp tiến độ dự báo nghị quyết"),
     Door("tasks", "Nhiệm vụ được giao", "tiến độ báo đã làm sơ kết giữa nhiệm kỳ đơn vị chưa làm"),
     Door("task_new", "Giao nhiệm vụ", "sơ kết", act=True),

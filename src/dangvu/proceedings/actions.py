@@ -1,0 +1,216 @@
+"""Where a conference meets other books, each in one act: who is called, what is said, what is concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dangvu.foundation import clock
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.capabilities import WRITE_WORK
+from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.vietnamese import fold
+from dangvu.organisations.access import require
+from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Tree
+from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
+from dangvu.proceedings.queries import notice_of, tasks_of
+from dangvu.work.conferences import actions as conferences
+from dangvu.work.conferences.actions import NewDelegate, NewPoint
+from dangvu.work.conferences.actions.gate import own, refuse_secret
+from dangvu.work.conferences.queries import PointView, points
+from dangvu.work.conferences.rules import DelegateKind
+from dangvu.work.documents.actions import Issued, NewDocument, issue
+from dangvu.work.documents.rules import Body
+from dangvu.work.meetings.actions import NewOpinion, Voice, record_opinions, route_opinion
+from dangvu.work.meetings.models import OpinionKind
+from dangvu.work.officers.models import Post, Seat
+from dangvu.work.officers.rules import IN_COMMITTEE
+from dangvu.work.resolutions.actions import Progress, assign_task, record_progress
+from dangvu.work.resolutions.queries import tasks
+
+#: The kind of task that a conclusion becomes: one that no figure of its own counts.
+_KIND = "khac"
+
+
+def call_delegates(
+    *, actor: Actor, organisation: int, conference: int, committee: bool = False, units: Sequence[int] = (),
+    posts: Collection[str] = (), guests: Sequence[str] = (),
+) -> int:  # fmt: skip
+    """Put on the roll: the organisation's committee (from its officers), the holders of ``posts`` in ``units``, guests by post.
+
+    A post nobody is on record for is called as a post. How many are new.
+    """
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "proceedings.call_delegates"):
+        on = own(organisation, conference).on
+        new = [NewDelegate(guest, DelegateKind.GUEST) for guest in guests]
+        if committee:
+            sitting = _seats([organisation], list(IN_COMMITTEE), on)
+            if not sitting:
+                raise Impossible(
+                    "Chưa ghi ai trong cấp ủy của đơn vị này; ghi ở “Cấp ủy và nhiệm kỳ”, hoặc mời theo chức danh.",
+                    "committee",
+                )
+            new += [
+                NewDelegate(str(Post(post).label), DelegateKind.COMMITTEE, organisation, person)
+                for person, post in {seat.person_id: seat.post for seat in reversed(sitting)}.items()
+            ]
+        holders = {(seat.organisation_id, seat.post): seat.person_id for seat in _seats(units, posts, on)}
+        new += [
+            NewDelegate(str(Post(post).label), DelegateKind.DELEGATE, unit, holders.get((unit, post)))
+            for unit in units
+            for post in posts
+        ]
+        return conferences.invite(
+            actor=actor, organisation=organisation, conference=conference, delegates=new
+        )
+
+
+def _seats(organisations: Sequence[int], posts: Collection[str], on: date) -> list[Seat]:
+    rows = (
+        Seat.objects.known()
+        .valid_on(on)
+        .filter(organisation_id__among=list(organisations), post__in=list(posts))
+    )
+    order = [post.value for post in Post]
+    return sorted(rows, key=lambda seat: (order.index(seat.post), seat.pk))
+
+
+def hear(
+    *, actor: Actor, organisation: int, conference: int, unit: int, text: str, is_proposal: bool = True,
+    to: int | None = None, body: str = "", due: date | None = None,
+) -> int:  # fmt: skip
+    """Write down what a unit said at the conference, in the book of proposals; sent on at once where somebody is named.
+
+    The entry's id. Impossible before the day of the conference, or without words.
+    """
+    require(actor, WRITE_WORK, organisation)
+    refuse_secret(text=text)
+    with act(actor, "proceedings.hear") as opened:
+        state = own(organisation, conference)
+        if state.on > clock.today():
+            raise Impossible(f"Hội nghị họp ngày {state.on:%d/%m/%Y}: đến ngày họp mới ghi ý kiến.")
+        if unit not in tree_on(clock.today()).descendants(organisation):
+            raise LookupError(unit)
+        kind = OpinionKind.PROPOSAL if is_proposal else OpinionKind.VIEW
+        new = NewOpinion(text, state.on, state.title[:200], [Voice(unit, text)], kind)
+        [opinion] = record_opinions(actor=actor, organisation=organisation, opinions=[new])
+        SpokenOpinion.objects.create(conference_id=conference, opinion_id=opinion)
+        if to is not None or body.strip():
+            route_opinion(actor=actor, organisation=organisation, opinion=opinion, to=to, body=body, due=due)
+        elif due is not None:
+            raise Impossible("Chọn nơi trả lời rồi mới đặt hạn trả lời.", "to")
+        record(opened, "proceedings.hear", count=1, organisation_id=organisation, title=state.title)
+    return opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a notice became: its number in the register, and how many points were given out as tasks."""
+
+    symbol: str
+    tasks: int
+
+
+def issue_notice(
+    *, actor: Actor, organisation: int, conference: int, on: date, signer: str = "", number: int | None = None
+) -> Noticed:
+    """Issue the notice of conclusions: its number from the outgoing register, its points given out as tasks.
+
+    Impossible without points, before the conference, where a notice was issued, or where the register refuses.
+    """
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "proceedings.issue_notice") as opened:
+        state, tree = own(organisation, conference), tree_on(clock.today())
+        if on < state.on:
+            raise Impossible(f"Ngày thông báo phải từ ngày họp ({state.on:%d/%m/%Y}) trở đi.", "on")
+        if (there := notice_of(conference)) is not None:
+            raise Impossible(f"Thông báo kết luận {there.symbol} đã ban hành rồi.")
+        if not points(actor=actor, organisation=organisation, tree=tree, conference=conference):
+            raise Impossible("Chưa ghi điểm kết luận nào; ghi ít nhất một điểm rồi mới ban hành.")
+        made = _issue(actor, tree, organisation, on, f"Kết luận {_small(state.title)}"[:500], signer, number)
+        Notice.objects.create(conference_id=conference, document_id=made.id)
+        given = assign_points(actor=actor, organisation=organisation, conference=conference)
+        record(
+            opened, "proceedings.issue_notice", count=given, organisation_id=organisation, number=made.symbol
+        )
+    return Noticed(made.symbol, given)
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _issue(
+    actor: Actor, tree: Tree, organisation: int, on: date, title: str, signer: str, number: int | None
+) -> Issued:
+    body = Body.CELL if tree[organisation].is_cell else Body.COMMITTEE
+    new = NewDocument("thong_bao", on, title, body, number, signer)
+    return issue(actor=actor, organisation=organisation, documents=[new])[0]
+
+
+def assign_points(*, actor: Actor, organisation: int, conference: int) -> int:
+    """Every point that is no task yet becomes one, for each of its units. How many."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "proceedings.assign_points") as opened:
+        own(organisation, conference)
+        tree = tree_on(clock.today())
+        asked: dict[str, Any] = {
+            "actor": actor,
+            "organisation": organisation,
+            "tree": tree,
+            "conference": conference,
+        }
+        given = tasks_of(**asked)
+        waiting = [point for point in points(**asked) if point.number not in given]
+        titles = {fold(one.title) for one in tasks(actor=actor, organisation=organisation) if one.given_here}
+        for point in waiting:
+            if fold(point.text) in titles:
+                raise Impossible(
+                    f"Nhiệm vụ “{point.text}” đã giao từ trước; sửa lời của điểm {point.number} cho khác."
+                )
+            task = _give(actor, organisation, point)
+            PointTask.objects.create(conference_id=conference, number=point.number, task_id=task)
+        record(opened, "proceedings.assign_points", count=len(waiting), organisation_id=organisation)
+    return len(waiting)
+
+
+def _give(actor: Actor, organisation: int, point: PointView) -> int:
+    """The seam to the area of tasks: a task of the organisation, given to the units of the point."""
+    task = assign_task(actor=actor, organisation=organisation, kind=_KIND, title=point.text)
+    rows = [Progress(owner, None) for owner, _ in point.owners]
+    record_progress(actor=actor, organisation=organisation, task=task, progress=rows)
+    return task
+
+
+def correct_point(*, actor: Actor, organisation: int, conference: int, number: int, new: NewPoint) -> None:
+    """Another wording, owner or day of a point; not of one that was given out as a task."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "proceedings.correct_point"):
+        _not_given(actor, organisation, conference, number)
+        conferences.correct_point(
+            actor=actor, organisation=organisation, conference=conference, number=number, new=new
+        )
+
+
+def drop_point(*, actor: Actor, organisation: int, conference: int, number: int) -> None:
+    """A point was not concluded after all; not of one that was given out as a task."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "proceedings.drop_point"):
+        _not_given(actor, organisation, conference, number)
+        conferences.drop_points(
+            actor=actor, organisation=organisation, conference=conference, numbers=[number]
+        )
+
+
+def _not_given(actor: Actor, organisation: int, conference: int, number: int) -> None:
+    own(organisation, conference)
+    tree = tree_on(clock.today())
+    if number in tasks_of(actor=actor, organisation=organisation, tree=tree, conference=conference):
+        raise Impossible(
+            "Điểm này đã giao thành nhiệm vụ; bỏ nhiệm vụ ở “Nhiệm vụ được giao” rồi mới sửa được điểm."
+        )

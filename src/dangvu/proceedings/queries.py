@@ -1,0 +1,133 @@
+"""What became of a conference: opinions and their answers, points and their tasks, the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dangvu.foundation import clock
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.capabilities import READ_NAMES
+from dangvu.organisations.access import require
+from dangvu.organisations.tree import Tree
+from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
+from dangvu.work.conferences import rules
+from dangvu.work.conferences.models import ConferenceState, Point
+from dangvu.work.conferences.queries import points
+from dangvu.work.conferences.rules import Progress, Status
+from dangvu.work.documents.models import DocumentState
+from dangvu.work.documents.rules import Status as DocumentStatus
+from dangvu.work.meetings.queries import OpinionView, opinions_at
+from dangvu.work.resolutions.queries import tasks
+
+
+def opinions_of(*, actor: Actor, organisation: int, tree: Tree, conference: int) -> list[OpinionView]:
+    """What was said at the conference, as it stands in the book: what waits longest comes first."""
+    said = set(SpokenOpinion.objects.filter(conference_id=conference).values_list("opinion_id", flat=True))
+    if not said:
+        return []
+    every = opinions_at(actor=actor, organisation=organisation, tree=tree)
+    return [one for one in every if one.id in said]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTask:
+    """One unit with the task that a point became."""
+
+    organisation: int
+    name: str
+    state: Progress
+    done_on: date | None
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointTasks:
+    """The task that a point became, and how each unit stands with it."""
+
+    task: int
+    units: Sequence[UnitTask]
+
+    def count(self, *states: Progress) -> int:
+        return sum(one.state in states for one in self.units)
+
+    @property
+    def done(self) -> int:
+        return self.count(Progress.DONE, Progress.DONE_LATE)
+
+    @property
+    def late(self) -> int:
+        return self.count(Progress.LATE)
+
+
+def tasks_of(*, actor: Actor, organisation: int, tree: Tree, conference: int) -> Mapping[int, PointTasks]:
+    """{number of the point: its task}, of the points that were given out; a task taken back leaves its point."""
+    given = dict(PointTask.objects.filter(conference_id=conference).values_list("task_id", "number"))
+    if not given:
+        return {}
+    due = {
+        point.number: point.due
+        for point in points(actor=actor, organisation=organisation, tree=tree, conference=conference)
+    }
+    today = clock.today()
+    return {
+        given[one.id]: PointTasks(
+            one.id,
+            [
+                UnitTask(unit.organisation, unit.place,
+                         rules.progress(due=due.get(given[one.id]), done_on=unit.done_on, today=today), unit.done_on, unit.paper)
+                for unit in one.progress
+            ],
+        )
+        for one in tasks(actor=actor, organisation=organisation)
+        if one.id in given
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """The notice as it stands in the outgoing register."""
+
+    document: int
+    symbol: str
+    on: date
+    signer: str
+
+
+def notice_of(conference: int) -> NoticeView | None:
+    """The notice that was issued; None where none was, or its number was withdrawn."""
+    ids = Notice.objects.filter(conference_id=conference).values("document_id")
+    row = DocumentState.objects.known().filter(document_id__in=ids, status=DocumentStatus.ISSUED).first()
+    return NoticeView(row.document_id, row.symbol, row.issued_on, row.signer) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """A conference that was held and whose conclusions are not all given out."""
+
+    conference: int
+    title: str
+    on: date
+    points: int
+
+
+def unassigned(*, actor: Actor, organisation: int) -> list[Unassigned]:
+    """The organisation's conferences of which points are no tasks yet, the longest ago first."""
+    require(actor, READ_NAMES, organisation)
+    states = ConferenceState.objects.known().filter(
+        organisation_id=organisation, status=Status.CALLED, on__lte=clock.today()
+    )
+    found = {state.conference_id: state for state in states.order_by("on", "pk")}
+    given = set(
+        PointTask.objects.filter(conference_id__in=list(found), task__known_to_act__isnull=True).values_list(
+            "conference_id", "number"
+        )
+    )
+    rows = Point.objects.known().filter(conference_id__in=list(found)).values_list("conference_id", "number")
+    open_ = [conference for conference, number in rows if (conference, number) not in given]
+    return [
+        Unassigned(conference, state.title, state.on, open_.count(conference))
+        for conference, state in found.items()
+        if conference in open_
+    ]

@@ -20,7 +20,7 @@ from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.work.resolutions import queries
 from dangvu.work.resolutions.actions import NewResolution, NewTarget, keep_resolutions, set_targets
-from dangvu.work.resolutions.rules import KIND_TITLES, PER_TITLES, TargetKind
+from dangvu.work.resolutions.rules.targets import KIND_TITLES, PER_TITLES, TargetKind
 
 _DECIMAL = re.compile(r"^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$")
 

@@ -23,7 +23,7 @@ from dangvu.work.admissions.rules.forecast import Forecast as Outlook
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.actions import ADMITTED
 from dangvu.work.resolutions.queries import TargetView
-from dangvu.work.resolutions.rules import (
+from dangvu.work.resolutions.rules.targets import (
     KIND_TITLES,
     PER_TITLES,
     SHARED_OUT,

@@ -14,7 +14,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.work.resolutions import actions, queries
-from dangvu.work.resolutions.queries import TaskView, UnitProgress
+from dangvu.work.resolutions.queries import PartView, TaskView
 
 _SECTION = "targets"
 
@@ -48,7 +48,7 @@ def _own_urls(place: Place, one: TaskView) -> tuple[str, str]:
     return _urls(place, one.id, one.own) if one.own else ("", "")
 
 
-def _urls(place: Place, task: int, row: UnitProgress) -> tuple[str, str]:
+def _urls(place: Place, task: int, row: PartView) -> tuple[str, str]:
     if not place.may(WRITE_WORK):
         return "", ""
     code = place.tree[row.organisation].code

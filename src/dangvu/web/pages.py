@@ -39,6 +39,7 @@ MENU = (
     ("documents", "Văn bản", READ_DOCUMENTS),
     ("conferences", "Hội nghị", READ_NAMES),
     ("targets", "Chỉ tiêu", READ_FIGURES),
+    ("task_parts", "Nhiệm vụ", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("review", "Kỳ báo cáo", READ_FIGURES),
     ("uploads", "Nạp dữ liệu", LOAD),
@@ -54,6 +55,7 @@ MENU = (
 _IN_ONE_LINE = 9
 _ASIDE = frozenset({"classes", "meetings", "findings", "opinions", "history", "accounts", "settings"})
 _ASIDE = frozenset({"classes", "conferences", "findings", "opinions", "history", "accounts", "settings"})
+_ASIDE = frozenset({"classes", "task_parts", "findings", "opinions", "history", "accounts", "settings"})
 T = TypeVar("T")
 
 

@@ -259,7 +259,7 @@ def extensions(*, actor: Actor, organisation: int, task: int) -> list[ExtensionV
         ExtensionView(
             row.organisation_id, tree.label(row.organisation_id), row.before, row.after, row.decided_on, row.document, row.reason
         )
-        for row in rows.order_by("-decided_on", "-pk")
+        for row in rows.order_by("-pk")
     ]  # fmt: skip
 
 

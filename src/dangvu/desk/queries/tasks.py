@@ -21,14 +21,15 @@ def tasks_to_do(desk: Desk) -> Iterable[Waiting]:
     late = [one for one in parts if one.standing is Standing.OVERDUE]
     worst = max((one.days_late for one in late), default=0)
     yield Waiting(
-        len(late), "lượt nhiệm vụ", "Nhiệm vụ quá hạn", _some(late, here), Group.OVERDUE, "task_parts", {"loc": "qua-han"},
+        len(late), "lượt", "Nhiệm vụ quá hạn", _some(late, here), Group.OVERDUE, "task_parts", {"loc": "qua-han"},
         deadline=min((one.due_on for one in late if one.due_on), default=None), words=f"Lâu nhất quá hạn {worst} ngày",
     )  # fmt: skip
     near = [one for one in parts if one.standing is Standing.SOON]
     first = min((one.due_on for one in near if one.due_on), default=None)
     yield Waiting(
-        len(near), "lượt nhiệm vụ", "Nhiệm vụ sắp đến hạn", _some(near, here),
+        len(near), "lượt", "Nhiệm vụ sắp đến hạn", _some(near, here),
         group_of(first, desk.today) if first else Group.THIS_WEEK, "task_parts", {"loc": "sap-han"}, deadline=first,
+        words=min(near, key=lambda one: one.due_on or desk.today).said if near else "",
     )  # fmt: skip
     if not writes:
         return
@@ -40,7 +41,7 @@ def tasks_to_do(desk: Desk) -> Iterable[Waiting]:
     )  # fmt: skip
     below = [one for one in rest if one.organisation != here]
     yield Waiting(
-        len(below), "lượt nhiệm vụ", "Chờ đơn vị báo kết quả nhiệm vụ", _some(below, here), Group.ELSEWHERE, "task_parts",
+        len(below), "lượt", "Chờ đơn vị báo kết quả nhiệm vụ", _some(below, here), Group.ELSEWHERE, "task_parts",
         {"loc": "con-han", "cua": "duoi"},
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from dangvu.work.resolutions.actions import NewTask, Origin
 from dangvu.work.resolutions.rules.tasks import ORIGIN_TITLES, ROMAN
 
 _DAY = "Ví dụ: 30/06/2023"
+_ALL, _OWN = "moi-noi", "tu-lam"
 QUARTERS = [("", "Theo hạn"), *((str(number), f"Quý {roman}") for number, roman in ROMAN.items())]
 
 
@@ -28,8 +29,14 @@ class TaskForm(forms.Form):
         WholeNumberField("Hoặc số ngày làm việc", least=1, most=366, required=False,
                          hint="Kể từ ngày giao, trừ ngày nghỉ và ngày lễ. Ví dụ: 10")
     )  # fmt: skip
-    units = TicksField(
-        "Đơn vị phải làm", [], hint="Đã chọn sẵn mọi tổ chức trực tiếp bên dưới; bỏ chọn nơi không phải làm"
+    to = ChoiceField("Giao cho", [], required=False, widget=forms.RadioSelect)
+    units = at_times(
+        TicksField(
+            "Hoặc chỉ giao cho một số nơi",
+            [],
+            required=False,
+            hint="Đánh dấu nơi nào thì chỉ giao cho những nơi ấy",
+        )
     )
     in_charge = TextField(
         "Người, bộ phận phụ trách", max_length=100, required=False,
@@ -50,13 +57,24 @@ class TaskForm(forms.Form):
 
     def __init__(self, place: Place, data: Any, origin: Origin | None, programme: int | None = None) -> None:
         tree, node = place.tree, place.node
-        children = tree.children(node.id)
+        self.here, self.below = node.id, tree.children(node.id)
         super().__init__(
-            data, initial={"units": [str(id_) for id_ in children or [node.id]], "kind": queries.TASK_KINDS[-1][0],
-                           "programme": str(programme or "")},
-        )  # fmt: skip
-        own = [(str(node.id), f"{node.name} (tự làm)")]
-        self._choose("units", [*((str(id_), tree[id_].name) for id_ in children), *own])
+            data,
+            initial={
+                "to": _ALL if self.below else _OWN,
+                "kind": queries.TASK_KINDS[-1][0],
+                "programme": str(programme or ""),
+            },
+        )
+        own = "Cấp ủy tự làm" if self.below else f"{node.name} tự làm"
+        everyone = [(_ALL, f"Mọi tổ chức trực tiếp bên dưới ({len(self.below)})")] if self.below else []
+        self._choose("to", [*everyone, (_OWN, own)])
+        self._choose(
+            "units",
+            [*((str(id_), tree[id_].name) for id_ in self.below), (str(node.id), f"{node.name} (tự làm)")],
+        )
+        if not self.below:
+            del self.fields["units"]
         every = queries.programmes(actor=place.actor, organisation=node.id)
         self._choose(
             "programme", [("", "Không thuộc chương trình"), *((str(one.id), one.heading) for one in every)]
@@ -76,6 +94,8 @@ class TaskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        if not told.get("units") and not told.get("to"):
+            self.add_error("to", "Chưa chọn đơn vị phải làm.")
         if told.get("origin_kind") and not told.get("origin_title"):
             self.add_error("origin_title", "Chưa ghi là văn bản, kết luận hay ý kiến nào.")
         if told.get("origin_title") and not told.get("origin_kind"):
@@ -87,8 +107,10 @@ class TaskForm(forms.Form):
         origin = self.origin
         if origin is None and d["origin_kind"]:
             origin = Origin(d["origin_kind"], d["origin_title"])
+        ticked = tuple(int(id_) for id_ in d.get("units") or ())
+        units = ticked or ((self.here,) if d["to"] == _OWN else tuple(self.below))
         return NewTask(
-            d["title"], tuple(int(id_) for id_ in d["units"]), d["kind"], d["product"], d["given_on"], d["due_on"],
+            d["title"], units, d["kind"], d["product"], d["given_on"], d["due_on"],
             d["working_days"], int(d["programme"]) if d.get("programme") else None,
             int(d["quarter"]) if d.get("quarter") else None, d["in_charge"], origin,
         )  # fmt: skip

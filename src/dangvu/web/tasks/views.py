@@ -179,7 +179,7 @@ def one(request: HttpRequest, place: Place, task: int) -> HttpResponse:
     may, own = place.may(WRITE_WORK), found.own
     giver = may and found.given_here
     return page(
-        request, "tasks/one.html", place, SECTION, task=found, own=own, leaf=part, asked=asked,
+        request, "tasks/one.html", place, SECTION, task=found, own=own, leaf=part, asked=asked, names=place.may(READ_NAMES),
         rows=[(row, *urls(place, task, row)) for row in part.items], alone=len(found.progress) == 1 and own is not None,
         chips=[(title, slug, len(rows)) for slug, (title, rows) in lists.items() if rows or not slug or slug == asked],
         base=place.url_of("task", task=task), back=place.url("task_parts"),
@@ -190,7 +190,7 @@ def one(request: HttpRequest, place: Place, task: int) -> HttpResponse:
         charge_url=place.url_of("task_charge", task=task), paper_url=place.url_of("task_paper", task=task),
         extend_url=place.url_of("task_extend", task=task) if giver and any(r.is_open and r.due_on for r in found.progress) else "",
         drop=place.url_of("task_take_back", task=task) if giver and all(row.typed for row in found.progress) else "",
-        programme_url=place.url_of("programme", programme=found.programme) if found.programme and found.given_here else "",
+        programme=_programme(place, found), programme_url=place.url_of("programme", programme=found.programme) if found.programme and found.given_here else "",
     )  # fmt: skip
 
 
@@ -205,3 +205,10 @@ def _extensions(
         last.add(one.organisation)
         rows.append((one, place.url_of("task_unextend", task=task, unit=one.organisation) if undo else ""))
     return rows
+
+
+def _programme(place: Place, task: TaskView) -> str:
+    """What the programme is called in which the task stands; '' for whoever did not give it."""
+    if not (task.programme and task.given_here):
+        return ""
+    return queries.programme(actor=place.actor, organisation=place.node.id, programme=task.programme).heading

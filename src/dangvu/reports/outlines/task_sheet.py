@@ -32,16 +32,11 @@ def sheet(
     alone = view.progress[0] if len(view.progress) == 1 else None
     sections = [Section(2, "Nội dung giao", tuple(Paragraph((Run(text),)) for text in _facts(view, alone)))]
     if alone is None:
-        counted = f"{view.done} trên {len(view.progress)} nơi đã làm xong"
         late = f", {view.overdue} nơi quá hạn" if view.overdue else ""
+        counted = f"Tính đến ngày {at:%d/%m/%Y}, {view.done} trên {len(view.progress)} nơi đã làm xong{late}."
         rows = tuple((str(n), *_row(one)) for n, one in enumerate(view.progress, start=1))
         sections.append(
-            Section(
-                2,
-                f"Các nơi thực hiện: tính đến ngày {at:%d/%m/%Y}, {counted}{late}",
-                (),
-                (Table("", _PARTS, rows),),
-            )
+            Section(2, "Các nơi thực hiện", (Paragraph((Run(counted),)),), (Table("", _PARTS, rows),))
         )
     else:
         sections.append(
@@ -69,7 +64,7 @@ def _facts(view: TaskView, alone: PartView | None) -> list[str]:
         f"Nhiệm vụ: {view.title}.",
         f"Sản phẩm: {view.product or DOTS}.",
         f"Hạn hoàn thành: {until}{f' ({view.due_rule})' if view.due_rule else ''}.",
-        f"Giao theo: {view.origin.label if view.origin else DOTS}.",
+        f"Giao theo: {view.origin.label if view.origin else view.programme_title or DOTS}.",
     ]
     if alone is not None:
         said.insert(1, f"Nơi thực hiện: {alone.place}.")

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from dangvu.foundation import clock
-from dangvu.web.forms import ChoiceField, DayField, TextField
+from dangvu.web.forms import ChoiceField, DayField, DecimalField, TextField
 from dangvu.web.gate import Place
 from dangvu.work.schemes.queries import SchemeView
 from dangvu.work.schemes.rules import ITEM_TITLES
 
 _DAY = "Ví dụ: 31/12/2025"
-
-
-class NumberField(TextField):
-    """A number with a comma before its decimals: 62,5."""
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value).replace(".", "").replace(",", ".")
-        if not text:
-            return None
-        whole, _, part = text.lstrip("-").partition(".")
-        if not (whole.isascii() and whole.isdigit() and len(whole) < 12 and (not part or (part.isascii() and part.isdigit() and len(part) <= 2))):  # fmt: skip
-            raise forms.ValidationError(
-                f"{self.label} phải là số, nhiều nhất hai chữ số sau dấu phẩy, ví dụ 62,5."
-            )
-        return Decimal(text)
 
 
 class SchemeForm(forms.Form):
@@ -84,7 +68,7 @@ class MeasureForm(forms.Form):
     unit = TextField("Đơn vị tính", max_length=30, hint="Ví dụ: %, máy, người")
     falling = forms.BooleanField(label="Càng ít càng tốt", required=False)
     on = DayField("Mốc kế hoạch", required=False, hint=f"{_DAY}. Thêm mốc khác sau cũng được")
-    value = NumberField("Phải đạt", max_length=20, required=False, hint="Ví dụ: 70")
+    value = DecimalField("Phải đạt", required=False, hint="Ví dụ: 70")
 
     def __init__(self, place: Place, view: SchemeView, data: Any) -> None:
         super().__init__(data)
@@ -102,7 +86,7 @@ class ValueForm(forms.Form):
         "Loại số", [("", "Số đo được"), ("1", "Mốc kế hoạch")], required=False, widget=forms.RadioSelect
     )
     on = DayField("Ngày", hint="Ví dụ: 30/06/2023")
-    value = NumberField("Giá trị", max_length=20, hint="Ví dụ: 62,5")
+    value = DecimalField("Giá trị", hint="Ví dụ: 62,5")
     basis = TextField(
         "Nguồn", max_length=200, required=False, hint="Ví dụ: Báo cáo số 41-BC/ĐUK ngày 20/06/2023"
     )

@@ -190,7 +190,7 @@ def one(request: HttpRequest, place: Place, task: int) -> HttpResponse:
         charge_url=place.url_of("task_charge", task=task), paper_url=place.url_of("task_paper", task=task),
         extend_url=place.url_of("task_extend", task=task) if giver and any(r.is_open and r.due_on for r in found.progress) else "",
         drop=place.url_of("task_take_back", task=task) if giver and all(row.typed for row in found.progress) else "",
-        programme=_programme(place, found), programme_url=place.url_of("programme", programme=found.programme) if found.programme and found.given_here else "",
+        programme_url=place.url_of("programme", programme=found.programme) if found.programme and found.given_here else "",
     )  # fmt: skip
 
 
@@ -205,10 +205,3 @@ def _extensions(
         last.add(one.organisation)
         rows.append((one, place.url_of("task_unextend", task=task, unit=one.organisation) if undo else ""))
     return rows
-
-
-def _programme(place: Place, task: TaskView) -> str:
-    """What the programme is called in which the task stands; '' for whoever did not give it."""
-    if not (task.programme and task.given_here):
-        return ""
-    return queries.programme(actor=place.actor, organisation=place.node.id, programme=task.programme).heading

@@ -12,6 +12,7 @@ from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.dated import known_q
 from dangvu.organisations.access import require
 from dangvu.work.resolutions.models import Programme
+from dangvu.work.resolutions.rules.tasks import heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class ProgrammeView:
 
     @property
     def heading(self) -> str:
-        """The title with its year, said once."""
-        return self.title if str(self.year) in self.title else f"{self.title}, năm {self.year}"
+        return heading(self.title, self.year)
 
 
 def programmes(*, actor: Actor, organisation: int) -> Sequence[ProgrammeView]:

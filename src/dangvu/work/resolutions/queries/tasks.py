@@ -25,7 +25,7 @@ from dangvu.work.resolutions.models import (
     TaskProgress,
     TaskResult,
 )
-from dangvu.work.resolutions.rules.tasks import ORIGIN_TITLES, OriginKind
+from dangvu.work.resolutions.rules.tasks import ORIGIN_TITLES, OriginKind, heading
 
 #: What a form offers, in the words of the list.
 TASK_KINDS = [(each.value, str(each.label)) for each in TaskKind]
@@ -131,6 +131,7 @@ class TaskView:
     given_on: date | None
     due_rule: str
     programme: int | None
+    programme_title: str
     quarter: int | None
     origin: OriginView | None
     progress: tuple[PartView, ...]
@@ -183,11 +184,12 @@ def _tasks(organisation: int, found: Sequence[PartView], which: Q) -> list[TaskV
     return [
         TaskView(
             row.pk, row.title, row.product, row.organisation_id, _name(tree, row.organisation_id),
-            row.organisation_id == organisation, row.given_on, row.due_rule, row.programme_id, row.quarter,
+            row.organisation_id == organisation, row.given_on, row.due_rule, row.programme_id,
+            heading(row.programme.title, row.programme.year) if row.programme else "", row.quarter,
             OriginView(OriginKind(row.origin_kind), row.origin, row.origin_title) if row.origin_kind else None,
             tuple(progress[row.pk]), organisation,
         )
-        for row in AssignedTask.objects.known().filter(which).order_by("-pk")
+        for row in AssignedTask.objects.known().filter(which).select_related("programme").order_by("-pk")
     ]  # fmt: skip
 
 

@@ -32,7 +32,13 @@ ORIGIN_TITLES = {
 }  # fmt: skip
 
 
+def heading(title: str, year: int) -> str:
+    """The title of a programme with its year, said once."""
+    return title if str(year) in title else f"{title}, năm {year}"
+
+
 def quarter_of(day: date) -> int:
+    """The quarter of a day, 1 to 4."""
     return (day.month - 1) // 3 + 1
 
 

@@ -40,7 +40,7 @@ from dangvu.work.meetings.actions import NewMeeting, record_meetings
 from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
 from dangvu.work.schemes import actions as schemes
-from dangvu.work.schemes.queries import open_items
+from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
 
 FIRST_DAY = date(2023, 1, 1)
@@ -407,7 +407,8 @@ def _tasks(world: World, rng: random.Random) -> None:
     new_scheme = schemes.NewScheme("Đề án", date(2022, 1, 1), date(2023, 12, 31), items=tuple(items))
     gone = schemes.NewScheme("Đề án đã xong", date(2020, 1, 1), date(2022, 12, 31))
     schemes.keep_schemes(actor=OPERATOR, organisation=here.root, schemes=[new_scheme, gone])
-    there = open_items(actor=OPERATOR, organisation=here.root, tree=tree_on(clock.today()))
+    kept = kept_schemes(actor=OPERATOR, organisation=here.root, tree=tree_on(clock.today()))
+    there = [item for scheme in kept for item in scheme.items]
     for item in rng.sample(there, len(there) // 2):
         schemes.say_items_done(
             actor=OPERATOR, organisation=here.root, items=[item.id], done_on=here.day(), paper="Báo cáo"

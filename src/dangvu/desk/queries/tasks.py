@@ -8,7 +8,7 @@ from dangvu.desk.queries.rows import Desk, Group, Waiting, group_of
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_WORK
 from dangvu.foundation.due import Standing
 from dangvu.work.resolutions.queries import PartView, task_parts
-from dangvu.work.schemes.queries import open_items, schemes
+from dangvu.work.schemes.queries import schemes
 
 
 def tasks_to_do(desk: Desk) -> Iterable[Waiting]:
@@ -34,12 +34,12 @@ def tasks_to_do(desk: Desk) -> Iterable[Waiting]:
     if not writes:
         return
     rest = [one for one in parts if one.standing is Standing.OPEN]
-    own = [one for one in rest if one.organisation == here]
+    own = [one for one in rest if one.organisation == here or one.ended]
     yield Waiting(
         len(own), "nhiệm vụ", "Báo kết quả nhiệm vụ được giao", _some(own, here), Group.LATER if _all_dated(own) else Group.THIS_WEEK,
         "task_parts", {"loc": "con-han", "cua": "minh"},
     )  # fmt: skip
-    below = [one for one in rest if one.organisation != here]
+    below = [one for one in rest if one.organisation != here and not one.ended]
     yield Waiting(
         len(below), "lượt", "Chờ đơn vị báo kết quả nhiệm vụ", _some(below, here), Group.ELSEWHERE, "task_parts",
         {"loc": "con-han", "cua": "duoi"},
@@ -64,18 +64,11 @@ def scheme_items(desk: Desk) -> Iterable[Waiting]:
     if not desk.may(WRITE_WORK):
         return
     late = [
-        one for one in open_items(actor=desk.actor, organisation=desk.node.id, tree=desk.tree)
-        if one.standing is Standing.OVERDUE
-    ]  # fmt: skip
-    if not late:
-        return
-    concerned = {one.scheme for one in late}
-    named = [
-        one.title
-        for one in schemes(actor=desk.actor, organisation=desk.node.id, tree=desk.tree)
-        if one.id in concerned
+        one for one in schemes(actor=desk.actor, organisation=desk.node.id, tree=desk.tree) if one.overdue
     ]
+    days = [item.due_on for one in late for item in one.within("qua-han")]
+    first = min(days, default=desk.today)
     yield Waiting(
-        len(concerned), "đề án", "Hạng mục đề án quá hạn", ", ".join(named[:2]), Group.OVERDUE, "schemes", {"loc": "qua-han"},
-        deadline=late[0].due_on, words=f"{len(late)} hạng mục; lâu nhất từ {late[0].due_on:%d/%m/%Y}",
+        len(late), "đề án", "Hạng mục đề án quá hạn", ", ".join(one.title for one in late[:2]), Group.OVERDUE, "schemes",
+        {"loc": "qua-han"}, deadline=first, words=f"{len(days)} hạng mục; lâu nhất từ {first:%d/%m/%Y}",
     )  # fmt: skip

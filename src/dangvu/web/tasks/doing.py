@@ -14,7 +14,7 @@ from dangvu.web.posts import submit
 from dangvu.web.tasks.forms import ChargeForm, DoneForm, ReasonForm, ResultForm
 from dangvu.web.tasks.tabs import SECTION
 from dangvu.work.resolutions import actions, queries
-from dangvu.work.resolutions.queries import TaskView
+from dangvu.work.resolutions.queries import PartView, TaskView
 
 
 def _having(place: Place, task: int) -> TaskView:
@@ -25,6 +25,17 @@ def _having(place: Place, task: int) -> TaskView:
     return found
 
 
+def _done_by(place: Place, task: int, asked: str) -> tuple[TaskView, PartView | None]:
+    """The task, and the part of an organisation that is no more, where the giver says what came of it."""
+    if not asked:
+        return _having(place, task), None
+    found = queries.task(actor=place.actor, organisation=place.node.id, task=task)
+    ended = next((one for one in found.progress if one.ended and str(one.organisation) == asked), None)
+    if ended is None or not found.given_here:
+        raise LookupError(task)
+    return found, ended
+
+
 def _told(place: Place, task: int) -> dict[str, Any]:
     return {"actor": place.actor, "organisation": place.node.id, "task": task}
 
@@ -33,19 +44,21 @@ def _told(place: Place, task: int) -> dict[str, Any]:
 def done(request: HttpRequest, place: Place, task: int) -> HttpResponse:
     """The unit says: done, on this day, by this paper. It counts at once."""
     form, back = DoneForm(request.POST or None), place.url_of("task", task=task)
+    found, ended = _done_by(place, task, request.GET.get("noi", ""))
     if request.method == "POST" and form.is_valid():
         d = form.cleaned_data
         answer = submit(
             request, place, "resolutions.done",
             lambda: actions.say_done(
-                **_told(place, task), done_on=d["done_on"], form=d["form"], paper=d["paper"]
+                **_told(place, task), done_on=d["done_on"], form=d["form"], paper=d["paper"],
+                ended=ended.organisation if ended else None,
             ),
             then=back, form=form,
             said=f"Đã báo làm xong ngày {d['done_on']:%d/%m/%Y}. Cấp giao nhiệm vụ thấy ngay.",
         )  # fmt: skip
         if answer:
             return answer
-    return page(request, "tasks/done.html", place, SECTION, form=form, task=_having(place, task), back=back)
+    return page(request, "tasks/done.html", place, SECTION, form=form, task=found, ended=ended, back=back)
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)

@@ -29,7 +29,7 @@ class TaskForm(forms.Form):
         WholeNumberField("Hoặc số ngày làm việc", least=1, most=366, required=False,
                          hint="Kể từ ngày giao, trừ ngày nghỉ và ngày lễ. Ví dụ: 10")
     )  # fmt: skip
-    to = ChoiceField("Giao cho", [], required=False, widget=forms.RadioSelect)
+    to = at_times(ChoiceField("Giao cho", [], required=False, widget=forms.RadioSelect))
     units = at_times(
         TicksField(
             "Hoặc chỉ giao cho một số nơi",

@@ -56,7 +56,7 @@ def _whose(place: Place, every: list[PartView], whose: str, unit: str) -> list[P
         every = [one for one in every if one.organisation in inside]
     if not whose:
         return every
-    return [one for one in every if (one.organisation == here) == (whose == "minh")]
+    return [one for one in every if (one.organisation == here or one.ended) == (whose == "minh")]
 
 
 def _of_person(rows: list[PartView], every: list[PartView], asked: str) -> tuple[list[PartView], str]:
@@ -99,6 +99,8 @@ def urls(place: Place, task: int, row: PartView) -> tuple[str, str]:
     """Where the organisation says of its part that it is done, and where it takes that back."""
     if not place.may(WRITE_WORK):
         return "", ""
+    if row.ended:
+        return ("" if row.done_on else f"{place.url_of('task_done', task=task)}&noi={row.organisation}"), ""
     code = place.tree[row.organisation].code
     if row.done_on is None:
         return place.url_of("task_done", code, task=task), ""

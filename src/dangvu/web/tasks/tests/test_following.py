@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,9 @@ from django.test import Client
 from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
+from dangvu.organisations.actions import Decision
+from dangvu.reorganisation.actions import carry_out
+from dangvu.reorganisation.plans import Merge
 from dangvu.web.conftest import SignedIn
 from dangvu.web.tasks.tests.test_tasks import text, write
 from dangvu.work.documents import actions as documents
@@ -149,3 +153,22 @@ def test_a_document_gives_birth_to_a_task_and_both_know_it(bloc: SmallBloc, abov
     assert rows(text(above, at(bloc, bloc.root, f"?goc=van_ban-{made.id}"))) == 1
     for wrong in ("van_ban-999", "van_ban-x", "khac-1"):
         assert above.get(at(bloc, bloc.root, f"?goc={wrong}")).status_code == 404
+
+
+def test_the_part_of_an_organisation_that_is_no_more_is_settled_by_whoever_gave_the_task(
+    bloc: SmallBloc, above: Client, task: int
+) -> None:
+    merge = Merge(organisations=(bloc.second_unit,), into=bloc.first_unit, on=date(2023, 7, 3))
+    decision = Decision("21-QĐ/ĐUK", date(2023, 7, 1), "Đảng ủy Khối")
+    carry_out(actor=OPERATOR, plan=replace(merge, decision=decision))
+    page = text(above, at(bloc, bloc.root, "theo-doi/?loc=qua-han"))
+    assert rows(page) == 2 and "Đảng bộ Sở Thứ Hai (đã kết thúc)" in page
+    for url, count in re.findall(
+        r'<a class="n[^"]*" href="([^"]+)">(\d+)', text(above, at(bloc, bloc.root, "don-vi/"))
+    ):
+        assert rows(text(above, url)) == int(count), url
+    (done,) = re.findall(r'href="([^"]+/xong/[^"]*noi=\d+)"', text(above, at(bloc, bloc.root, f"{task}/")))
+    assert "Đảng bộ Sở Thứ Hai (đã kết thúc)" in text(above, done)
+    write(above, done, done_on="02/07/2023", paper="Báo cáo bàn giao")
+    assert rows(text(above, at(bloc, bloc.root, "theo-doi/?loc=qua-han"))) == 1
+    assert above.get(at(bloc, bloc.root, f"{task}/xong/?noi={bloc.lone_cell}")).status_code == 404

@@ -16,6 +16,7 @@ from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require, require_rows
+from dangvu.organisations.queries import tree_on
 from dangvu.organisations.typed import typed_rows
 from dangvu.work.resolutions.models import AssignedTask, TaskProgress, TaskResult
 from dangvu.work.resolutions.rules import tasks as rules
@@ -80,9 +81,11 @@ def _beside_what_was_said(opened: Act, task: int, progress: Sequence[Progress]) 
 
 
 def say_done(
-    *, actor: Actor, organisation: int, task: int, done_on: date, paper: str, form: str = ""
-) -> None:
+    *, actor: Actor, organisation: int, task: int, done_on: date, paper: str, form: str = "", ended: int | None = None
+) -> None:  # fmt: skip
     """The unit says that it has done the task, on which day and by which paper that can be seen.
+
+    For an organisation that has ``ended`` whoever gave the task says it: else nobody could.
 
     LookupError where the unit does not have the task; Impossible where it was said already, or cannot be.
     """
@@ -92,7 +95,11 @@ def say_done(
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "resolutions.say_done") as opened:
-        row = own_part(organisation, task)
+        row = own_part(organisation if ended is None else ended, task)
+        if ended is not None and (
+            row.task.organisation_id != organisation or ended in tree_on(clock.today())
+        ):
+            raise LookupError(task)
         if row.done_on is not None:
             raise Impossible(f"Nhiệm vụ này đã ghi là làm xong ngày {row.done_on:%d/%m/%Y}.")
         _supersede(opened, row, done_on=done_on, form=form, paper=paper)

@@ -16,7 +16,7 @@ from dangvu.foundation.dated import known_q
 from dangvu.foundation.due import NOT_DONE, TAGS, Standing, days_late, in_words, standing
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import organisations_visible, require
-from dangvu.organisations.queries import tree_on
+from dangvu.organisations.queries import last_names, tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.work.resolutions.models import (
     AssignedTask,
@@ -66,6 +66,7 @@ class PartView:
     typed: bool
     today: date
     last: ResultView | None = None
+    ended: bool = False  # the organisation is no more: whoever gave the task says what came of it
 
     @property
     def standing(self) -> Standing:
@@ -221,17 +222,21 @@ def _parts(actor: Actor, organisation: int, tree: Tree, which: Q) -> list[PartVi
     order = {id_: number for number, id_ in enumerate(tree.descendants(organisation))}
     inside = set(order) & organisations_visible(actor, READ_FIGURES, tree)
     may_name = organisations_visible(actor, READ_NAMES, tree)
-    rows = TaskProgress.objects.known().filter(which, known_q(None, "task__"), organisation_id__among=inside)
+    every = TaskProgress.objects.known().filter(which, known_q(None, "task__"))
+    ended = every.filter(task__organisation_id=organisation).exclude(organisation_id__among=list(tree.nodes))
+    names = last_names(set(ended.values_list("organisation_id", flat=True)))
+    rows = every.filter(organisation_id__among={*inside, *names})
     known, found = list(rows.select_related("task").order_by("pk")), {}
     latest = _latest({row.task_id for row in known})
     for row in known:
         at = row.organisation_id
+        place = f"{names[at]} (đã kết thúc)" if at in names else tree.label(at)
         found[row.task_id, at] = PartView(
             row.pk, row.task_id, row.task.title, row.task.organisation_id, _name(tree, row.task.organisation_id), at,
-            tree.label(at), row.task.given_on, row.due_on, row.first_due_on, row.done_on, row.form, row.paper,
-            row.in_charge if at in may_name else "", row.source_row_id is None, today, latest.get((row.task_id, at)),
+            place, row.task.given_on, row.due_on, row.first_due_on, row.done_on, row.form, row.paper,
+            row.in_charge if at in may_name else "", row.source_row_id is None, today, latest.get((row.task_id, at)), at in names,
         )  # fmt: skip
-    return sorted(found.values(), key=lambda one: (one.task, order[one.organisation]))
+    return sorted(found.values(), key=lambda one: (one.task, order.get(one.organisation, len(order))))
 
 
 def _latest(found: Collection[int]) -> Mapping[tuple[int, int], ResultView]:
@@ -280,7 +285,8 @@ class UnitCount:
 
 
 def by_unit(parts: Sequence[PartView], organisation: int, tree: Tree) -> list[UnitCount]:
-    """The organisation's own parts, then those of each direct child with what is below it; the latest first.
+    """The organisation's own parts (and those of organisations that are no more), those of each direct child with what is
+    below it; whoever is latest first.
 
     The parts of all the lines make the parts that were given in.
     """

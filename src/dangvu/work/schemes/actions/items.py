@@ -30,7 +30,7 @@ def say_items_done(
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "schemes.say_done") as opened:
-        rows = typed_rows(SchemeItem, items, organisation)
+        rows = _concerned(items, organisation)
         for row in rows:
             if row.done_on is not None:
                 raise Impossible(f"Đã ghi là xong ngày {row.done_on:%d/%m/%Y}.")
@@ -44,12 +44,22 @@ def take_back_items_done(*, actor: Actor, organisation: int, items: Collection[i
     """What was said by mistake: the items are still to be done."""
     require(actor, WRITE_WORK, organisation)
     with act(actor, "schemes.take_back_done", reason) as opened:
-        rows = typed_rows(SchemeItem, items, organisation)
+        rows = _concerned(items, organisation)
         for row in rows:
             if row.done_on is None:
                 raise Impossible("Hạng mục này đang ghi là chưa xong; tải lại trang.")
             _replace(opened, row, done_on=None, paper="", note="")
         record(opened, "schemes.take_back_done", count=len(rows), organisation_id=organisation)
+
+
+def _concerned(items: Collection[int], organisation: int) -> list[SchemeItem]:
+    """Items that the organisation or one below it does, and those of its own schemes, also where whoever did them is no more."""
+    kept = {"scheme__states__organisation_id": organisation, "scheme__states__known_to_act__isnull": True}
+    own = list(SchemeItem.objects.filter(pk__in=items, **kept))
+    if any(row.known_to_act_id is not None for row in own):
+        raise Impossible(GONE)
+    there = {row.pk for row in own}
+    return [*own, *typed_rows(SchemeItem, [pk for pk in items if pk not in there], organisation)]
 
 
 def _replace(opened: Act, row: SchemeItem, **told: Any) -> None:

@@ -1,6 +1,6 @@
 """What may be asked of schemes: the list, one scheme as it stands, what of theirs an organisation has to do."""
 
-from .schemes import ItemView, MeasureView, PhaseView, SchemeView, ValueView, open_items, scheme, schemes
+from .schemes import ItemView, MeasureView, PhaseView, SchemeView, ValueView, scheme, schemes
 
 __all__ = [
     "ItemView",
@@ -8,7 +8,6 @@ __all__ = [
     "PhaseView",
     "SchemeView",
     "ValueView",
-    "open_items",
     "scheme",
     "schemes",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.due import NOT_DONE, TAGS, Standing, in_words, standing
 from dangvu.foundation.ratio import share, vietnamese
 from dangvu.organisations.access import require
+from dangvu.organisations.queries import last_names
 from dangvu.organisations.tree import Tree
 from dangvu.work.schemes.models import SchemeItem, SchemeMeasure, SchemePhase, SchemeState, SchemeValue
 from dangvu.work.schemes.rules import (
@@ -210,7 +211,8 @@ def scheme(*, actor: Actor, organisation: int, tree: Tree, scheme: int) -> Schem
 
 
 def _views(ids: set[int], organisation: int, tree: Tree) -> list[SchemeView]:
-    """An organisation that only takes part sees its own items and those below it, and no values measured elsewhere."""
+    """An organisation that only takes part sees its own items and those below it, and no values measured elsewhere; whoever
+    keeps the scheme sees the items of organisations that are no more as well."""
     if not ids:
         return []
     today, inside = clock.today(), set(tree.descendants(organisation))
@@ -218,9 +220,11 @@ def _views(ids: set[int], organisation: int, tree: Tree) -> list[SchemeView]:
     states = list(SchemeState.objects.known().filter(**asked).order_by("-ends_on", "-pk"))
     mine = {row.scheme_id for row in states if row.organisation_id in inside}
     items, phases = defaultdict[int, list[ItemView]](list), defaultdict[int, list[PhaseView]](list)
-    for row in SchemeItem.objects.known().filter(**asked).order_by("due_on", "pk"):
-        if row.organisation_id in inside:
-            items[row.scheme_id].append(_item(row, tree, today))
+    rows = list(SchemeItem.objects.known().filter(**asked).order_by("due_on", "pk"))
+    names = last_names({row.organisation_id for row in rows if row.organisation_id not in tree})
+    for row in rows:
+        if row.organisation_id in inside or (row.scheme_id in mine and row.organisation_id in names):
+            items[row.scheme_id].append(_item(row, tree, names, today))
     for row in SchemePhase.objects.known().filter(**asked).order_by("starts_on", "pk"):
         running = row.starts_on <= today <= row.ends_on
         phases[row.scheme_id].append(PhaseView(row.pk, row.title, row.starts_on, row.ends_on, running))
@@ -236,9 +240,10 @@ def _views(ids: set[int], organisation: int, tree: Tree) -> list[SchemeView]:
     ]  # fmt: skip
 
 
-def _item(row: SchemeItem, tree: Tree, today: date) -> ItemView:
+def _item(row: SchemeItem, tree: Tree, names: Mapping[int, str], today: date) -> ItemView:
+    at = row.organisation_id
     return ItemView(
-        row.pk, row.scheme_id, row.organisation_id, tree.label(row.organisation_id), ItemKind(row.kind), row.title,
+        row.pk, row.scheme_id, at, f"{names[at]} (đã kết thúc)" if at in names else tree.label(at), ItemKind(row.kind), row.title,
         row.due_on, row.done_on, row.paper, row.note, today,
     )  # fmt: skip
 
@@ -260,13 +265,3 @@ def _measures(ids: set[int], today: date) -> dict[int, list[MeasureView]]:
             )
         )  # fmt: skip
     return found
-
-
-def open_items(*, actor: Actor, organisation: int, tree: Tree) -> Sequence[ItemView]:
-    """The items that the organisation and those below it have not done, the most pressing first."""
-    require(actor, READ_FIGURES, organisation, tree=tree)
-    today = clock.today()
-    rows = SchemeItem.objects.known().filter(
-        organisation_id__among=list(tree.descendants(organisation)), done_on__isnull=True
-    )
-    return [_item(row, tree, today) for row in rows.order_by("due_on", "pk")]

@@ -140,7 +140,6 @@ def test_what_was_written_by_mistake_is_taken_back(bloc: SmallBloc) -> None:
     actions.take_back_measures(measures=[view.measures[0].id], **asked)
     actions.take_back_scheme(**asked)
     assert queries.schemes(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree) == []
-    assert queries.open_items(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree) == []
 
 
 def test_only_whoever_keeps_a_scheme_changes_it(bloc: SmallBloc) -> None:

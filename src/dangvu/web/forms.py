@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from datetime import date
 from decimal import Decimal
 from typing import Any
 

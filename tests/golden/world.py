@@ -36,7 +36,6 @@ from dangvu.work.meetings.actions import (
     record_opinions,
 )
 from dangvu.work.meetings.models import OpinionKind
-from dangvu.work.meetings.actions import NewMeeting, record_meetings
 from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
 from dangvu.work.schemes import actions as schemes

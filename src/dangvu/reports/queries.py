@@ -215,9 +215,6 @@ def meeting_minutes(*, actor: Actor, organisation: int, tree: Tree, sitting: int
     return render.docx(document), f"bien-ban-{view.state.on:%d-%m-%Y}.docx"
 
 
-def head_of(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:
-
-
 def task_sheet(*, actor: Actor, organisation: int, task: int) -> tuple[bytes, str]:
     """The sheet of a task in Word, as the organisation sees it, and a file name. LookupError where it has none such."""
     asked: dict[str, Any] = {"actor": actor, "organisation": organisation, "task": task}
@@ -228,12 +225,12 @@ def task_sheet(*, actor: Actor, organisation: int, task: int) -> tuple[bytes, st
     alone = view.progress[0].organisation if len(view.progress) == 1 else organisation
     told = resolutions.results(**{**asked, "organisation": alone})
     document = task_sheets.sheet(
-        view, _head(actor, tree, giver, "PGV"), at, resolutions.extensions(**asked), told
+        view, head_of(actor, tree, giver, "PGV"), at, resolutions.extensions(**asked), told
     )
     return render.docx(document), f"phieu-giao-viec-{task}.docx"
 
 
-def _head(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:
+def head_of(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:
     """The letterhead on record; without one the names of the organisations and of its secretary."""
     head = letterhead_of(committee_on(issuer.id, clock.today()), issuer, symbol, None)
     above = tree[issuer.parent] if issuer.parent is not None else None

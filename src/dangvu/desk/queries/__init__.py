@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from dangvu.desk.queries import conferences, documents, meetings, opinions, people, records, review
-from dangvu.desk.queries import documents, meetings, opinions, people, records, review, tasks
+from dangvu.desk.queries import conferences, documents, meetings, opinions, people, records, review, tasks
 from dangvu.desk.queries.rows import TITLES, Desk, Group, Waiting, group_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor

@@ -14,8 +14,6 @@ from dangvu.foundation.ratio import quotient, share
 
 Values = dict[str, float]
 
-#: Letters of the codes of figures of which the sample has no record: documents, their study.
-NOT_IN_SAMPLE = ("QT", "VB", "HN", "YK")
 #: What the sample's book of meetings does not tell: it holds thematic meetings and who came.
 NOT_WRITTEN = (
     "cell_meetings_regular", "cells_meeting_monthly", "cell_meetings_monthly_share", "cells_missing_a_month",
@@ -23,6 +21,8 @@ NOT_WRITTEN = (
     "cell_meetings_good", "cell_meetings_fair", "cell_meetings_average", "cell_meetings_weak", "cell_meetings_good_share",
     "committee_attendances",
 )  # fmt: skip
+#: How the codes of figures begin of which the sample has no record: documents, their study, tasks with a day, schemes.
+NOT_IN_SAMPLE = ("QT", "VB", "HN", "YK", "DA", "NV-04", "NV-05", "NV-06", "NV-07", "NV-08", "NV-09", "NV-10")
 #: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (
     "transferred_in_internal", "transferred_in_external", "transferred_out_internal", "transferred_out_external",

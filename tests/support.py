@@ -28,7 +28,7 @@ from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
 from dangvu.work.resolutions.actions import NewTarget, Part, allocate, set_target, set_targets
 from dangvu.work.resolutions.models import Target
-from dangvu.work.resolutions.rules import TargetKind
+from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.training.actions import hold_class
 from tests.replay import replayed
 

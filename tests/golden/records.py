@@ -15,6 +15,7 @@ from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
+from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
 
 Row = dict[str, Any]
@@ -56,6 +57,7 @@ class Records:
         self.allocations = self._read(TargetAllocation)
         self.tasks = {row["id"]: row for row in self._read(AssignedTask)}
         self.progress = self._read(TaskProgress)
+        self.schemes, self.scheme_items = self._read(SchemeState), self._read(SchemeItem)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

@@ -61,6 +61,7 @@ class SlowWalk(Records):
         found.update(self._of_documents(organisation))
         found.update(self._of_cell_meetings(organisation))
         found.update(self._of_conferences(organisation))
+        found.update(self._of_tasks(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -303,6 +304,42 @@ class SlowWalk(Records):
         found["units_self_reflecting_share"] = _share(
             reflected, self.below(organisation, lambda _, kind: kind in GRASSROOTS)
         )
+        return found
+
+    def _of_tasks(self, organisation: int) -> dict[str, Cell]:
+        first, last = self.start_day + ONE_DAY, self.end_day
+        due: list[tuple[date, date | None, date | None]] = []
+        running, reviews = 0, 0
+        for part in self.progress:
+            if part["task_id"] not in self.tasks or part["due_on"] is None:
+                continue
+            if first <= part["due_on"] <= last and self.above(organisation, part["organisation_id"], last):
+                due.append((part["due_on"], part["done_on"], part["first_due_on"]))
+        in_time = [by for by, done, _ in due if done and done <= by]
+        late = [by for by, done, _ in due if done and by < done <= last]
+        overdue = len(due) - len(in_time) - len(late)
+        items, finished = 0, 0
+        for item in self.scheme_items:
+            if not self.above(organisation, item["organisation_id"], last):
+                continue
+            done = item["done_on"]
+            if item["kind"] != "hang_muc":
+                reviews += bool(done and first <= done <= last)
+            elif first <= item["due_on"] <= last:
+                items += 1
+                finished += bool(done and done <= last)
+        for scheme in self.schemes:
+            if self.above(organisation, scheme["organisation_id"], last):
+                running += scheme["starts_on"] <= last and scheme["ends_on"] >= first
+        found = _counts({
+            "tasks_due": len(due), "tasks_done": len(in_time) + len(late), "tasks_done_on_time": len(in_time),
+            "tasks_done_late": len(late), "tasks_overdue": overdue,
+            "tasks_extended": sum(before is not None and before < by for by, _, before in due),
+            "schemes_running": running, "schemes_items_due": items, "schemes_items_done": finished,
+            "schemes_items_overdue": items - finished, "schemes_reviews": reviews,
+        })  # fmt: skip
+        found["tasks_done_on_time_share"] = _share(len(in_time), len(due))
+        found["schemes_items_done_share"] = _share(finished, items)
         return found
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.actions import seed as seed_parameters
 from dangvu.foundation.partial_date import PartialDate
@@ -35,7 +36,10 @@ from dangvu.work.meetings.actions import (
     record_opinions,
 )
 from dangvu.work.meetings.models import OpinionKind
+from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
+from dangvu.work.schemes import actions as schemes
+from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
 
 FIRST_DAY = date(2023, 1, 1)
@@ -84,6 +88,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _documents(world, random.Random(seed))
     _meetings(world, random.Random(seed))
     _conferences(world, random.Random(seed + 1))
+    _tasks(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -374,6 +379,39 @@ def _conferences(world: World, rng: random.Random) -> None:
         for _ in range(rng.randrange(3)):
             later = on + timedelta(days=rng.randrange(60))
             answer_opinion(actor=OPERATOR, organisation=place, opinion=made, text="Có.", on=later)
+
+
+def _tasks(world: World, rng: random.Random) -> None:
+    """Tasks with and without a deadline, some done, some put off; a scheme with items of many; its chances are its own."""
+    here = World(rng, world.root, world.units, world.cells)
+    for number in range(8):
+        due = rng.choice([None, here.day(), here.day()])
+        units = tuple(rng.sample(here.organisations, 3))
+        new = resolutions.NewTask(f"Nhiệm vụ {number}", units, given_on=date(2022, 12, 1), due_on=due)
+        (task,) = resolutions.give_tasks(actor=OPERATOR, organisation=here.root, tasks=[new])
+        for unit in units:
+            if due is not None and rng.random() < 0.3:
+                resolutions.extend(
+                    actor=OPERATOR, organisation=here.root, task=task, units=[unit], reason="chờ hướng dẫn",
+                    to=due + timedelta(days=rng.randrange(1, 60)),
+                )  # fmt: skip
+            if rng.random() < 0.6:
+                resolutions.say_done(
+                    actor=OPERATOR, organisation=unit, task=task, done_on=here.day(), paper="Báo cáo"
+                )
+    items = [
+        schemes.NewItem(f"Hạng mục {number}", here.day(), rng.choice(["hang_muc", "hang_muc", "so_ket"]), rng.choice(here.organisations))
+        for number in range(12)
+    ]  # fmt: skip
+    new_scheme = schemes.NewScheme("Đề án", date(2022, 1, 1), date(2023, 12, 31), items=tuple(items))
+    gone = schemes.NewScheme("Đề án đã xong", date(2020, 1, 1), date(2022, 12, 31))
+    schemes.keep_schemes(actor=OPERATOR, organisation=here.root, schemes=[new_scheme, gone])
+    kept = kept_schemes(actor=OPERATOR, organisation=here.root, tree=tree_on(clock.today()))
+    there = [item for scheme in kept for item in scheme.items]
+    for item in rng.sample(there, len(there) // 2):
+        schemes.say_items_done(
+            actor=OPERATOR, organisation=here.root, items=[item.id], done_on=here.day(), paper="Báo cáo"
+        )
 
 
 def _merges(world: World) -> None:

@@ -22,6 +22,7 @@ from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
 from dangvu.cli.example_review import invent_review
+from dangvu.cli.example_tasks import invent_tasks, invent_tasks_waiting
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import Parameters
@@ -92,6 +93,8 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         "đặt thêm ví dụ về sinh hoạt chi bộ: họp hằng tháng, điểm danh, biểu quyết, biên bản, chấm điểm"
     ):
         invent_meetings(root=root, tree=tree, cell=cell, period=period)
+    with steps.step("đặt thêm ví dụ về chương trình công tác, nhiệm vụ, đề án"):
+        invent_tasks(root=root, tree=tree, committee=committee, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)
@@ -106,6 +109,7 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         invent_waiting(root=root, tree=tree, committee=committee, cell=cell, period=period)
         invent_meetings_waiting(root=root, tree=tree, cell=cell, period=period)
         invent_coming(root=root, tree=tree, committee=committee, period=period)
+        invent_tasks_waiting(root=root, tree=tree, committee=committee, period=period)
     if made:
         steps.say(
             f"  {made} người đặt ra để xem quy trình kết nạp (tên là số đếm: Một, Hai, Ba …). Biểu mẫu dừng ở ngày"

@@ -44,7 +44,7 @@ from dangvu.work.admissions.rules.votes import Vote
 from dangvu.work.officers.actions import NewSeat, begin_term, take_seats
 from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions import queries as asked_of
-from dangvu.work.resolutions.rules import TargetKind
+from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.training.actions import NewLearner, enrol_people, enter_class
 
 #: Less than this after the samples' period there is no room for a year's work beside it.

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "dangvu.work.resolutions",
     "dangvu.work.meetings",
     "dangvu.work.documents",
+    "dangvu.work.schemes",
     "dangvu.work.inspection",
     "dangvu.work.conferences",
     "dangvu.proceedings",

@@ -19,6 +19,7 @@ from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
+from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
 
 AT_START, DURING, AT_END = "at_start", "during", "at_end"
@@ -300,10 +301,40 @@ def _progress(window: Window) -> QuerySet[Any]:
     return TaskProgress.objects.filter(known_q(window.known), known_q(window.known, "task__"))
 
 
+def _progress_record(row: dict[str, Any], window: Window) -> Record:
+    due = f" (hạn {row['due_on']:%d/%m/%Y})" if row["due_on"] else ""
+    return Record(row["task__title"] + due, row["done_on"], row["organisation_id"], row["source_row_id"])
+
+
 PROGRESS = Source(
     "progress", "Tiến độ nhiệm vụ được giao đến cuối kỳ", AT_END, _progress,
-    ("task__title", "done_on", "organisation_id", "source_row_id"),
-    lambda row, window: Record(row["task__title"], row["done_on"], row["organisation_id"], row["source_row_id"]),
+    ("task__title", "due_on", "done_on", "organisation_id", "source_row_id"), _progress_record,
+)  # fmt: skip
+
+
+def _schemes(window: Window) -> QuerySet[Any]:
+    return SchemeState.objects.filter(
+        known_q(window.known), starts_on__lte=window.period.end, ends_on__gte=window.period.start
+    )
+
+
+SCHEMES = Source(
+    "schemes", "Đề án đang thực hiện trong kỳ", AT_END, _schemes,
+    ("title", "starts_on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(row["title"], row["starts_on"], row["organisation_id"], row["source_row_id"]),
+)  # fmt: skip
+
+
+def _scheme_items(window: Window) -> QuerySet[Any]:
+    return SchemeItem.objects.filter(known_q(window.known))
+
+
+SCHEME_ITEMS = Source(
+    "scheme_items", "Hạng mục, sơ kết, tổng kết của các đề án", AT_END, _scheme_items,
+    ("title", "due_on", "done_on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['title']} (hạn {row['due_on']:%d/%m/%Y})", row["done_on"], row["organisation_id"], row["source_row_id"]
+    ),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from dangvu.indicators.queries import run_of
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node
 from dangvu.work.resolutions.queries import TargetView
-from dangvu.work.resolutions.rules import (
+from dangvu.work.resolutions.rules.targets import (
     Asked,
     Forecast,
     Standing,

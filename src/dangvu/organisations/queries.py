@@ -340,3 +340,11 @@ def _decision(made: Reorganisation) -> str:
     of = f" ngày {made.decision_date:%d/%m/%Y}" if made.decision_date else ""
     by = f" của {made.decision_issuer}" if made.decision_issuer else ""
     return f"Quyết định số {made.decision_number}{of}{by}"
+
+
+def last_names(organisations: Collection[int]) -> dict[int, str]:
+    """{organisation: what it was called last}, also of those that are no more."""
+    if not organisations:
+        return {}
+    rows = OrganisationState.objects.known().filter(organisation_id__among=set(organisations))
+    return dict(rows.order_by("valid_from", "pk").values_list("organisation_id", "name"))

@@ -24,6 +24,7 @@ from dangvu.work.admissions import queries as admissions
 from dangvu.work.admissions.rules.steps import ABOVE, CELL
 from dangvu.work.meetings import queries as meetings
 from dangvu.work.officers.queries import officers
+from dangvu.work.resolutions import queries as resolutions
 
 from . import basis, render
 from .context import Composed, Material, compose, issuer_name, letterhead_of
@@ -32,6 +33,7 @@ from .letterhead import SHORT_DOTS
 from .models import IssuedReport
 from .office.writing import Finished, write, written_again
 from .outlines import dossier, minutes
+from .outlines import task_sheet as task_sheets
 from .outlines.half_year_review import OUTLINE
 
 
@@ -211,6 +213,21 @@ def meeting_minutes(*, actor: Actor, organisation: int, tree: Tree, sitting: int
     )  # fmt: skip
     document = minutes.minutes(view, meetings.roll(**asked), head, at)
     return render.docx(document), f"bien-ban-{view.state.on:%d-%m-%Y}.docx"
+
+
+def task_sheet(*, actor: Actor, organisation: int, task: int) -> tuple[bytes, str]:
+    """The sheet of a task in Word, as the organisation sees it, and a file name. LookupError where it has none such."""
+    asked: dict[str, Any] = {"actor": actor, "organisation": organisation, "task": task}
+    view = resolutions.task(**asked)
+    today = clock.today()
+    tree, at = tree_on(today), datetime.combine(today, datetime.min.time(), clock.HERE)
+    giver = tree[view.giver] if view.giver in tree else tree[organisation]
+    alone = view.progress[0].organisation if len(view.progress) == 1 else organisation
+    told = resolutions.results(**{**asked, "organisation": alone})
+    document = task_sheets.sheet(
+        view, head_of(actor, tree, giver, "PGV"), at, resolutions.extensions(**asked), told
+    )
+    return render.docx(document), f"phieu-giao-viec-{task}.docx"
 
 
 def head_of(actor: Actor, tree: Tree, issuer: Node, symbol: str) -> Letterhead:

@@ -25,6 +25,7 @@ from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
 from dangvu.web.reports import access as reports
 from dangvu.web.review import access as review
+from dangvu.web.schemes import access as schemes
 from dangvu.web.search import access as search
 from dangvu.web.settings import access as settings
 from dangvu.web.targets import access as targets
@@ -47,6 +48,7 @@ PAGES: tuple[Page, ...] = (
     *meetings.PAGES,
     *inspection.PAGES,
     *tasks.PAGES,
+    *schemes.PAGES,
     *documents.PAGES,
     *conferences.PAGES,
     *accounts.PAGES,

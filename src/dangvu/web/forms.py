@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -20,7 +21,7 @@ PARTIAL_HINT = "Ví dụ: 05/03/1980; nếu chỉ biết tháng hoặc năm: 03/
 _SHORT_YEAR = re.compile(r"^\d{1,2}\D+(?:\d{1,2}\D+)?\d{2}$")
 _HOUR = re.compile(r"^(\d{1,2})\s*(?:(?::|h|g|giờ|\.)\s*(\d{1,2})?(?:\s*(?:p|phút))?)?$")
 _WHOLE = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)$")
-_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$")
 
 
 def _whole_year(text: str, hint: str) -> str:
@@ -156,6 +157,24 @@ class WholeNumberField(forms.Field):
             raise forms.ValidationError(f"{self.label} không được nhỏ hơn {self.least}.", code="least")
         if value is not None and self.most is not None and value > self.most:
             raise forms.ValidationError(f"{self.label} không được lớn hơn {self.most}.", code="most")
+
+
+class DecimalField(forms.Field):
+    """A number as Vietnamese write it, with at most two decimals: 1.234,5."""
+
+    def __init__(self, label: str, *, hint: str = "", **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": "10"})
+        super().__init__(
+            label=label, help_text=hint, widget=widget, error_messages=_required(label), **kwargs
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value or None
+        text = str(value).strip().removesuffix("%").strip()
+        if not _DECIMAL.match(text) or len(text) > 14:
+            raise forms.ValidationError(f"{self.label} phải là một số, ví dụ 147 hoặc 3,5.", code="number")
+        return Decimal(text.replace(".", "").replace(",", "."))
 
 
 class Choices(forms.Select):

@@ -39,6 +39,7 @@ MENU = (
     ("documents", "Văn bản", READ_DOCUMENTS),
     ("conferences", "Hội nghị", READ_NAMES),
     ("targets", "Chỉ tiêu", READ_FIGURES),
+    ("task_parts", "Nhiệm vụ", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
     ("review", "Kỳ báo cáo", READ_FIGURES),
     ("uploads", "Nạp dữ liệu", LOAD),
@@ -52,8 +53,19 @@ MENU = (
 #: One line holds so many; where there are more, these stand under “Thêm”. The one that is open comes forward, and the
 #: last of the line makes room for it: beside “Thêm” the line holds one more.
 _IN_ONE_LINE = 9
-_ASIDE = frozenset({"classes", "meetings", "findings", "opinions", "history", "accounts", "settings"})
-_ASIDE = frozenset({"classes", "conferences", "findings", "opinions", "history", "accounts", "settings"})
+_ASIDE = frozenset(
+    {
+        "classes",
+        "meetings",
+        "conferences",
+        "task_parts",
+        "findings",
+        "opinions",
+        "history",
+        "accounts",
+        "settings",
+    }
+)
 T = TypeVar("T")
 
 

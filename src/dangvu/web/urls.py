@@ -18,6 +18,7 @@ from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
 from dangvu.web.reports import urls as reports
 from dangvu.web.review import urls as review
+from dangvu.web.schemes import urls as schemes
 from dangvu.web.search import urls as search
 from dangvu.web.settings import urls as settings
 from dangvu.web.targets import urls as targets
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     *meetings.urlpatterns,
     *inspection.urlpatterns,
     *tasks.urlpatterns,
+    *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,
 ]

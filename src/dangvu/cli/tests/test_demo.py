@@ -20,6 +20,7 @@ from dangvu.cli.example import invent
 from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
+from dangvu.cli.example_tasks import invent_tasks, invent_tasks_waiting
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.workbooks.models import ReceivedFile
@@ -32,7 +33,7 @@ from dangvu.work.conferences.queries import conferences, points
 from dangvu.work.documents.queries import overdue, waiting
 from dangvu.work.meetings.queries import Stage, not_met, plan, sitting
 from dangvu.work.officers.queries import officers
-from dangvu.work.resolutions.queries import targets
+from dangvu.work.resolutions.queries import targets, task_parts
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,26 @@ def test_a_conference_is_played_to_its_closed_and_late_tasks_and_the_samples_fig
     assert len(given) == len(points(**one)) and any(task.done for task in given.values())  # type: ignore[arg-type]
     invent_coming(root=root, tree=bloc.tree, committee=bloc.node(bloc.first_unit), period=HALF_YEAR)
     assert len(conferences(actor=OPERATOR, organisation=bloc.first_unit, tree=bloc.tree)) == 2
+
+
+def test_tasks_and_a_scheme_are_played_and_the_samples_figures_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANGVU_NOW", "2026-11-25T09:00:00")
+    bloc = small_bloc()
+    places = {
+        "root": bloc.node(bloc.root),
+        "tree": bloc.tree,
+        "committee": bloc.node(bloc.first_unit),
+        "period": HALF_YEAR,
+    }
+    asked = {"actor": OPERATOR, "organisation": bloc.node(bloc.root), "period": HALF_YEAR}
+    before = figures(**asked).figures  # type: ignore[arg-type]
+    assert invent_tasks(**places) == 13  # type: ignore[arg-type]
+    invent_tasks_waiting(**places)  # type: ignore[arg-type]
+    after = figures(**asked).figures  # type: ignore[arg-type]
+    changed = {name for name in after if after[name] != before[name]}
+    assert all(BY_NAME[name].code.startswith(("NV", "DA")) for name in changed)
+    assert {"tasks_due", "tasks_done_on_time_share", "tasks_extended", "schemes_items_done_share"} <= changed
+    share = after["schemes_items_done_share"]
+    assert (share.numerator, share.denominator) == (3, 4) and after["schemes_reviews"].value == 1
+    parts = task_parts(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree, open_only=True)
+    assert {one.standing.value for one in parts} == {"qua-han", "sap-han"}

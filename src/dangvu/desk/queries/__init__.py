@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from dangvu.desk.queries import conferences, documents, meetings, opinions, people, records, review
+from dangvu.desk.queries import conferences, documents, meetings, opinions, people, records, review, tasks
 from dangvu.desk.queries.rows import TITLES, Desk, Group, Waiting, group_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -35,7 +35,8 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     review.reports_to_issue,
     opinions.proposals_to_answer,
     records.targets_behind,
-    records.tasks_to_do,
+    tasks.tasks_to_do,
+    tasks.scheme_items,
     records.accounts_to_confirm,
     records.system,
 )

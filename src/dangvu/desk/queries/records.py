@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from dangvu.accounts import rules
@@ -27,7 +27,7 @@ from dangvu.foundation.periods import Period
 from dangvu.indicators.targets import measure, measured_until
 from dangvu.intake.queries import Severity, tallies
 from dangvu.intake.upload.queries import to_accept, uploads
-from dangvu.work.resolutions.queries import given_to, targets, tasks
+from dangvu.work.resolutions.queries import given_to, targets
 
 _BEFORE_THE_REPORT = "trước khi lập báo cáo"
 #: (severity, what is counted, what is done, what the list is asked for).
@@ -105,26 +105,6 @@ def targets_behind(desk: Desk) -> Iterable[Waiting]:
         {"muc": "cham"} if period is desk.period else {"ky": period.code, "muc": "cham"},
         words=f"tính đến {day:%d/%m/%Y}",
     )  # fmt: skip
-
-
-def tasks_to_do(desk: Desk) -> Iterable[Waiting]:
-    """Tasks that the unit has and has not said to be done; tasks of which some below have not."""
-    if not desk.may(WRITE_WORK):
-        return
-    found = tasks(actor=desk.actor, organisation=desk.node.id)
-    mine = [one.title for one in found if one.waits_here]
-    yield Waiting(
-        len(mine), "nhiệm vụ", "Báo kết quả nhiệm vụ được giao", _some(mine), Group.THIS_WEEK, "tasks", {"loc": "chua"}
-    )  # fmt: skip
-    waited = [one for one in found if one.waits_below]
-    note = _some([f"{one.title} (còn {one.waits_below} tổ chức)" for one in waited])
-    yield Waiting(
-        len(waited), "nhiệm vụ", "Chờ đơn vị báo kết quả nhiệm vụ", note, Group.ELSEWHERE, "tasks", {"loc": "cho"}
-    )  # fmt: skip
-
-
-def _some(titles: Sequence[str]) -> str:
-    return f"{', '.join(titles[:2])}{f' và {len(titles) - 2} nhiệm vụ khác' if len(titles) > 2 else ''}"
 
 
 def accounts_to_confirm(desk: Desk) -> Iterable[Waiting]:

@@ -30,7 +30,7 @@ from dangvu.work.resolutions.actions import (
     withdraw_target,
 )
 from dangvu.work.resolutions.models import Target, TargetAllocation
-from dangvu.work.resolutions.rules import TargetKind
+from dangvu.work.resolutions.rules.targets import TargetKind
 
 pytestmark = pytest.mark.django_db
 DECISION = Decision("21-QĐ/ĐU", date(2023, 5, 15), "Sở Thứ Hai giảm biên chế")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.support import SmallBloc, person, small_bloc
+from tests.support import HALF_YEAR, SmallBloc, person, small_bloc
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators import queries
@@ -20,6 +21,7 @@ from dangvu.members.models import MovementKind
 from dangvu.organisations.actions import merge
 from dangvu.organisations.queries import tree_on
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
+from dangvu.work.resolutions import actions as resolutions
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,25 @@ def test_late_rows_of_a_merged_organisation_count_in_its_successor_however_it_is
 def figures_of_all(period: Period) -> dict[int, dict[str, Figure]]:
     run = Run(period)
     return run.figures(CATALOGUE, run.last_tree.nodes)
+
+
+def test_a_task_is_late_by_the_deadline_that_was_in_force_as_it_was_known(bloc: SmallBloc) -> None:
+    new = resolutions.NewTask(
+        "Báo cáo", (bloc.first_unit, bloc.lone_cell), given_on=date(2023, 2, 1), due_on=date(2023, 6, 15)
+    )
+    (task,) = resolutions.give_tasks(actor=OPERATOR, organisation=bloc.root, tasks=[new])
+    before = last_act()
+    resolutions.extend(
+        actor=OPERATOR, organisation=bloc.root, task=task, units=[bloc.first_unit], to=date(2023, 7, 20), reason="chờ hướng dẫn"
+    )  # fmt: skip
+
+    def told(known: int | None) -> tuple[float | None, ...]:
+        found = Run(HALF_YEAR, known=known).figures(CATALOGUE, [bloc.root])[bloc.root]
+        return tuple(found[name].value for name in ("tasks_due", "tasks_overdue", "tasks_extended"))
+
+    assert told(before) == (2, 2, 0) and told(None) == (1, 1, 0), "put off into the next half-year"
+    resolutions.say_done(
+        actor=OPERATOR, organisation=bloc.lone_cell, task=task, done_on=date(2023, 6, 15), paper="Báo cáo"
+    )
+    share = Run(HALF_YEAR).figures(CATALOGUE, [bloc.root])[bloc.root]["tasks_done_on_time_share"]
+    assert (share.value, share.numerator, share.denominator) == (100.0, 1, 1)

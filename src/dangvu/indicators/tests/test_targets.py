@@ -14,7 +14,7 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.indicators.targets import by_unit, measure
 from dangvu.work.resolutions import queries
 from dangvu.work.resolutions.actions import NewTarget, set_targets
-from dangvu.work.resolutions.rules import State, TargetKind, words
+from dangvu.work.resolutions.rules.targets import State, TargetKind, words
 
 pytestmark = pytest.mark.django_db
 MID_YEAR = date(2023, 6, 30)

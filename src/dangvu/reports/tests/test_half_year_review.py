@@ -31,6 +31,8 @@ from dangvu.reports.reading.word import read_figures, read_word
 from dangvu.reports.render import sha256
 from dangvu.reports.wordml import natural_width, twips
 from dangvu.work.admissions.actions import NewAdmission, admit
+from dangvu.work.resolutions.actions import NewTask, give_tasks, say_done
+from dangvu.work.schemes.actions import NewItem, NewScheme, keep_schemes
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,26 @@ def test_the_sentences_print_the_figures_of_the_records(bloc: SmallBloc) -> None
     assert "Công nhận 1 đảng viên chính thức." in text
     assert "Số đảng viên giảm vì lý do khác: từ trần 1." in text
     assert "Thực hiện 2 cuộc kiểm tra, gồm 1 lượt tổ chức đảng, 1 lượt đảng viên; 1 cuộc giám sát" in text
+
+
+def test_tasks_and_schemes_are_told_where_they_are_on_record_and_only_there(bloc: SmallBloc) -> None:
+    assert "lượt nhiệm vụ" not in prose(composed(bloc, bloc.root)), (
+        "nothing is printed of what nobody recorded"
+    )
+    units = (bloc.first_unit, bloc.second_unit, bloc.lone_cell)
+    new = NewTask("Báo cáo", units, given_on=date(2023, 2, 1), due_on=date(2023, 6, 15))
+    (task,) = give_tasks(actor=OPERATOR, organisation=bloc.root, tasks=[new])
+    for unit, day in ((bloc.first_unit, 15), (bloc.second_unit, 20)):
+        say_done(actor=OPERATOR, organisation=unit, task=task, done_on=date(2023, 6, day), paper="Báo cáo")
+    scheme = NewScheme(
+        "Đề án", date(2022, 1, 1), date(2025, 12, 31), items=(NewItem("Hạng mục", date(2023, 6, 30)),)
+    )
+    keep_schemes(actor=OPERATOR, organisation=bloc.root, schemes=[scheme])
+    text = prose(composed(bloc, bloc.root))
+    assert "Có 3 lượt nhiệm vụ đến hạn trong kỳ; xong đúng hạn 1 lượt, đạt 33%" in text
+    assert "xong chậm 1 lượt; quá hạn chưa xong 1 lượt" in text
+    assert "Đang thực hiện 1 đề án; 1 hạng mục đến hạn trong kỳ, hoàn thành 0" in text
+    assert "Chi bộ có 1 nhiệm vụ đến hạn trong kỳ" in prose(composed(bloc, bloc.lone_cell))
 
 
 def test_a_transfer_inside_the_bloc_is_not_printed_as_one_from_outside(bloc: SmallBloc) -> None:

@@ -16,6 +16,7 @@ from dangvu.web.forms import DayField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
+from dangvu.web.tasks.origins import born
 from dangvu.work.documents import actions, queries
 from dangvu.work.documents.queries.dissemination import STEPS
 from dangvu.work.documents.rules import Status
@@ -55,7 +56,7 @@ def document(request: HttpRequest, place: Place, document: int) -> HttpResponse:
         session_url=f"{place.url('study_session_new')}&van-ban={document}",
         links=[(link, place.url_of("document", document=link.document) if link.opens else "") for link in view.replaces],
         by=[(link, place.url_of("document", document=link.document) if link.opens else "") for link in view.replaced_by],
-        spread=spread if below else None,
+        spread=spread if below else None, born=born(place, "van_ban", document),
         counts=[(title, spread.count(step), f"{urls['spread']}&buoc={step}") for step, title in STEPS],
         on_=clock.today(),
     )  # fmt: skip

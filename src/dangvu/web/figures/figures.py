@@ -42,6 +42,7 @@ SUBJECTS = {
     "YK": "Ý kiến, kiến nghị",
     "KT": "Kiểm tra, giám sát",
     "NV": "Nhiệm vụ được giao",
+    "DA": "Đề án",
 }
 OTHER = "Số liệu khác"
 

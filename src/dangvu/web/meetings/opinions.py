@@ -18,6 +18,7 @@ from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
+from dangvu.web.tasks.origins import born
 from dangvu.work.meetings import actions, queries
 from dangvu.work.meetings.queries import OpinionView, Routed
 from dangvu.work.meetings.rules import OpinionState
@@ -147,7 +148,7 @@ def opinion(request: HttpRequest, place: Place, opinion: int) -> HttpResponseBas
     return page(
         request, "meetings/opinion.html", place, "opinions", one=one, route=route, answer=answer, drop=drop,
         may_route=keeps and one.state is not OpinionState.ANSWERED, may_answer=answers, may_drop=keeps, bodies=bodies,
-        back=place.url("opinions"), steps=[(hasattr(step, "by"), step) for step in one.before],
+        born=born(place, "kien_nghi", opinion), back=place.url("opinions"), steps=[(hasattr(step, "by"), step) for step in one.before],
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from dangvu.web.targets.overview import UnitLine, as_whole, unit_lines
 from dangvu.work.resolutions import queries
 from dangvu.work.resolutions.actions import Decision, Source, share_out
 from dangvu.work.resolutions.queries import TargetView
-from dangvu.work.resolutions.rules import Balance, redistribute
+from dangvu.work.resolutions.rules.targets import Balance, redistribute
 
 #: Parts larger than this are a slip of the finger.
 _MOST = 100_000

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,31 +12,13 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.indicators.catalogue import BY_NAME
 from dangvu.indicators.targets import fits, measurable
 from dangvu.organisations.queries import committee_on
-from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField
+from dangvu.web.forms import ChoiceField, DayField, DecimalField, TextField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.work.resolutions import queries
 from dangvu.work.resolutions.actions import NewResolution, NewTarget, keep_resolutions, set_targets
-from dangvu.work.resolutions.rules import KIND_TITLES, PER_TITLES, TargetKind
-
-_DECIMAL = re.compile(r"^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$")
-
-
-class DecimalField(forms.Field):
-    """A number as Vietnamese write it, with at most two decimals: 1.234,5."""
-
-    def __init__(self, label: str, *, hint: str = "", **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": "10"})
-        super().__init__(label=label, help_text=hint, widget=widget, **kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values or isinstance(value, Decimal):
-            return value or None
-        text = str(value).strip().removesuffix("%").strip()
-        if not _DECIMAL.match(text) or len(text) > 14:
-            raise forms.ValidationError(f"{self.label} phải là một số, ví dụ 147 hoặc 3,5.", code="number")
-        return Decimal(text.replace(".", "").replace(",", "."))
+from dangvu.work.resolutions.rules.targets import KIND_TITLES, PER_TITLES, TargetKind
 
 
 class ResolutionForm(forms.Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -18,12 +19,13 @@ from dangvu.web.numbers import Number, number
 from dangvu.web.pages import page
 from dangvu.web.periods import half_year
 from dangvu.web.posts import submit
+from dangvu.web.tasks.origins import address
 from dangvu.work.admissions import queries as admissions
 from dangvu.work.admissions.rules.forecast import Forecast as Outlook
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.actions import ADMITTED
 from dangvu.work.resolutions.queries import TargetView
-from dangvu.work.resolutions.rules import (
+from dangvu.work.resolutions.rules.targets import (
     KIND_TITLES,
     PER_TITLES,
     SHARED_OUT,
@@ -33,6 +35,7 @@ from dangvu.work.resolutions.rules import (
     TargetKind,
     words,
 )
+from dangvu.work.resolutions.rules.tasks import OriginKind
 
 #: The colour of a state; plain where nothing calls for the eye.
 _TAGS = {
@@ -131,10 +134,26 @@ def targets(request: HttpRequest, place: Place) -> HttpResponse:
         behind_only=behind_only, count=len(measured) + len(from_above), own_count=len(measured),
         behind=sum(m.is_behind for m in (*measured, *from_above)), every_url=place.url("targets"),
         good=sum(m.standing.is_good for m in measured),
-        resolutions=queries.resolutions(actor=place.actor, organisation=here, known=known),
+        resolutions=_resolutions(place),
         years=[(one, _of_year(place, one), one == year) for one in queries.years(actor=place.actor, organisation=here)],
         new_url=place.url("target_new"), resolution_url=place.url("resolution_new"),
     )  # fmt: skip
+
+
+def _resolutions(place: Place) -> list[tuple[queries.ResolutionView, int, str, str]]:
+    """The resolutions kept here, each with its tasks: how many, where they are listed, where one more is given."""
+    told: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
+    counts = queries.count_born(**told, kind=OriginKind.RESOLUTION)
+    new = place.url("task_new") if place.may(WRITE_WORK) and place.known is None else ""
+    return [
+        (
+            one,
+            counts[one.id],
+            place.url("tasks") + (goc := address(OriginKind.RESOLUTION, one.id)),
+            new + goc if new else "",
+        )
+        for one in queries.resolutions(**told, known=place.known)
+    ]
 
 
 def _of_year(place: Place, year: int) -> str:

@@ -9,6 +9,17 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
 from dangvu.organisations.access import require
+from dangvu.work.resolutions.actions.deadlines import extend, take_back_extension
+from dangvu.work.resolutions.actions.programmes import NewProgramme, keep_programmes, take_back_programme
+from dangvu.work.resolutions.actions.progress import (
+    Progress,
+    put_in_charge,
+    record_progress,
+    report_result,
+    say_done,
+    take_back_done,
+    take_back_results,
+)
 from dangvu.work.resolutions.actions.targets import (
     ADMITTED,
     Decision,
@@ -24,12 +35,11 @@ from dangvu.work.resolutions.actions.targets import (
     withdraw_target,
 )
 from dangvu.work.resolutions.actions.tasks import (
-    Progress,
+    NewTask,
+    Origin,
     assign_task,
     give_task,
-    record_progress,
-    say_done,
-    take_back_done,
+    give_tasks,
     take_back_task,
 )
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
@@ -37,21 +47,32 @@ from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
 __all__ = [
     "ADMITTED",
     "Decision",
+    "NewProgramme",
     "NewResolution",
     "NewTarget",
+    "NewTask",
+    "Origin",
     "Part",
     "Progress",
     "Source",
     "allocate",
     "assign_task",
+    "extend",
     "give_task",
+    "give_tasks",
+    "keep_programmes",
     "keep_resolutions",
+    "put_in_charge",
     "record_progress",
+    "report_result",
     "say_done",
     "set_target",
     "set_targets",
     "share_out",
     "take_back_done",
+    "take_back_extension",
+    "take_back_programme",
+    "take_back_results",
     "take_back_task",
     "withdraw",
     "withdraw_target",

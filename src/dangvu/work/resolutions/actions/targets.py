@@ -24,7 +24,7 @@ from dangvu.work.resolutions.models import (
     TargetAllocation,
     TargetValue,
 )
-from dangvu.work.resolutions.rules import SHARED_OUT, Balance, TargetKind
+from dangvu.work.resolutions.rules.targets import SHARED_OUT, Balance, TargetKind
 
 
 def set_target(

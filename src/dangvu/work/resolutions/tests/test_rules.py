@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangvu.work.resolutions.rules import (
+from dangvu.work.resolutions.rules.targets import (
     Asked,
     Balance,
     State,

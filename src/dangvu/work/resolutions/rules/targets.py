@@ -362,15 +362,3 @@ def _shares(weights: Mapping[int, int], total: int) -> dict[int, int]:
     for organisation in order[:rest]:
         shares[organisation] += 1
     return shares
-
-
-# -- tasks ------------------------------------------------------------------------------------------
-
-
-def progress_fault(*, done_on: date, today: date, paper: str) -> tuple[str, str]:
-    """(the field, what is wrong with it and how to mend it) of a unit's word that a task is done; ('', '')."""
-    if done_on > today:
-        return "done_on", f"Ngày {done_on:%d/%m/%Y} chưa đến; chỉ báo việc đã làm xong."
-    if not paper.strip():
-        return "paper", "Chưa ghi văn bản chứng minh, ví dụ: Biên bản hội nghị số 05-BB/ĐU ngày 12/06/2023."
-    return "", ""

@@ -1,4 +1,4 @@
-"""Resolutions, targets with every version of them, and tasks, for whoever may see the organisation's figures."""
+"""Resolutions and targets with every version of them, for whoever may see the organisation's figures."""
 
 from __future__ import annotations
 
@@ -10,25 +10,20 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.dated import known_q
-from dangvu.organisations.access import organisations_visible, require
-from dangvu.organisations.queries import tree_on
+from dangvu.organisations.access import require
 from dangvu.work.resolutions.models import (
-    AssignedTask,
     Resolution,
     Subject,
     Target,
     TargetAdjustment,
     TargetAllocation,
     TargetValue,
-    TaskKind,
-    TaskProgress,
 )
-from dangvu.work.resolutions.rules import Asked, TargetKind
+from dangvu.work.resolutions.rules.targets import Asked, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,84 +239,3 @@ def _at(rows: Iterable[TargetAllocation], act: int) -> Counter[int]:
 def last_change(*, actor: Actor, organisation: int, target: int) -> int:
     """The number of the act that last changed the target or its parts; 0 where nothing ever did."""
     return max((v.act for v in versions(actor=actor, organisation=organisation, target=target)), default=0)
-
-
-# -- tasks ------------------------------------------------------------------------------------------
-
-#: What a form offers, in the words of the list.
-TASK_KINDS = [(each.value, str(each.label)) for each in TaskKind]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitProgress:
-    """One organisation that has a task; ``typed``: it said so here, it was not read from a workbook."""
-
-    organisation: int
-    place: str
-    done_on: date | None
-    form: str
-    paper: str
-    typed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TaskView:
-    """A task with the organisations below (or at) the one asked for that have it, in the order of the list."""
-
-    id: int
-    title: str
-    giver: str
-    given_here: bool
-    progress: tuple[UnitProgress, ...]
-    organisation: int  # the one asked for
-
-    @property
-    def own(self) -> UnitProgress | None:
-        """Its own part, where it has the task itself."""
-        return next((one for one in self.progress if one.organisation == self.organisation), None)
-
-    @property
-    def done(self) -> int:
-        return sum(one.done_on is not None for one in self.progress)
-
-    @property
-    def waits_here(self) -> bool:
-        return self.own is not None and self.own.done_on is None
-
-    @property
-    def waits_below(self) -> int:
-        """How many organisations below have not done it."""
-        return sum(one.done_on is None for one in self.progress if one.organisation != self.organisation)
-
-
-def tasks(*, actor: Actor, organisation: int) -> list[TaskView]:
-    """The tasks that the organisation gave, or that it or those below it have; the latest first."""
-    require(actor, READ_FIGURES, organisation)
-    tree = tree_on(clock.today())
-    order = {id_: number for number, id_ in enumerate(tree.descendants(organisation))}
-    inside = set(order) & organisations_visible(actor, READ_FIGURES, tree)
-    progress: dict[int, dict[int, UnitProgress]] = {}
-    rows = TaskProgress.objects.known().filter(known_q(None, "task__"), organisation_id__among=inside)
-    for row in rows.order_by("pk"):
-        progress.setdefault(row.task_id, {})[row.organisation_id] = UnitProgress(
-            row.organisation_id, tree.label(row.organisation_id), row.done_on, row.form, row.paper,
-            row.source_row_id is None,
-        )  # fmt: skip
-    mine = Q(organisation_id=organisation) | Q(pk__in=progress)
-    return [
-        TaskView(
-            row.pk, row.title, tree[row.organisation_id].name if row.organisation_id in tree else "",
-            row.organisation_id == organisation,
-            tuple(sorted(progress.get(row.pk, {}).values(), key=lambda one: order[one.organisation])),
-            organisation,
-        )
-        for row in AssignedTask.objects.known().filter(mine).order_by("-pk")
-    ]  # fmt: skip
-
-
-def task(*, actor: Actor, organisation: int, task: int) -> TaskView:
-    """One of them; LookupError where the organisation has nothing to do with a task of this number."""
-    found = next((one for one in tasks(actor=actor, organisation=organisation) if one.id == task), None)
-    if found is None:
-        raise LookupError(task)
-    return found

@@ -1,0 +1,15 @@
+"""What is typed passes the gate first: nothing that bears a mark of secrecy is written (Luật 117/2025/QH15)."""
+
+from __future__ import annotations
+
+from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.marks import mark_in_sentence
+
+REFUSED = "Nội dung này mang dấu độ mật nên không được ghi ở đây, và chưa ghi gì. Theo dõi việc mật trên sổ giấy, máy độc lập."
+
+
+def refuse_secret(**typed: str) -> None:
+    """Raises Impossible, beside the field, where a typed line carries a mark of secrecy."""
+    for field, text in typed.items():
+        if text and mark_in_sentence(text):
+            raise Impossible(REFUSED, field)

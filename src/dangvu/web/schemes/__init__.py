@@ -1,0 +1,1 @@
+"""Schemes of several years: what is done, measured and reviewed."""

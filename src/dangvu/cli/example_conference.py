@@ -144,7 +144,7 @@ def _concluded(units: list[int], on: date, period: Period, asked: dict[str, Any]
     ]  # fmt: skip
     actions.write_points(**asked, points=points)
     proceedings.issue_notice(**asked, on=on + timedelta(days=3), signer="")
-    given = tasks_of(**asked, tree=tree)
+    given = tasks_of(**asked)
     for number, point in enumerate(points, start=1):
         for place, unit in enumerate(point.owners):
             if place % 13 == 6 + number % 3:
@@ -155,7 +155,7 @@ def _concluded(units: list[int], on: date, period: Period, asked: dict[str, Any]
             say_done(
                 actor=OPERATOR,
                 organisation=unit,
-                task=given[number].task,
+                task=given[number].id,
                 done_on=done_on,
                 paper="Báo cáo của cấp ủy (ví dụ)",
             )

@@ -12,6 +12,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
@@ -20,20 +21,19 @@ from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
 from dangvu.proceedings.queries import notice_of, tasks_of
 from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.actions import NewDelegate, NewPoint
-from dangvu.work.conferences.actions.gate import own, refuse_secret
+from dangvu.work.conferences.actions.gate import own
+from dangvu.work.conferences.models import ConferenceState
 from dangvu.work.conferences.queries import PointView, points
-from dangvu.work.conferences.rules import DelegateKind
+from dangvu.work.conferences.rules import DelegateKind, PointKind
 from dangvu.work.documents.actions import Issued, NewDocument, issue
 from dangvu.work.documents.rules import Body
 from dangvu.work.meetings.actions import NewOpinion, Voice, record_opinions, route_opinion
 from dangvu.work.meetings.models import OpinionKind
 from dangvu.work.officers.models import Post, Seat
 from dangvu.work.officers.rules import IN_COMMITTEE
-from dangvu.work.resolutions.actions import Progress, assign_task, record_progress
+from dangvu.work.resolutions.actions import NewTask, Origin, give_tasks
 from dangvu.work.resolutions.queries import tasks
-
-#: The kind of task that a conclusion becomes: one that no figure of its own counts.
-_KIND = "khac"
+from dangvu.work.resolutions.rules.tasks import OriginKind
 
 
 def call_delegates(
@@ -157,34 +157,34 @@ def assign_points(*, actor: Actor, organisation: int, conference: int) -> int:
     """Every point that is no task yet becomes one, for each of its units. How many."""
     require(actor, WRITE_WORK, organisation)
     with act(actor, "proceedings.assign_points") as opened:
-        own(organisation, conference)
-        tree = tree_on(clock.today())
-        asked: dict[str, Any] = {
-            "actor": actor,
-            "organisation": organisation,
-            "tree": tree,
-            "conference": conference,
-        }
+        state, tree = own(organisation, conference), tree_on(clock.today())
+        asked: dict[str, Any] = {"actor": actor, "organisation": organisation, "conference": conference}
         given = tasks_of(**asked)
-        waiting = [point for point in points(**asked) if point.number not in given]
+        waiting = [point for point in points(**asked, tree=tree) if point.number not in given]
         titles = {fold(one.title) for one in tasks(actor=actor, organisation=organisation) if one.given_here}
         for point in waiting:
             if fold(point.text) in titles:
                 raise Impossible(
                     f"Nhiệm vụ “{point.text}” đã giao từ trước; sửa lời của điểm {point.number} cho khác."
                 )
-            task = _give(actor, organisation, point)
-            PointTask.objects.create(conference_id=conference, number=point.number, task_id=task)
+        made = give_tasks(
+            actor=actor, organisation=organisation, tasks=[_task(state, point) for point in waiting]
+        )
+        PointTask.objects.bulk_create(
+            PointTask(conference_id=conference, number=point.number, task_id=task)
+            for point, task in zip(waiting, made, strict=True)
+        )
         record(opened, "proceedings.assign_points", count=len(waiting), organisation_id=organisation)
     return len(waiting)
 
 
-def _give(actor: Actor, organisation: int, point: PointView) -> int:
-    """The seam to the area of tasks: a task of the organisation, given to the units of the point."""
-    task = assign_task(actor=actor, organisation=organisation, kind=_KIND, title=point.text)
-    rows = [Progress(owner, None) for owner, _ in point.owners]
-    record_progress(actor=actor, organisation=organisation, task=task, progress=rows)
-    return task
+def _task(state: ConferenceState, point: PointView) -> NewTask:
+    """The task that a point becomes: given on the day of the conference, to the units of the point, by its day."""
+    kind = OriginKind.DIRECTION if point.kind == PointKind.DIRECTION else OriginKind.CONCLUSION
+    return NewTask(
+        point.text, tuple(owner for owner, _ in point.owners), product=point.product, given_on=state.on,
+        due_on=point.due, origin=Origin(kind, state.title, state.conference_id),
+    )  # fmt: skip
 
 
 def correct_point(*, actor: Actor, organisation: int, conference: int, number: int, new: NewPoint) -> None:
@@ -209,8 +209,7 @@ def drop_point(*, actor: Actor, organisation: int, conference: int, number: int)
 
 def _not_given(actor: Actor, organisation: int, conference: int, number: int) -> None:
     own(organisation, conference)
-    tree = tree_on(clock.today())
-    if number in tasks_of(actor=actor, organisation=organisation, tree=tree, conference=conference):
+    if number in tasks_of(actor=actor, organisation=organisation, conference=conference):
         raise Impossible(
             "Điểm này đã giao thành nhiệm vụ; bỏ nhiệm vụ ở “Nhiệm vụ được giao” rồi mới sửa được điểm."
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +11,12 @@ from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Tree
 from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
-from dangvu.work.conferences import rules
 from dangvu.work.conferences.models import ConferenceState, Point
-from dangvu.work.conferences.queries import points
-from dangvu.work.conferences.rules import Progress, Status
+from dangvu.work.conferences.rules import Status
 from dangvu.work.documents.models import DocumentState
 from dangvu.work.documents.rules import Status as DocumentStatus
 from dangvu.work.meetings.queries import OpinionView, opinions_at
-from dangvu.work.resolutions.queries import tasks
+from dangvu.work.resolutions.queries import TaskView, tasks
 
 
 def opinions_of(*, actor: Actor, organisation: int, tree: Tree, conference: int) -> list[OpinionView]:
@@ -31,58 +28,12 @@ def opinions_of(*, actor: Actor, organisation: int, tree: Tree, conference: int)
     return [one for one in every if one.id in said]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTask:
-    """One unit with the task that a point became."""
-
-    organisation: int
-    name: str
-    state: Progress
-    done_on: date | None
-    paper: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointTasks:
-    """The task that a point became, and how each unit stands with it."""
-
-    task: int
-    units: Sequence[UnitTask]
-
-    def count(self, *states: Progress) -> int:
-        return sum(one.state in states for one in self.units)
-
-    @property
-    def done(self) -> int:
-        return self.count(Progress.DONE, Progress.DONE_LATE)
-
-    @property
-    def late(self) -> int:
-        return self.count(Progress.LATE)
-
-
-def tasks_of(*, actor: Actor, organisation: int, tree: Tree, conference: int) -> Mapping[int, PointTasks]:
+def tasks_of(*, actor: Actor, organisation: int, conference: int) -> dict[int, TaskView]:
     """{number of the point: its task}, of the points that were given out; a task taken back leaves its point."""
     given = dict(PointTask.objects.filter(conference_id=conference).values_list("task_id", "number"))
     if not given:
         return {}
-    due = {
-        point.number: point.due
-        for point in points(actor=actor, organisation=organisation, tree=tree, conference=conference)
-    }
-    today = clock.today()
-    return {
-        given[one.id]: PointTasks(
-            one.id,
-            [
-                UnitTask(unit.organisation, unit.place,
-                         rules.progress(due=due.get(given[one.id]), done_on=unit.done_on, today=today), unit.done_on, unit.paper)
-                for unit in one.progress
-            ],
-        )
-        for one in tasks(actor=actor, organisation=organisation)
-        if one.id in given
-    }  # fmt: skip
+    return {given[one.id]: one for one in tasks(actor=actor, organisation=organisation) if one.id in given}
 
 
 @dataclass(frozen=True, slots=True)

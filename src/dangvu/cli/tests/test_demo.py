@@ -163,12 +163,16 @@ def test_a_conference_is_played_to_its_closed_and_late_tasks_and_the_samples_fig
     assert invent_conference(root=root, tree=bloc.tree, period=HALF_YEAR) > 1
     after = figures(**asked).figures  # type: ignore[arg-type]
     changed = {name for name in after if after[name] != before[name]}
-    assert {BY_NAME[name].code[:2] for name in changed} <= {"HN", "YK", "VB"}
+    assert {BY_NAME[name].code[:2] for name in changed} <= {"HN", "YK", "VB", "NV"}
+    assert all(
+        after[f"midterm_reviews_{what}"] == before[f"midterm_reviews_{what}"] for what in ("done", "share")
+    )
     assert after["opinions_answered_share"].value == 75 and after["conference_delegates_present"].value
     (held,) = conferences(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree)
-    one = {"actor": OPERATOR, "organisation": bloc.root, "tree": bloc.tree, "conference": held.id}
+    here = {"actor": OPERATOR, "organisation": bloc.root, "conference": held.id}
+    one = here | {"tree": bloc.tree}
     assert len(opinions_of(**one)) == 5 and notice_of(held.id) is not None  # type: ignore[arg-type]
-    given = tasks_of(**one)  # type: ignore[arg-type]
+    given = tasks_of(**here)  # type: ignore[arg-type]
     assert len(given) == len(points(**one)) and any(task.done for task in given.values())  # type: ignore[arg-type]
     invent_coming(root=root, tree=bloc.tree, committee=bloc.node(bloc.first_unit), period=HALF_YEAR)
     assert len(conferences(actor=OPERATOR, organisation=bloc.first_unit, tree=bloc.tree)) == 2

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.marks import mark_in_sentence
 
-REFUSED = "Nội dung này mang dấu độ mật nên không được ghi ở đây, và chưa ghi gì. Theo dõi việc mật trên sổ giấy, máy độc lập."
+REFUSED = (
+    "Nội dung này mang dấu độ mật nên không được ghi ở đây, và chưa ghi gì. Theo dõi việc mật trên sổ giấy, máy độc lập. Nếu đã"
+    " lỡ nhập nội dung mật vào máy nối mạng: dừng lại, báo ngay văn phòng cấp ủy và cơ yếu."
+)
 
 
-def refuse_secret(**typed: str) -> None:
-    """Raises Impossible, beside the field, where a typed line carries a mark of secrecy."""
+def refuse_secret(said: str = REFUSED, /, **typed: str) -> None:
+    """Raises Impossible, with ``said`` beside the field, where a typed line carries a mark of secrecy."""
     for field, text in typed.items():
-        if text and mark_in_sentence(text):
-            raise Impossible(REFUSED, field)
+        if any(mark_in_sentence(line) for line in text.splitlines()):
+            raise Impossible(said, field)

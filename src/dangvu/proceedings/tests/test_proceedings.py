@@ -11,13 +11,14 @@ from tests.support import SmallBloc, person, small_bloc
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.models import Act
+from dangvu.foundation.due import Standing
 from dangvu.foundation.refusals import Impossible
 from dangvu.proceedings import actions, queries
 from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.actions import NewConference, NewPoint
 from dangvu.work.conferences.models import Delegate
 from dangvu.work.conferences.queries import points
-from dangvu.work.conferences.rules import DelegateKind, Progress
+from dangvu.work.conferences.rules import DelegateKind
 from dangvu.work.documents.actions import NewDocument, issue, withdraw_numbers
 from dangvu.work.documents.models import DocumentState
 from dangvu.work.meetings.actions import answer_opinion
@@ -132,8 +133,8 @@ def test_the_notice_takes_its_number_and_its_points_become_tasks_in_one_act(bloc
     assert (done.symbol, done.tasks, Act.objects.count()) == ("01-TB/ĐU", 2, before + 1)
     assert DocumentState.objects.known().get().title == "Kết luận hội nghị sơ kết 6 tháng"
     assert queries.unassigned(actor=OPERATOR, organisation=bloc.root) == []
-    given = queries.tasks_of(**asked, tree=bloc.tree)
-    assert [(number, len(one.units)) for number, one in sorted(given.items())] == [(1, 2), (2, 1)]
+    given = queries.tasks_of(**asked)
+    assert [(number, len(one.progress)) for number, one in sorted(given.items())] == [(1, 2), (2, 1)]
     unit = tasks(actor=OPERATOR, organisation=bloc.first_unit)
     assert [one.title for one in unit] == ["Rà soát nguồn kết nạp"] and unit[0].waits_here
     with pytest.raises(Impossible, match="đã ban hành rồi"):
@@ -146,13 +147,13 @@ def test_units_close_their_task_and_the_conference_tells_who_is_late(
     asked = told(bloc)
     concluded(bloc, asked)
     actions.assign_points(**asked)
-    task = queries.tasks_of(**asked, tree=bloc.tree)[1].task
+    task = queries.tasks_of(**asked)[1].id
     monkeypatch.setenv("DANGVU_NOW", "2023-07-12T09:00:00")
     clerk = actor_for(person(bloc.first_unit, "co_so_to_chuc"))
     say_done(actor=clerk, organisation=bloc.first_unit, task=task, done_on=date(2023, 7, 9), paper="05-BC/ĐU")
-    given = queries.tasks_of(**asked, tree=bloc.tree)[1]
-    assert [one.state for one in given.units] == [Progress.DONE, Progress.LATE]
-    assert (given.done, given.late, given.units[0].paper) == (1, 1, "05-BC/ĐU")
+    given = queries.tasks_of(**asked)[1]
+    assert [one.standing for one in given.progress] == [Standing.IN_TIME, Standing.OVERDUE]
+    assert (given.done, given.overdue, given.progress[0].paper) == (1, 1, "05-BC/ĐU")
 
 
 def test_a_point_that_is_a_task_stays_until_the_task_is_taken_back(bloc: SmallBloc) -> None:
@@ -166,7 +167,7 @@ def test_a_point_that_is_a_task_stays_until_the_task_is_taken_back(bloc: SmallBl
     ):
         with pytest.raises(Impossible, match="đã giao thành nhiệm vụ"):
             refused()
-    task = queries.tasks_of(**asked, tree=bloc.tree)[1].task
+    task = queries.tasks_of(**asked)[1].id
     take_back_task(actor=OPERATOR, organisation=bloc.root, task=task, reason="giao nhầm")
     actions.correct_point(**asked, number=1, new=new)
     assert actions.assign_points(**asked) == 1

@@ -50,10 +50,10 @@ def points(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
         )  # fmt: skip
         if answer:
             return answer
-    found, given = queries.points(**asked(place, conference)), became.tasks_of(**asked(place, conference))
+    found, given = queries.points(**asked(place, conference)), became.tasks_of(**told(place, conference))
     may, issued = place.may(WRITE_WORK) and not view.is_cancelled, became.notice_of(conference)
     rows = [
-        (point, given.get(point.number), place.url_of("task", task=given[point.number].task) if point.number in given else "",
+        (point, given.get(point.number), place.url_of("task", task=given[point.number].id) if point.number in given else "",
          url(place, "point", conference, number=point.number) if may and point.number not in given else "")
         for point in found
     ]  # fmt: skip
@@ -117,7 +117,7 @@ def notice(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
         )  # fmt: skip
         if answer:
             return answer
-    given = became.tasks_of(**asked(place, conference))
+    given = became.tasks_of(**told(place, conference))
     found = [one for one in queries.points(**asked(place, conference)) if one.number not in given]
     return page(
         request, "conferences/notice.html", place, SECTION, view=view, form=form, back=back, points=found,

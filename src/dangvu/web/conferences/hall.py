@@ -17,6 +17,7 @@ from dangvu.web.posts import submit
 from dangvu.work.conferences import actions, queries
 from dangvu.work.conferences.queries import ConferenceView
 from dangvu.work.conferences.queries.roll import UNMARKED
+from dangvu.work.resolutions.queries import TaskView
 
 #: So many of those who wait are shown in the hall.
 _NEXT = 4
@@ -38,7 +39,7 @@ def conference(request: HttpRequest, place: Place, conference: int) -> HttpRespo
     points = queries.points(**asked(place, conference))
     marks = ("den_muon", "vang_co_ly_do", "vang_khong_ly_do", UNMARKED)
     late, excused, absent, unmarked = (len(called.marked(mark)) for mark in marks)
-    given = proceedings.tasks_of(**asked(place, conference))
+    given = proceedings.tasks_of(**told(place, conference))
     names = (
         "roll", "invite", "groups", "papers", "programme", "speakers", "opinion", "points", "screen", "correct", "cancel", "notice",
     )  # fmt: skip
@@ -52,8 +53,8 @@ def conference(request: HttpRequest, place: Place, conference: int) -> HttpRespo
     )  # fmt: skip
 
 
-def _task_url(place: Place, given: proceedings.PointTasks | None) -> str:
-    return place.url_of("task", task=given.task) if given else ""
+def _task_url(place: Place, given: TaskView | None) -> str:
+    return place.url_of("task", task=given.id) if given else ""
 
 
 def _called(request: HttpRequest, place: Place, view: ConferenceView, shown: dict[str, Any]) -> HttpResponse:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_DOCUMENTS, READ_FIGURES, READ_REPORT, WRITE_WORK
+from dangvu.foundation.capabilities import READ_DOCUMENTS, READ_FIGURES, READ_NAMES, READ_REPORT, WRITE_WORK
 from dangvu.web.gate import Place
+from dangvu.work.conferences.queries import conference
 from dangvu.work.documents.queries import document
 from dangvu.work.meetings.queries import opinion_at
 from dangvu.work.resolutions import actions, queries
@@ -51,11 +52,17 @@ def _scheme(place: Place, pk: int) -> str:
     return scheme(**_asked(place), tree=place.tree, scheme=pk).title
 
 
+def _conference(place: Place, pk: int) -> str:
+    return conference(**_asked(place), tree=place.tree, conference=pk).title
+
+
 #: Whatever else gives birth to tasks joins here with one line; its page includes ``tasks/born.html``.
 THINGS: Mapping[str, Thing] = {
     OriginKind.DOCUMENT: Thing(READ_DOCUMENTS, _document, "document", "document"),
     OriginKind.RESOLUTION: Thing(READ_FIGURES, _resolution, "targets"),
     OriginKind.OPINION: Thing(READ_REPORT, _opinion, "opinion", "opinion"),
+    OriginKind.CONCLUSION: Thing(READ_NAMES, _conference, "conference_points", "conference"),
+    OriginKind.DIRECTION: Thing(READ_NAMES, _conference, "conference_points", "conference"),
     OriginKind.SCHEME: Thing(READ_FIGURES, _scheme, "scheme", "scheme"),
 }
 

@@ -163,19 +163,3 @@ def fault_of_point(*, on: date, due: date | None, owners: int) -> tuple[str, str
     if due is not None and due < on:
         return "due", f"Hạn hoàn thành phải từ ngày họp ({on:%d/%m/%Y}) trở đi."
     return "", ""
-
-
-class Progress(Labelled):
-    """How one unit stands with the task that a conclusion gave it."""
-
-    WAITING = "dang_lam", "Đang làm"
-    LATE = "qua_han", "Quá hạn"
-    DONE = "dung_han", "Xong đúng hạn"
-    DONE_LATE = "xong_muon", "Xong muộn"
-
-
-def progress(*, due: date | None, done_on: date | None, today: date) -> Progress:
-    """Against the day of the conclusion; without one nothing is ever late."""
-    if done_on is not None:
-        return Progress.DONE_LATE if due is not None and done_on > due else Progress.DONE
-    return Progress.LATE if due is not None and due < today else Progress.WAITING

@@ -1,4 +1,4 @@
-"""What every action asks first: whose conference it is, and that nothing typed bears a mark of secrecy."""
+"""What every action asks first: whose conference it is."""
 
 from __future__ import annotations
 
@@ -7,21 +7,8 @@ from typing import Any
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.dated import KnownFact
 from dangvu.foundation.refusals import Impossible
-from dangvu.foundation.secrecy import mark_in_sentence
 from dangvu.work.conferences.models import ConferenceState
 from dangvu.work.conferences.rules import Status
-
-REFUSED = (
-    "Nội dung này mang dấu độ mật nên không được ghi ở đây, và chưa ghi gì. Nếu đã lỡ nhập nội dung mật vào máy nối mạng:"
-    " dừng lại, báo ngay văn phòng cấp ủy và cơ yếu."
-)
-
-
-def refuse_secret(**typed: str) -> None:
-    """Raises Impossible, beside the field, where a typed line carries a mark of secrecy (Luật 117/2025/QH15)."""
-    for field, text in typed.items():
-        if text and mark_in_sentence(text):
-            raise Impossible(REFUSED, field)
 
 
 def own(organisation: int, conference: int) -> ConferenceState:

@@ -10,9 +10,10 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
-from dangvu.work.conferences.actions.gate import own, refuse_secret, restate
+from dangvu.work.conferences.actions.gate import own, restate
 from dangvu.work.conferences.models import ConferencePaper
 
 

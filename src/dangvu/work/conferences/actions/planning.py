@@ -14,9 +14,10 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.work.conferences import rules
-from dangvu.work.conferences.actions.gate import own, refuse_secret, restate
+from dangvu.work.conferences.actions.gate import own, restate
 from dangvu.work.conferences.models import CheckIn, Conference, ConferenceState, ProgrammeItem
 from dangvu.work.conferences.rules import ConferenceKind, ItemKind, Status
 

@@ -14,11 +14,12 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.foundation.vietnamese import key
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.conferences import rules
-from dangvu.work.conferences.actions.gate import own, refuse_secret
+from dangvu.work.conferences.actions.gate import own
 from dangvu.work.conferences.models import ConferenceState, Point, PointOwner
 from dangvu.work.conferences.rules import PointKind
 

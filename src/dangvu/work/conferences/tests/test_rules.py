@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangvu.work.conferences import rules
-from dangvu.work.conferences.rules import Presence, Progress
+from dangvu.work.conferences.rules import Presence
 
 DAY = date(2023, 7, 14)
 
@@ -50,15 +50,3 @@ def test_a_point_has_somebody_who_does_it_and_no_day_before_the_conference() -> 
     assert rules.fault_of_point(on=DAY, due=None, owners=0)[0] == "owners"
     assert rules.fault_of_point(on=DAY, due=date(2023, 7, 13), owners=1)[0] == "due"
     assert rules.fault_of_point(on=DAY, due=DAY, owners=1) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("due", "done_on", "state"),
-    [(date(2023, 7, 31), None, Progress.LATE), (date(2023, 8, 31), None, Progress.WAITING), (None, None, Progress.WAITING),
-     (date(2023, 7, 31), date(2023, 7, 31), Progress.DONE), (date(2023, 7, 31), date(2023, 8, 1), Progress.DONE_LATE),
-     (None, date(2023, 8, 1), Progress.DONE)],
-)  # fmt: skip
-def test_a_unit_is_on_time_until_the_day_itself(
-    due: date | None, done_on: date | None, state: Progress
-) -> None:
-    assert rules.progress(due=due, done_on=done_on, today=date(2023, 8, 2)) is state

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dangvu.foundation.refusals import Impossible
-from dangvu.foundation.secrecy import mark_in_sentence
+from dangvu.foundation.secrecy import typed as gate
 
 REFUSED = (
     "Văn bản này mang dấu độ mật nên không được ghi ở đây, và chưa ghi gì. Quản lý văn bản trên sổ giấy, máy độc lập; nếu"
@@ -14,6 +13,4 @@ REFUSED = (
 
 def refuse_secret(**typed: str) -> None:
     """Raises Impossible, beside the field, where a typed line carries a mark of secrecy (Luật 117/2025/QH15)."""
-    for field, text in typed.items():
-        if text and mark_in_sentence(text):
-            raise Impossible(REFUSED, field)
+    gate.refuse_secret(REFUSED, **typed)

@@ -13,7 +13,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
-from dangvu.foundation.secrecy import mark_in_sentence
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.meetings import rules
@@ -34,7 +34,6 @@ _TOLD = (
     "organisation_id", "kind", "month", "theme", "prepares", "on", "starts", "place", "agenda", "called_on", "papers",
     "papers_on",
 )  # fmt: skip
-MARKED = "Dòng này mang dấu độ mật nên không được ghi ở đây, và chưa ghi gì. Bỏ nội dung mật; quản lý trên sổ giấy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,6 @@ class Call:
     agenda: str = ""
     papers: str = ""
     papers_on: date | None = None
-
-
-def refuse_secret(**typed: str) -> None:
-    """Raises Impossible, beside the field, where a typed line carries a mark of secrecy (Luật 117/2025/QH15)."""
-    for field, text in typed.items():
-        if any(mark_in_sentence(line) for line in text.splitlines()):
-            raise Impossible(MARKED, field)
 
 
 def state_of(organisation: int, sitting: int) -> SittingState:

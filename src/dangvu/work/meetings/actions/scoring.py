@@ -11,11 +11,12 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.meetings import rules
 from dangvu.work.meetings.actions.book import count_of, into_book
-from dangvu.work.meetings.actions.planning import refuse_secret, state_of
+from dangvu.work.meetings.actions.planning import state_of
 from dangvu.work.meetings.limits import limits_on
 from dangvu.work.meetings.models import MeetingScore, Minutes, ScoringSheet
 from dangvu.work.meetings.queries.sheets import sheet_of

@@ -59,7 +59,7 @@ def days_late(*, due_on: date | None, done_on: date | None, today: date) -> int:
 def in_words(*, due_on: date | None, done_on: date | None, today: date) -> str:
     """How it stands, as a person reads it."""
     at = standing(due_on=due_on, done_on=done_on, today=today)
-    late = days_late(due_on=due_on, done_on=done_on, today=today)
+    late = f"{days_late(due_on=due_on, done_on=done_on, today=today):,}".replace(",", ".")
     match at:
         case Standing.OVERDUE:
             return f"Quá hạn {late} ngày"

@@ -36,6 +36,7 @@ def test_it_is_said_in_words() -> None:
     assert said(None, date(2023, 7, 5)) == "Quá hạn 5 ngày" and said(None, DUE) == "Hạn hôm nay"
     assert said(None, date(2023, 6, 27)) == "Còn 3 ngày" and said(date(2023, 7, 3), DUE) == "Hạn hôm nay"
     assert said(date(2023, 7, 3), date(2023, 7, 5)) == "Xong chậm 3 ngày"
+    assert said(None, date(2026, 6, 30)) == "Quá hạn 1.096 ngày"
 
 
 @given(DAYS, st.none() | DAYS, DAYS)

@@ -111,7 +111,8 @@ def test_a_conference_is_called_held_concluded_and_its_tasks_are_closed(
     # A unit closes its task; a cell answers what it was asked.
     monkeypatch.setenv("DANGVU_NOW", "2023-06-30T09:00:00")
     unit.home()
-    unit.follow("Báo kết quả nhiệm vụ được giao")
+    unit.follow("Nhiệm vụ sắp đến hạn")
+    unit.follow("Rà soát nguồn kết nạp")
     unit.follow("Báo đã làm")
     unit.fill({"Ngày làm xong": "29/6/2023", "Văn bản chứng minh": "Danh sách số 05"})
     unit.press("Báo đã làm")

@@ -24,6 +24,7 @@ _TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
 def fits(desk: Desk) -> None:
+    desk.page.wait_for_load_state()  # a page that is on its way has no width yet
     assert desk.page.evaluate(_TOO_WIDE) <= 0, f"{desk.page.url} is wider than the telephone"
 
 

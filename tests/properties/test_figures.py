@@ -27,7 +27,7 @@ INCREASE = ("admitted", "transferred_in", "moved_in_with_organisation", "taken_o
 DECREASE = ("transferred_out", "moved_out_with_organisation", "died", "struck_off", "expelled", "resigned",
             "moved_within_out")  # fmt: skip
 #: Flows whose condition looks at the end of the period.
-OF_THE_END = {"admitted_aged_18_30"}
+OF_THE_END = {"admitted_aged_18_30", "opinions_answered"}
 
 
 def everywhere() -> list[int]:

@@ -56,6 +56,18 @@ def days_late(*, due_on: date | None, done_on: date | None, today: date) -> int:
     return max(0, ((done_on or today) - due_on).days)
 
 
+def done_fault(*, done_on: date, today: date, paper: str, example: str) -> tuple[str, str]:
+    """(the field, what is wrong with it and how to mend it) of the word that a thing is done; ('', '').
+
+    ``example``: of a paper that shows it.
+    """
+    if done_on > today:
+        return "done_on", f"Ngày {done_on:%d/%m/%Y} chưa đến; chỉ báo việc đã làm xong."
+    if not paper.strip():
+        return "paper", f"Chưa ghi văn bản chứng minh, ví dụ: {example}."
+    return "", ""
+
+
 def in_words(*, due_on: date | None, done_on: date | None, today: date) -> str:
     """How it stands, as a person reads it."""
     at = standing(due_on=due_on, done_on=done_on, today=today)

@@ -128,9 +128,12 @@ def issue_notice(
         state, tree = own(organisation, conference), tree_on(clock.today())
         if on < state.on:
             raise Impossible(f"Ngày thông báo phải từ ngày họp ({state.on:%d/%m/%Y}) trở đi.", "on")
-        if (there := notice_of(conference)) is not None:
+        asked: dict[str, Any] = {
+            "actor": actor, "organisation": organisation, "tree": tree, "conference": conference
+        }  # fmt: skip
+        if (there := notice_of(**asked)) is not None:
             raise Impossible(f"Thông báo kết luận {there.symbol} đã ban hành rồi.")
-        if not points(actor=actor, organisation=organisation, tree=tree, conference=conference):
+        if not points(**asked):
             raise Impossible("Chưa ghi điểm kết luận nào; ghi ít nhất một điểm rồi mới ban hành.")
         made = _issue(actor, tree, organisation, on, f"Kết luận {_small(state.title)}"[:500], signer, number)
         Notice.objects.create(conference_id=conference, document_id=made.id)

@@ -12,6 +12,7 @@ from dangvu.organisations.access import require
 from dangvu.organisations.tree import Tree
 from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
 from dangvu.work.conferences.models import ConferenceState, Point
+from dangvu.work.conferences.queries.seen import seen
 from dangvu.work.conferences.rules import Status
 from dangvu.work.documents.models import DocumentState
 from dangvu.work.documents.rules import Status as DocumentStatus
@@ -46,8 +47,10 @@ class NoticeView:
     signer: str
 
 
-def notice_of(conference: int) -> NoticeView | None:
-    """The notice that was issued; None where none was, or its number was withdrawn."""
+def notice_of(*, actor: Actor, organisation: int, tree: Tree, conference: int) -> NoticeView | None:
+    """The notice that was issued; None where none was, or its number was withdrawn. LookupError for a conference that the
+    organisation neither holds nor is called to."""
+    seen(actor, organisation, tree, conference)
     ids = Notice.objects.filter(conference_id=conference).values("document_id")
     row = DocumentState.objects.known().filter(document_id__in=ids, status=DocumentStatus.ISSUED).first()
     return NoticeView(row.document_id, row.symbol, row.issued_on, row.signer) if row is not None else None

@@ -40,7 +40,7 @@ def conference_paper(
         return render.docx(outline.invitation(view, issuer, head, one, at)), "giay-moi.docx"
     if paper != outline.NOTICE or not view.is_own:
         raise LookupError(paper)
-    head, issued = head_of(actor, tree, holder, "TB"), notice_of(conference)
+    head, issued = head_of(actor, tree, holder, "TB"), notice_of(**asked)  # type: ignore[arg-type]
     if issued is not None:
         number, _, symbol = issued.symbol.partition("-")
         # Who signed is what the register says: today's secretary may be another.

@@ -171,7 +171,7 @@ def test_a_conference_is_played_to_its_closed_and_late_tasks_and_the_samples_fig
     (held,) = conferences(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree)
     here = {"actor": OPERATOR, "organisation": bloc.root, "conference": held.id}
     one = here | {"tree": bloc.tree}
-    assert len(opinions_of(**one)) == 5 and notice_of(held.id) is not None  # type: ignore[arg-type]
+    assert len(opinions_of(**one)) == 5 and notice_of(**one) is not None  # type: ignore[arg-type]
     given = tasks_of(**here)  # type: ignore[arg-type]
     assert len(given) == len(points(**one)) and any(task.done for task in given.values())  # type: ignore[arg-type]
     invent_coming(root=root, tree=bloc.tree, committee=bloc.node(bloc.first_unit), period=HALF_YEAR)

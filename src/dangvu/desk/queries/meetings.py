@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from typing import Any
 
 from dangvu.desk.queries.rows import Desk, Group, Waiting, group_of
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
@@ -27,9 +28,10 @@ def cells_to_meet(desk: Desk) -> Iterable[Waiting]:
     """Cells here and below without a regular meeting this month, where regular meetings are written here at all."""
     if not desk.may(READ_FIGURES, WRITE_WORK):
         return
-    if not keeps_the_book(organisation=desk.node.id, tree=desk.tree, today=desk.today):
+    here: dict[str, Any] = {"actor": desk.actor, "organisation": desk.node.id, "tree": desk.tree}
+    if not keeps_the_book(**here, today=desk.today):
         return
-    found = not_met(actor=desk.actor, organisation=desk.node.id, tree=desk.tree, month=desk.today)
+    found = not_met(**here, month=desk.today)
     last = desk.today.replace(day=monthrange(desk.today.year, desk.today.month)[1])
     note = "Mỗi tháng một buổi sinh hoạt định kỳ"
     yield Waiting(

@@ -198,8 +198,8 @@ def test_a_withdrawn_number_leaves_the_conference_without_a_notice(bloc: SmallBl
         documents=[NewDocument("thong_bao", DAY, "Thông báo khác", number=7)],
     )
     assert actions.issue_notice(**asked, on=DAY).symbol == "08-TB/ĐU"
-    notice = queries.notice_of(asked["conference"])
+    notice = queries.notice_of(**asked, tree=bloc.tree)
     assert notice is not None
     withdraw_numbers(actor=OPERATOR, organisation=bloc.root, documents=[notice.document], reason="in lại")
-    assert queries.notice_of(asked["conference"]) is None
+    assert queries.notice_of(**asked, tree=bloc.tree) is None
     assert actions.issue_notice(**asked, on=DAY) == actions.Noticed("09-TB/ĐU", 0)

@@ -51,7 +51,10 @@ def points(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
         if answer:
             return answer
     found, given = queries.points(**asked(place, conference)), became.tasks_of(**told(place, conference))
-    may, issued = place.may(WRITE_WORK) and not view.is_cancelled, became.notice_of(conference)
+    may, issued = (
+        place.may(WRITE_WORK) and not view.is_cancelled,
+        became.notice_of(**asked(place, conference)),
+    )
     rows = [
         (point, given.get(point.number), place.url_of("task", task=given[point.number].id) if point.number in given else "",
          url(place, "point", conference, number=point.number) if may and point.number not in given else "")
@@ -121,7 +124,7 @@ def notice(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
     found = [one for one in queries.points(**asked(place, conference)) if one.number not in given]
     return page(
         request, "conferences/notice.html", place, SECTION, view=view, form=form, back=back, points=found,
-        notice=became.notice_of(conference), word=url(place, "paper", conference, paper="thong-bao"),
+        notice=became.notice_of(**asked(place, conference)), word=url(place, "paper", conference, paper="thong-bao"),
     )  # fmt: skip
 
 

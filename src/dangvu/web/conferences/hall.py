@@ -48,7 +48,7 @@ def conference(request: HttpRequest, place: Place, conference: int) -> HttpRespo
         urls={name: url(place, name, conference) for name in names},
         opinions=[(one, place.url_of("opinion", opinion=one.id)) for one in proceedings.opinions_of(**asked(place, conference))],
         points=[(point, given.get(point.number), _task_url(place, given.get(point.number)), "") for point in points],
-        notice=proceedings.notice_of(conference), groups=queries.groups(**asked(place, conference), called=called),
+        notice=proceedings.notice_of(**asked(place, conference)), groups=queries.groups(**asked(place, conference), called=called),
         late_count=late, excused_count=excused, absent_count=absent, unmarked_count=unmarked, came=sum(paper.received_on is not None for paper in papers), tasks_url=place.url("tasks"),
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def papers(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
     ]
     form = PapersForm(children, request.POST if "bo" not in request.POST else None)
     if request.method == "POST" and (unit := request.POST.get("bo", "")):
-        if not unit.isdigit() or int(unit) not in there:
+        if unit not in map(str, there):
             raise WrongRequest("Đơn vị này không có trong danh sách tham luận. Mở lại trang.")
         dropped = submit(
             request, place, "conferences.drop_papers",

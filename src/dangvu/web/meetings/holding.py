@@ -148,7 +148,7 @@ def minutes(request: HttpRequest, place: Place, sitting: int) -> HttpResponse:
     view, back = view_of(place, sitting), place.url_of("sitting", sitting=sitting)
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
     known = queries.roll(**asked, tree=place.tree, sitting=sitting)
-    chairs = queries.chairs_of(**asked, cell=view.organisation)
+    chairs = queries.chairs_of(**asked, tree=place.tree, cell=view.organisation)
     form = MinutesForm(view, chairs, request.POST or None)
     context: dict[str, Any] = {
         "view": view, "back": back, "form": form, "seen": view.act,

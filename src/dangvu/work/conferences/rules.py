@@ -149,9 +149,9 @@ def share_out(units: Sequence[int], groups: int) -> list[list[int]]:
     return [sorted(one) for one in found]
 
 
-def fault_of_call(*, on: date, today: date, recorded: bool) -> tuple[str, str]:
+def fault_of_call(*, on: date, today: date) -> tuple[str, str]:
     """(field, sentence) of what is wrong with a conference's day; ('', '') where nothing is."""
-    if not recorded and (on - today).days > 366:
+    if (on - today).days > 366:
         return "on", "Ngày họp cách hôm nay hơn một năm; kiểm tra lại năm."
     return "", ""
 

@@ -98,12 +98,3 @@ def inside_fault(
             "thời gian của đề án trước."
         )
     return "", ""
-
-
-def done_fault(*, done_on: date, today: date, paper: str) -> tuple[str, str]:
-    """(the field, what is wrong) of the word that an item is done; ('', '')."""
-    if done_on > today:
-        return "done_on", f"Ngày {done_on:%d/%m/%Y} chưa đến; chỉ báo việc đã làm xong."
-    if not paper.strip():
-        return "paper", "Chưa ghi văn bản chứng minh, ví dụ: Báo cáo số 41-BC/ĐUK ngày 20/06/2023."
-    return "", ""

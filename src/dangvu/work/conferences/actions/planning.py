@@ -49,7 +49,7 @@ def call(*, actor: Actor, organisation: int, new: NewConference, usual: bool = F
     """Call a conference of the organisation; ``usual``: with the usual programme of a review. Its id."""
     require(actor, WRITE_WORK, organisation)
     refuse_secret(title=new.title, place=new.place, chair=new.chair)
-    field, wrong = rules.fault_of_call(on=new.on, today=clock.today(), recorded=False)
+    field, wrong = rules.fault_of_call(on=new.on, today=clock.today())
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "conferences.call") as opened:
@@ -73,7 +73,7 @@ def correct(*, actor: Actor, organisation: int, conference: int, new: NewConfere
     """Another day, place or chair, with the reason; what was said before stays on record."""
     require(actor, WRITE_WORK, organisation)
     refuse_secret(title=new.title, place=new.place, chair=new.chair)
-    field, wrong = rules.fault_of_call(on=new.on, today=clock.today(), recorded=False)
+    field, wrong = rules.fault_of_call(on=new.on, today=clock.today())
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "conferences.correct", reason) as opened:
@@ -84,6 +84,7 @@ def correct(*, actor: Actor, organisation: int, conference: int, new: NewConfere
 def cancel(*, actor: Actor, organisation: int, conference: int, reason: str) -> None:
     """The conference is not held. Impossible where its roll was called: then it was."""
     require(actor, WRITE_WORK, organisation)
+    refuse_secret(reason=reason)
     with act(actor, "conferences.cancel", reason) as opened:
         state = own(organisation, conference)
         if CheckIn.objects.known().filter(delegate__conference_id=conference).exists():

@@ -76,13 +76,15 @@ def not_met(*, actor: Actor, organisation: int, tree: Tree, month: date) -> list
         kind=MeetingKind.REGULAR, on__year=month.year, on__month=month.month
     )
     met = set(rows.values_list("organisation_id", flat=True))
-    return [tree[id_] for id_ in tree.descendants(organisation) if tree[id_].is_cell and id_ not in met]
+    wanted = organisations_visible(actor, READ_FIGURES, tree) - met
+    return [tree[id_] for id_ in tree.descendants(organisation) if tree[id_].is_cell and id_ in wanted]
 
 
-def keeps_the_book(*, organisation: int, tree: Tree, today: date) -> bool:
+def keeps_the_book(*, actor: Actor, organisation: int, tree: Tree, today: date) -> bool:
     """Whether the regular meetings of these cells are written here at all: one of the last quarter, or a plan of the
     year. Where nothing is written nobody can know who has not met."""
-    inside = list(tree.descendants(organisation))
+    require(actor, READ_FIGURES, organisation, tree=tree)
+    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
     rows = CellMeeting.objects.known().filter(
         kind=MeetingKind.REGULAR, on__gte=today - timedelta(days=92), organisation_id__among=inside
     )

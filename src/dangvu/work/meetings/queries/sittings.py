@@ -371,8 +371,10 @@ def _in_order(lines: Sequence[RollLine], known: Mapping[int, PersonProfile]) -> 
     )
 
 
-def chairs_of(*, actor: Actor, organisation: int, cell: int) -> tuple[str, str]:
-    """(chair, secretary) of the cell's last minutes, as a start for the next; empty where there are none."""
-    require(actor, READ_NAMES, organisation)
+def chairs_of(*, actor: Actor, organisation: int, tree: Tree, cell: int) -> tuple[str, str]:
+    """(chair, secretary) of the last minutes of a cell here or below, as a start for the next; empty where there are none."""
+    require(actor, READ_NAMES, organisation, tree=tree)
+    if cell not in tree or organisation not in tree.path(cell):
+        raise LookupError(cell)
     last = Minutes.objects.known().filter(sitting__organisation_id=cell).order_by("-pk").first()
     return (last.chair, last.secretary) if last else ("", "")

@@ -10,6 +10,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.work.resolutions.actions.progress import own_part, replace_part
 from dangvu.work.resolutions.actions.tasks import given_here
@@ -26,6 +27,7 @@ def extend(
     The deadline before stays readable: as known before this act it is the one in force.
     """
     require(actor, WRITE_WORK, organisation)
+    refuse_secret(reason=reason, document=document)
     decided_on, today = on or clock.today(), clock.today()
     with act(actor, "resolutions.extend", reason) as opened:
         row = given_here(organisation, task)

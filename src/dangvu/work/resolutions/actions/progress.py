@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from dangvu.foundation import bulk, clock
+from dangvu.foundation import bulk, clock, due
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
@@ -91,7 +91,10 @@ def say_done(
     """
     require(actor, WRITE_WORK, organisation)
     refuse_secret(paper=paper, form=form)
-    field, wrong = rules.progress_fault(done_on=done_on, today=clock.today(), paper=paper)
+    field, wrong = due.done_fault(
+        done_on=done_on, today=clock.today(), paper=paper,
+        example="Biên bản hội nghị số 05-BB/ĐU ngày 12/06/2023",
+    )  # fmt: skip
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "resolutions.say_done") as opened:
@@ -156,6 +159,7 @@ def replace_part(opened: Act, row: TaskProgress, **told: object) -> None:
 def put_in_charge(*, actor: Actor, organisation: int, task: int, in_charge: str) -> None:
     """Say who of the organisation does its part: a person by office or name, or an organ of its committee."""
     require(actor, WRITE_WORK, organisation)
+    refuse_secret(in_charge=in_charge)
     with act(actor, "resolutions.put_in_charge") as opened:
         row = own_part(organisation, task)
         if row.in_charge == in_charge.strip():

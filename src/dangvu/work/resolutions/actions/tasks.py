@@ -82,7 +82,12 @@ def give_tasks(*, actor: Actor, organisation: int, tasks: Sequence[NewTask]) -> 
 
 def _give(actor: Actor, opened: Act, organisation: int, new: NewTask, inside: set[int]) -> int:
     given_on, title = new.given_on or clock.today(), new.title.strip()
-    refuse_secret(title=title, product=new.product, origin=new.origin.title if new.origin else "")
+    refuse_secret(
+        title=title,
+        product=new.product,
+        in_charge=new.in_charge,
+        origin=new.origin.title if new.origin else "",
+    )
     if not new.units or not inside.issuperset(new.units):
         raise Impossible("Chọn ít nhất một tổ chức bên dưới để giao nhiệm vụ.", "units")
     due_on, rule = _deadline(given_on, new)

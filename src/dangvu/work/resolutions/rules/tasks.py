@@ -94,15 +94,6 @@ def extension_fault(
     return "", ""
 
 
-def progress_fault(*, done_on: date, today: date, paper: str) -> tuple[str, str]:
-    """(the field, what is wrong with it and how to mend it) of a unit's word that a task is done; ('', '')."""
-    if done_on > today:
-        return "done_on", f"Ngày {done_on:%d/%m/%Y} chưa đến; chỉ báo việc đã làm xong."
-    if not paper.strip():
-        return "paper", "Chưa ghi văn bản chứng minh, ví dụ: Biên bản hội nghị số 05-BB/ĐU ngày 12/06/2023."
-    return "", ""
-
-
 def result_fault(*, on: date, today: date, text: str, percent: int | None) -> tuple[str, str]:
     """(the field, what is wrong) of how far a task has come on a day; ('', '')."""
     if on > today:

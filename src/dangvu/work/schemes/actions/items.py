@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from dangvu.foundation import clock
+from dangvu.foundation import clock, due
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
@@ -15,7 +15,6 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.organisations.typed import GONE, typed_rows
-from dangvu.work.schemes import rules
 from dangvu.work.schemes.actions.keeping import own_scheme
 from dangvu.work.schemes.models import SchemeItem, SchemeMeasure, SchemePhase, SchemeValue
 
@@ -26,7 +25,9 @@ def say_items_done(
     """Whoever does the items, or stands above it, says that they are done, on which day and by which paper."""
     require(actor, WRITE_WORK, organisation)
     refuse_secret(paper=paper, note=note)
-    field, wrong = rules.done_fault(done_on=done_on, today=clock.today(), paper=paper)
+    field, wrong = due.done_fault(
+        done_on=done_on, today=clock.today(), paper=paper, example="Báo cáo số 41-BC/ĐUK ngày 20/06/2023"
+    )
     if wrong:
         raise Impossible(wrong, field)
     with act(actor, "schemes.say_done") as opened:

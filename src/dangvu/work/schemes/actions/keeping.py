@@ -189,7 +189,7 @@ def add_measures(
     with act(actor, "schemes.add_measures") as opened:
         state, made = own_scheme(organisation, scheme), []
         for new in measures:
-            refuse_secret(title=new.title)
+            refuse_secret(title=new.title, unit=new.unit)
             if not new.title.strip() or not new.unit.strip():
                 raise Impossible("Ghi tên và đơn vị tính của chỉ số, ví dụ: Văn bản ký số, %.", "title")
             row = SchemeMeasure.objects.create(
@@ -213,6 +213,7 @@ def record_values(*, actor: Actor, organisation: int, scheme: int, values: Seque
         state = own_scheme(organisation, scheme)
         own = set(SchemeMeasure.objects.known().filter(scheme_id=scheme).values_list("pk", flat=True))
         for new in values:
+            refuse_secret(basis=new.basis)
             if new.measure not in own:
                 raise LookupError(new.measure)
             if not new.planned and new.on > clock.today():

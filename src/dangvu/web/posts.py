@@ -14,6 +14,7 @@ from django.http.response import HttpResponseRedirect
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.audit.queries import was_done
 from dangvu.foundation.refusals import AlreadyDone, Impossible
+from dangvu.web import sent
 from dangvu.web.gate import Place
 
 #: The field that names one showing of a form: an act is done once for each.
@@ -67,8 +68,8 @@ def is_stale(request: HttpRequest, last_change: int) -> bool:
     The view then answers 409 with ``includes/stale.html`` and both versions; it never writes over. A form sent twice
     is not stale by its own change: ``submit`` answers it as the first time.
     """
-    seen = request.POST.get(SEEN, "")
-    if seen.isdigit() and int(seen) >= last_change:
+    seen = sent.number(request.POST.get(SEEN, ""))
+    if seen is not None and seen >= last_change:
         return False
     token = request.POST.get(TOKEN, "")[:64]
     return not (token and was_done(token))

@@ -26,6 +26,7 @@ from dangvu.accounts.queries import Account, account, administered, grants_of
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.capabilities import MANAGE_ACCOUNTS
 from dangvu.foundation.refusals import AlreadyDone, Impossible
+from dangvu.web import sent
 from dangvu.web.account.forms import EmailForm
 from dangvu.web.account.proof import asked_again
 from dangvu.web.accounts.forms import AccountForm, EndForm, ReasonForm, RoleForm, places
@@ -103,7 +104,7 @@ def _end(request: HttpRequest, place: Place, found: Account, forms: dict[str, An
     form, number = forms["het"], request.POST.get("vai_tro", "")
     if not form.is_valid():
         return None
-    rows = grants_of(found, [int(number)] if number.isdigit() else [0])
+    rows = grants_of(found, [sent.number(number) or 0])
     return submit(
         request, place, "accounts.end_grants",
         lambda: end_grants(

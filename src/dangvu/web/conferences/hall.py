@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_WORK
 from dangvu.proceedings import queries as proceedings
+from dangvu.web import sent
 from dangvu.web.conferences.shared import SECTION, asked, own, tabs, told, url, view_of
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
@@ -78,9 +79,10 @@ def step(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
     """One press in the hall or before it: the next item, the next speaker; a unit's paper, a unit's speaker."""
     view_of(place, conference)
     what, _, rest = request.POST.get("buoc", "").partition(":")
-    if what not in _SAID or (rest and not (rest.isascii() and rest.isdigit() and len(rest) < 12)):
+    number = sent.number(rest or "0")
+    if what not in _SAID or number is None:
         raise WrongRequest("Không rõ việc cần ghi. Mở lại trang hội nghị rồi bấm lại.")
-    number, known = int(rest or 0), told(place, conference)
+    known = told(place, conference)
 
     def do() -> Any:
         if what in ("muc", "be-mac"):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.vietnamese import clean
+from dangvu.web import sent
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.meetings.forms import MinutesForm, RollForm, VoteForm
 from dangvu.web.meetings.sitting import view_of
@@ -113,11 +114,11 @@ def votes(request: HttpRequest, place: Place, sitting: int) -> HttpResponse:
     """What was voted on, with the base of the day; one more, or one taken back."""
     view, here = view_of(place, sitting), place.url_of("sitting_votes", sitting=sitting)
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "sitting": sitting}
-    drop = request.POST.get("bo", "")
-    form = VoteForm(request.POST if request.method == "POST" and not drop else None)
-    if request.method == "POST" and drop.isascii() and drop.isdigit() and len(drop) < 16:
+    drop = sent.number(request.POST.get("bo", ""))
+    form = VoteForm(request.POST if request.method == "POST" and drop is None else None)
+    if drop is not None:
         answer = submit(
-            request, place, "meetings.drop_vote", lambda: actions.drop_vote(**asked, vote=int(drop)), then=here,
+            request, place, "meetings.drop_vote", lambda: actions.drop_vote(**asked, vote=drop), then=here,
             said="Đã bỏ lần biểu quyết ghi nhầm.",
         )  # fmt: skip
         if answer:

@@ -15,6 +15,7 @@ from dangvu.members.actions.revealing import note_export
 from dangvu.members.queries.filters import saved_filters
 from dangvu.members.queries.listing import MemberFilter, MemberRow
 from dangvu.members.queries.listing import members as members_of
+from dangvu.web import sent
 from dangvu.web.forms import TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, chosen, workbook
@@ -129,11 +130,11 @@ def keep_filter(request: HttpRequest, place: Place) -> HttpResponse:
     """Keep the filter on the screen under a name, or no longer offer one."""
     query = request.POST.get("loc", "")[:1000]
     then = f"{place.url('members').partition('?')[0]}?{query}"
-    dropped = request.POST.get("bo", "")
-    if dropped.isdigit() and len(dropped) < 16:
+    dropped = sent.number(request.POST.get("bo", ""))
+    if dropped is not None:
         answer = submit(
             request, place, "members.drop_filter",
-            lambda: drop_filter(actor=place.actor, organisation=place.node.id, saved=int(dropped)),
+            lambda: drop_filter(actor=place.actor, organisation=place.node.id, saved=dropped),
             then=then, said="Đã bỏ bộ lọc.",
         )  # fmt: skip
         return answer or HttpResponseRedirect(then)

@@ -24,6 +24,7 @@ from dangvu.reports.queries import (
 )
 from dangvu.review.narrative.queries import not_yet_in
 from dangvu.review.queries import signed
+from dangvu.web import sent
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
 from dangvu.web.pages import page
@@ -97,11 +98,11 @@ def _is_frozen(place: Place) -> bool:
 
 def _checked(request: HttpRequest, place: Place) -> list[tuple[bool, str]]:
     """What came out when an issued report was checked (``?kiem-tra=``): (all is well, in words)."""
-    asked = request.GET.get("kiem-tra", "")
+    asked = sent.number(request.GET.get("kiem-tra", ""))
     there = {row.id: row for row in issued_reports(actor=place.actor, organisation=place.node)}
-    if not asked.isdigit() or int(asked) not in there:
+    if asked is None or asked not in there:
         return []
-    row = there[int(asked)]
+    row = there[asked]
     again = rendered_again(actor=place.actor, report=row.id)
     if again is None:
         return [

@@ -19,6 +19,7 @@ from dangvu.review.narrative.actions import GONE, Choice
 from dangvu.review.narrative.queries import Gathered, Group, Tally
 from dangvu.review.narrative.rules import FATES, MOST_CHARACTERS, Fate
 from dangvu.review.sections import BY_KEY, Section
+from dangvu.web import sent
 from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
@@ -99,11 +100,12 @@ class GroupsForm(forms.Form):
             chosen = self.cleaned_data.get(f"lam-{group.name}") or self._rest(group)
             if not chosen:
                 continue
-            ids = self.data.get(f"doan-{group.name}", "").split(",")
-            if not all(id_.isdigit() and len(id_) < 16 for id_ in ids):
+            told = [sent.number(id_) for id_ in self.data.get(f"doan-{group.name}", "").split(",")]
+            ids = tuple(id_ for id_ in told if id_ is not None)
+            if len(ids) < len(told):
                 raise WrongRequest("Đoạn đã chọn không đọc được. Tải lại trang tổng hợp nội dung.")
             text, reason = self.cleaned_data[f"loi-{group.name}"], self.cleaned_data[f"ly-do-{group.name}"]
-            found.append(Choice(tuple(int(id_) for id_ in ids), Fate(chosen), text, reason))
+            found.append(Choice(ids, Fate(chosen), text, reason))
         return found
 
 
@@ -226,12 +228,12 @@ def _said(done: dict[Fate, int]) -> str:
 
 
 def _take_out(request: HttpRequest, place: Place, section: str) -> HttpResponseBase:
-    asked = request.POST.get("doan", "")
-    if not (asked.isdigit() and len(asked) < 16):
+    asked = sent.number(request.POST.get("doan", ""))
+    if asked is None:
         raise WrongRequest("Đoạn đã chọn không đọc được. Tải lại trang tổng hợp nội dung.")
     answer = submit(
         request, place, "review.take_out",
-        lambda: actions.take_out(actor=place.actor, receiver=place.node.id, period=place.period, passage=int(asked)),
+        lambda: actions.take_out(actor=place.actor, receiver=place.node.id, period=place.period, passage=asked),
         then=place.url_of("gathering_section", section=section), said="Đã bỏ đoạn ấy khỏi dự thảo.",
     )  # fmt: skip
     assert answer is not None  # without a form a refusal is said on the page that follows

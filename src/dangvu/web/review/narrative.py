@@ -16,6 +16,7 @@ from dangvu.review.narrative import queries as narrative
 from dangvu.review.narrative.queries import Draft, Written
 from dangvu.review.narrative.rules import MOST_PASTED, fault, paragraphs
 from dangvu.review.sections import SECTIONS
+from dangvu.web import sent
 from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import at_times
 from dangvu.web.gate import Place, at_organisation
@@ -117,9 +118,10 @@ def narrative_page(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _version(request: HttpRequest) -> int | None:
     asked = request.GET.get("ban", "")
-    if asked and not (asked.isdigit() and len(asked) < 16):
+    version = sent.number(asked)
+    if asked and version is None:
         raise WrongRequest("Lần gửi không đọc được. Mở lại trang nội dung báo cáo.")
-    return int(asked) if asked else None
+    return version
 
 
 def _versions(draft: Draft, texts: dict[str, str]) -> list[tuple[str, str, str]]:

@@ -31,6 +31,7 @@ from dangvu.review import actions, queries
 from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import OwnSide
 from dangvu.review.rules import days_in_words
+from dangvu.web import sent
 from dangvu.web.errors import WrongRequest
 from dangvu.web.figures.figures import MAIN, grouped
 from dangvu.web.gate import Place, at_organisation
@@ -226,14 +227,14 @@ def _send(request: HttpRequest, place: Place, form: AnswerForm) -> HttpResponseB
 
 
 def _withdraw(request: HttpRequest, place: Place) -> HttpResponseBase | None:
-    asked = request.POST.get("dieu-chinh", "")
-    if not asked.isdigit():
+    asked = sent.number(request.POST.get("dieu-chinh", ""))
+    if asked is None:
         raise WrongRequest("Điều chỉnh không đọc được. Mở lại trang gửi số liệu.")
     reason = request.POST.get("ly-do", "").strip()[:500]
     return submit(
         request, place, "review.withdraw_adjustment",
         lambda: actions.withdraw_adjustment(
-            actor=place.actor, organisation=place.node.id, period=place.period, adjustment=int(asked), reason=reason
+            actor=place.actor, organisation=place.node.id, period=place.period, adjustment=asked, reason=reason
         ),
         then=place.url("sending"), said="Đã bỏ điều chỉnh.", reason=reason,
     )  # fmt: skip

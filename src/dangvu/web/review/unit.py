@@ -22,6 +22,7 @@ from dangvu.review.actions import NewRemark
 from dangvu.review.narrative import queries as narrative
 from dangvu.review.queries import SentFigure
 from dangvu.review.rules import State, days_in_words
+from dangvu.web import sent
 from dangvu.web.figures.figures import MAIN
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.numbers import Number, number
@@ -131,8 +132,8 @@ def _choices(rows: list[Row]) -> list[tuple[str, str]]:
 
 def _ordered(request: HttpRequest, place: Place, node: Node, form: RemarkForm) -> HttpResponseBase | None:
     order = request.POST.get("viec", "")
-    shown = request.POST.get("ban", "")
-    seen = {node.id: int(shown)} if shown.isdigit() else {}
+    shown = sent.number(request.POST.get("ban", ""))
+    seen = {node.id: shown} if shown is not None else {}
     if order == "nhan":
         return submit(
             request, place, "review.accept",

@@ -8,6 +8,7 @@ from typing import Any
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_DOCUMENTS, READ_FIGURES, READ_NAMES, READ_REPORT, WRITE_WORK
+from dangvu.web import sent
 from dangvu.web.gate import Place
 from dangvu.work.conferences.queries import conference
 from dangvu.work.documents.queries import document
@@ -78,11 +79,10 @@ def named(place: Place, asked: str) -> actions.Origin | None:
         return None
     kind, _, number = asked.partition("-")
     thing = THINGS.get(kind)
-    if thing is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+    pk = sent.number(number)
+    if thing is None or pk is None or not place.may(thing.capability):
         raise LookupError(asked)
-    if not place.may(thing.capability):
-        raise LookupError(asked)
-    return actions.Origin(kind, thing.words(place, int(number)), int(number))
+    return actions.Origin(kind, thing.words(place, pk), pk)
 
 
 def page_of(place: Place, origin: OriginView | None, given_here: bool) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
 from dangvu.foundation.due import TITLES, Standing
+from dangvu.web import sent
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
@@ -62,11 +63,8 @@ def _whose(place: Place, every: list[PartView], whose: str, unit: str) -> list[P
 def _of_person(rows: list[PartView], every: list[PartView], asked: str) -> tuple[list[PartView], str]:
     if not asked:
         return rows, ""
-    person = (
-        queries.person_of(every, int(asked))
-        if asked.isascii() and asked.isdigit() and len(asked) < 10
-        else ""
-    )
+    part = sent.number(asked)
+    person = queries.person_of(every, part) if part is not None else ""
     if not person:
         raise WrongRequest("Không còn việc nào của người này. Đề nghị chọn lại ở đầu trang.")
     return [one for one in rows if one.in_charge == person], person

@@ -83,3 +83,35 @@ def in_words(*, due_on: date | None, done_on: date | None, today: date) -> str:
         case Standing.OPEN:
             return TITLES[at] if due_on else "Chưa làm"
     return TITLES[at]
+
+
+class HasDeadline:
+    """How a thing with ``due_on``, ``done_on`` and ``today`` stands, for the views of tasks and of items of schemes."""
+
+    __slots__ = ()
+
+    due_on: date | None
+    done_on: date | None
+    today: date
+
+    @property
+    def standing(self) -> Standing:
+        return standing(due_on=self.due_on, done_on=self.done_on, today=self.today)
+
+    @property
+    def days_late(self) -> int:
+        return days_late(due_on=self.due_on, done_on=self.done_on, today=self.today)
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing in NOT_DONE
+
+    @property
+    def said(self) -> str:
+        """How it stands, as a person reads it."""
+        return in_words(due_on=self.due_on, done_on=self.done_on, today=self.today)
+
+    @property
+    def tag(self) -> str:
+        """The colour of the tag."""
+        return TAGS[self.standing]

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from dangvu.foundation.dated import KnownFact
+from dangvu.foundation.labelled import Labelled
 from dangvu.work.conferences.rules import (
     ConferenceKind,
     DelegateKind,
     ItemKind,
-    Labelled,
     PointKind,
     Presence,
     Status,

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-
-class Labelled(StrEnum):
-    """A stored slug with what people read."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Labelled:  # without a label: looked up by its value
-        one = str.__new__(cls, value)
-        one._value_ = value
-        one.label = label
-        return one
+from dangvu.foundation.labelled import Labelled
 
 
 class ConferenceKind(Labelled):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dangvu.foundation.labelled import Labelled
+
 #: Without a term on record a series runs from the beginning.
 NO_TERM = date(1930, 2, 3)
 #: Where an organisation's own numbers begin to be copied from paper, this many may have gone before.
@@ -50,61 +52,39 @@ def type_of(slug: str) -> DocumentType:
     return TYPES.get(slug, OTHER)
 
 
-class Body(StrEnum):
+class Body(Labelled):
     """Whose document it is."""
 
-    COMMITTEE = "cap_uy"
-    STANDING = "ban_thuong_vu"
-    CELL = "chi_bo"
-
-    @property
-    def label(self) -> str:
-        return {"cap_uy": "Ban chấp hành (cấp ủy)", "ban_thuong_vu": "Ban thường vụ", "chi_bo": "Chi bộ"}[
-            self.value
-        ]
+    COMMITTEE = "cap_uy", "Ban chấp hành (cấp ủy)"
+    STANDING = "ban_thuong_vu", "Ban thường vụ"
+    CELL = "chi_bo", "Chi bộ"
 
 
-class Status(StrEnum):
+class Status(Labelled):
     """What became of a number."""
 
-    ISSUED = "da_ban_hanh"
-    WITHDRAWN = "huy_so"
-    STUB = "khong_quan_ly"  # a number without content: its paper is not kept here
-
-    @property
-    def label(self) -> str:
-        return {
-            "da_ban_hanh": "Đã ban hành", "huy_so": "Đã hủy số", "khong_quan_ly": "Không quản lý trên hệ thống"
-        }[self.value]  # fmt: skip
+    ISSUED = "da_ban_hanh", "Đã ban hành"
+    WITHDRAWN = "huy_so", "Đã hủy số"
+    STUB = (
+        "khong_quan_ly",
+        "Không quản lý trên hệ thống",
+    )  # a number without content: its paper is not kept here
 
 
-class SessionKind(StrEnum):
+class SessionKind(Labelled):
     """What a session was held for."""
 
-    STUDY = "quan_triet"
-    NEWS = "thoi_su"
-    REFLECTION = "tu_soi_tu_sua"
-
-    @property
-    def label(self) -> str:
-        return {
-            "quan_triet": "Học tập, quán triệt văn bản", "thoi_su": "Thông tin thời sự",
-            "tu_soi_tu_sua": "Sinh hoạt chính trị “tự soi, tự sửa”",
-        }[self.value]  # fmt: skip
+    STUDY = "quan_triet", "Học tập, quán triệt văn bản"
+    NEWS = "thoi_su", "Thông tin thời sự"
+    REFLECTION = "tu_soi_tu_sua", "Sinh hoạt chính trị “tự soi, tự sửa”"
 
 
-class Mode(StrEnum):
+class Mode(Labelled):
     """How people took part."""
 
-    TOGETHER = "truc_tiep"
-    ONLINE = "truc_tuyen"
-    BOTH = "ket_hop"
-
-    @property
-    def label(self) -> str:
-        return {"truc_tiep": "Trực tiếp", "truc_tuyen": "Trực tuyến", "ket_hop": "Trực tiếp và trực tuyến"}[
-            self.value
-        ]
+    TOGETHER = "truc_tiep", "Trực tiếp"
+    ONLINE = "truc_tuyen", "Trực tuyến"
+    BOTH = "ket_hop", "Trực tiếp và trực tuyến"
 
 
 # -- authority -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from dangvu.foundation.labelled import Labelled
 from dangvu.foundation.ratio import vietnamese
 
 
@@ -61,61 +62,40 @@ def days_late(state: OpinionState, due: date | None, today: date) -> int:
 # (who is counted in a vote); Điều lệ Đảng, Điều 9.5 (more than half). The numbers are parameters: meetings.yaml.
 
 
-class SittingKind(StrEnum):
+class SittingKind(Labelled):
     """What a meeting is held for; both at once only where the guidance of its day allows it."""
 
-    REGULAR = "dinh_ky"
-    THEMATIC = "chuyen_de"
-    BOTH = "ket_hop"
-
-    @property
-    def label(self) -> str:
-        return {
-            "dinh_ky": "Sinh hoạt định kỳ", "chuyen_de": "Sinh hoạt chuyên đề",
-            "ket_hop": "Định kỳ kết hợp chuyên đề",
-        }[self.value]  # fmt: skip
+    REGULAR = "dinh_ky", "Sinh hoạt định kỳ"
+    THEMATIC = "chuyen_de", "Sinh hoạt chuyên đề"
+    BOTH = "ket_hop", "Định kỳ kết hợp chuyên đề"
 
     @property
     def has_theme(self) -> bool:
         return self is not SittingKind.REGULAR
 
 
-class Duty(StrEnum):
+class Duty(Labelled):
     """Why somebody stands on the roll."""
 
-    OBLIGED = "phai_du"
-    EXEMPT = "mien"
-    AWAY = "noi_khac"
-    GUEST = "tam_thoi_den"
-    VISITOR = "cap_tren"
-
-    @property
-    def label(self) -> str:
-        return {
-            "phai_du": "Phải dự", "mien": "Được miễn sinh hoạt", "noi_khac": "Sinh hoạt tạm thời nơi khác",
-            "tam_thoi_den": "Nơi khác đến sinh hoạt tạm thời", "cap_tren": "Cấp ủy cấp trên dự",
-        }[self.value]  # fmt: skip
+    OBLIGED = "phai_du", "Phải dự"
+    EXEMPT = "mien", "Được miễn sinh hoạt"
+    AWAY = "noi_khac", "Sinh hoạt tạm thời nơi khác"
+    GUEST = "tam_thoi_den", "Nơi khác đến sinh hoạt tạm thời"
+    VISITOR = "cap_tren", "Cấp ủy cấp trên dự"
 
 
-class Mark(StrEnum):
+class Mark(Labelled):
     """Whether somebody came. ``NONE``: nobody waits for them (exempt or away, and not there)."""
 
-    PRESENT = "co_mat"
-    LATE = "muon"
-    EXCUSED = "co_ly_do"
-    UNEXCUSED = "khong_ly_do"
-    NONE = ""
+    PRESENT = "co_mat", "Có mặt"
+    LATE = "muon", "Đến muộn"
+    EXCUSED = "co_ly_do", "Vắng có lý do"
+    UNEXCUSED = "khong_ly_do", "Vắng không lý do"
+    NONE = "", "Không phải dự"
 
     @property
     def is_there(self) -> bool:
         return self in (Mark.PRESENT, Mark.LATE)
-
-    @property
-    def label(self) -> str:
-        return {
-            "co_mat": "Có mặt", "muon": "Đến muộn", "co_ly_do": "Vắng có lý do", "khong_ly_do": "Vắng không lý do",
-            "": "Không phải dự",
-        }[self.value]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +160,11 @@ def counted(roll: Iterable[OnRoll]) -> Count:
     )  # fmt: skip
 
 
-class Threshold(StrEnum):
+class Threshold(Labelled):
     """How many votes carry a question."""
 
-    HALF = "qua_nua"
-    TWO_THIRDS = "hai_phan_ba"
-
-    @property
-    def label(self) -> str:
-        return {"qua_nua": "Quá nửa", "hai_phan_ba": "Từ hai phần ba"}[self.value]
+    HALF = "qua_nua", "Quá nửa"
+    TWO_THIRDS = "hai_phan_ba", "Từ hai phần ba"
 
 
 def more_than(base: int, share: Fraction) -> int:
@@ -290,17 +266,13 @@ def check_attendance(count: Count, limits: Limits) -> Check | None:
     return Check(enough, f"{said}, xếp loại tốt phải trên {limits.good_attendance}%", limits.source)
 
 
-class Quality(StrEnum):
+class Quality(Labelled):
     """The class of a meeting."""
 
-    GOOD = "tot"
-    FAIR = "kha"
-    AVERAGE = "trung_binh"
-    WEAK = "yeu"
-
-    @property
-    def label(self) -> str:
-        return {"tot": "Tốt", "kha": "Khá", "trung_binh": "Trung bình", "yeu": "Yếu"}[self.value]
+    GOOD = "tot", "Tốt"
+    FAIR = "kha", "Khá"
+    AVERAGE = "trung_binh", "Trung bình"
+    WEAK = "yeu", "Yếu"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.foundation.dated import known_q
-from dangvu.foundation.due import NOT_DONE, TAGS, Standing, days_late, in_words, standing
+from dangvu.foundation.due import HasDeadline, Standing
 from dangvu.foundation.vietnamese import fold
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import last_names, tree_on
@@ -46,7 +46,7 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(HasDeadline):
     """One organisation's part of a task; ``typed``: it said so here, it was not read from a workbook."""
 
     id: int
@@ -69,30 +69,8 @@ class PartView:
     ended: bool = False  # the organisation is no more: whoever gave the task says what came of it
 
     @property
-    def standing(self) -> Standing:
-        return standing(due_on=self.due_on, done_on=self.done_on, today=self.today)
-
-    @property
-    def days_late(self) -> int:
-        return days_late(due_on=self.due_on, done_on=self.done_on, today=self.today)
-
-    @property
-    def is_open(self) -> bool:
-        return self.standing in NOT_DONE
-
-    @property
     def extended(self) -> bool:
         return self.first_due_on is not None and self.due_on != self.first_due_on
-
-    @property
-    def said(self) -> str:
-        """How it stands, as a person reads it."""
-        return in_words(due_on=self.due_on, done_on=self.done_on, today=self.today)
-
-    @property
-    def tag(self) -> str:
-        """The colour of the tag."""
-        return TAGS[self.standing]
 
 
 @dataclass(frozen=True, slots=True)

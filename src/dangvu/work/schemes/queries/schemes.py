@@ -11,7 +11,7 @@ from decimal import Decimal
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
-from dangvu.foundation.due import NOT_DONE, TAGS, Standing, in_words, standing
+from dangvu.foundation.due import HasDeadline, Standing
 from dangvu.foundation.ratio import share, vietnamese
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import last_names
@@ -39,7 +39,7 @@ class PhaseView:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(HasDeadline):
     """An item or a review, who does it, by when, whether it is done."""
 
     id: int
@@ -57,22 +57,6 @@ class ItemView:
     @property
     def kind_title(self) -> str:
         return ITEM_TITLES[self.kind]
-
-    @property
-    def standing(self) -> Standing:
-        return standing(due_on=self.due_on, done_on=self.done_on, today=self.today)
-
-    @property
-    def is_open(self) -> bool:
-        return self.standing in NOT_DONE
-
-    @property
-    def said(self) -> str:
-        return in_words(due_on=self.due_on, done_on=self.done_on, today=self.today)
-
-    @property
-    def tag(self) -> str:
-        return TAGS[self.standing]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import WRITE_WORK
-from dangvu.web.conferences.forms import CorrectForm, ItemForm, NewForm, ReasonForm, call_data, item_forms
+from dangvu.web.conferences.forms import CorrectForm, ItemForm, NewForm, call_data, item_forms
 from dangvu.web.conferences.shared import SECTION, own, told, url
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
+from dangvu.web.reasons import why
 from dangvu.work.conferences import actions
 from dangvu.work.conferences.actions import Item, NewConference
 
@@ -73,15 +74,13 @@ def correct(request: HttpRequest, place: Place, conference: int) -> HttpResponse
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def cancel(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
     """The conference is not held."""
-    view, form = own(place, conference), ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "conferences.cancel", lambda: actions.cancel(**told(place, conference), reason=reason),
-            then=place.url("conferences"), said="Đã hủy hội nghị; danh sách vẫn giữ.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    view = own(place, conference)
+    form, answer = why(
+        request, place, "conferences.cancel", lambda reason: actions.cancel(**told(place, conference), reason=reason),
+        then=place.url("conferences"), said="Đã hủy hội nghị; danh sách vẫn giữ.", hint="Ví dụ: gộp với hội nghị tháng sau",
+    )  # fmt: skip
+    if answer:
+        return answer
     return page(
         request, "conferences/cancel.html", place, SECTION, form=form, view=view, back=url(place, "", conference)
     )  # fmt: skip

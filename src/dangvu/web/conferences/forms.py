@@ -53,10 +53,6 @@ class CorrectForm(CallForm):
     reason = TextField("Lý do sửa", hint="Ví dụ: lãnh đạo tỉnh bận, lùi ngày họp")
 
 
-class ReasonForm(forms.Form):
-    reason = TextField("Lý do", hint="Ví dụ: gộp với hội nghị tháng sau")
-
-
 class ItemForm(forms.Form):
     """One line of the programme; without a title it is taken away."""
 

@@ -88,10 +88,6 @@ class InForm(forms.Form):
     note = TextField("Ghi chú", required=False)
 
 
-class ReasonForm(forms.Form):
-    reason = TextField("Lý do", hint="Ví dụ: văn bản không phát hành")
-
-
 class ReplaceForm(forms.Form):
     replaced = ChoiceField("Văn bản bị thay thế, sửa đổi", [])
     whole = ChoiceField(

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_DOCUMENTS, WRITE_WORK
-from dangvu.web.documents.forms import ReasonForm, ReplaceForm, TextForm
+from dangvu.web.documents.forms import ReplaceForm, TextForm
 from dangvu.web.documents.registers import tabs
 from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import DayField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
+from dangvu.web.reasons import why
 from dangvu.web.tasks.origins import born
 from dangvu.work.documents import actions, queries
 from dangvu.work.documents.queries.dissemination import STEPS
@@ -141,18 +142,16 @@ def withdraw(request: HttpRequest, place: Place, document: int) -> HttpResponse:
     """The number is not used: kept with the reason, never given again."""
     view = view_of(place, document)
     _own(view)
-    form, back = ReasonForm(request.POST or None), place.url_of("document", document=document)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "documents.withdraw_number",
-            lambda: actions.withdraw_numbers(
-                actor=place.actor, organisation=place.node.id, documents=[document], reason=reason
-            ),
-            then=back, said=f"Đã hủy số {view.state.symbol}; số vẫn giữ trong sổ.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    back = place.url_of("document", document=document)
+    form, answer = why(
+        request, place, "documents.withdraw_number",
+        lambda reason: actions.withdraw_numbers(
+            actor=place.actor, organisation=place.node.id, documents=[document], reason=reason
+        ),
+        then=back, said=f"Đã hủy số {view.state.symbol}; số vẫn giữ trong sổ.", hint="Ví dụ: văn bản không phát hành",
+    )  # fmt: skip
+    if answer:
+        return answer
     return page(request, "documents/withdraw.html", place, "documents", form=form, view=view, back=back)
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_DOCUMENTS, WRITE_WORK
-from dangvu.web.documents.forms import ReasonForm, SessionForm
+from dangvu.web.documents.forms import SessionForm
 from dangvu.web.documents.registers import tabs
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
+from dangvu.web.reasons import why
 from dangvu.work.documents import actions, queries
 
 
@@ -74,18 +75,16 @@ def _year(on: date) -> str:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def take_back(request: HttpRequest, place: Place, session: int) -> HttpResponse:
     """A session typed in by mistake no longer counts; cells that studied only by it are open again."""
-    form, back = ReasonForm(request.POST or None), place.url("study_sessions")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "documents.take_back_sessions",
-            lambda: actions.take_back_sessions(
-                actor=place.actor, organisation=place.node.id, sessions=[session], reason=reason
-            ),
-            then=back, said="Đã bỏ lớp học ghi nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    back = place.url("study_sessions")
+    form, answer = why(
+        request, place, "documents.take_back_sessions",
+        lambda reason: actions.take_back_sessions(
+            actor=place.actor, organisation=place.node.id, sessions=[session], reason=reason
+        ),
+        then=back, said="Đã bỏ lớp học ghi nhầm.", hint="Ví dụ: văn bản không phát hành",
+    )  # fmt: skip
+    if answer:
+        return answer
     one = queries.session(actor=place.actor, organisation=place.node.id, session=session)
     return page(
         request, "documents/session_take_back.html", place, "documents", form=form, back=back, one=one

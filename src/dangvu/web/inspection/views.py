@@ -16,6 +16,7 @@ from dangvu.web.forms import ChoiceField, DayField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
+from dangvu.web.reasons import why
 from dangvu.work.inspection import actions, queries, rules
 from dangvu.work.inspection.queries import Concluded
 
@@ -154,25 +155,18 @@ def _versions(form: CorrectionForm, newer: Concluded) -> list[tuple[str, str, st
     return [row for row in rows if row[1] != row[2]] or rows[:1]
 
 
-class ReasonForm(forms.Form):
-    reason = TextField("Lý do", hint="Ví dụ: ghi hai lần cùng một cuộc")
-
-
 @at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)
 def take_back(request: HttpRequest, place: Place, inspection: int) -> HttpResponse:
     """One typed in by mistake no longer counts; it stays in the history."""
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
-    form = ReasonForm(request.POST or None)
     book = place.url("inspections")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "inspection.drop",
-            lambda: actions.take_back(**asked, inspections=[inspection], reason=reason),
-            then=book, said="Đã bỏ cuộc ghi nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "inspection.drop",
+        lambda reason: actions.take_back(**asked, inspections=[inspection], reason=reason),
+        then=book, said="Đã bỏ cuộc ghi nhầm.", hint="Ví dụ: ghi hai lần cùng một cuộc",
+    )  # fmt: skip
+    if answer:
+        return answer
         if queries.instead_of(**asked, inspection=inspection):
             messages.error(request, str(form.non_field_errors()[0]))
             return redirect(book)

@@ -75,10 +75,6 @@ class MeetingForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
-    reason = TextField("Lý do", hint="Ví dụ: ghi nhầm ngày")
-
-
 class PlanForm(forms.Form):
     """A cell's year: the day of the regular meetings, and the themes with their months."""
 

@@ -12,9 +12,8 @@ from dangvu.reports.jobs import WORD
 from dangvu.reports.queries import meeting_minutes
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
-from dangvu.web.meetings.forms import ReasonForm
 from dangvu.web.pages import page
-from dangvu.web.posts import submit
+from dangvu.web.reasons import why
 from dangvu.work.meetings import actions, queries
 from dangvu.work.meetings.queries import SittingView, Stage
 
@@ -62,18 +61,15 @@ def paper(request: HttpRequest, place: Place, sitting: int) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def drop(request: HttpRequest, place: Place, sitting: int) -> HttpResponse:
     """A meeting that is not held, or was written by mistake."""
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "meetings.drop_sitting",
-            lambda: actions.drop_sitting(
-                actor=place.actor, organisation=place.node.id, sitting=sitting, reason=reason
-            ),
-            then=place.url("meeting_plan"), said="Đã bỏ buổi sinh hoạt; nhật ký vẫn giữ.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "meetings.drop_sitting",
+        lambda reason: actions.drop_sitting(
+            actor=place.actor, organisation=place.node.id, sitting=sitting, reason=reason
+        ),
+        then=place.url("meeting_plan"), said="Đã bỏ buổi sinh hoạt; nhật ký vẫn giữ.", hint="Ví dụ: ghi nhầm ngày",
+    )  # fmt: skip
+    if answer:
+        return answer
     view = view_of(place, sitting)
     return page(
         request, "meetings/drop.html", place, "meetings", form=form, view=view,

@@ -11,9 +11,10 @@ from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.meetings.forms import QUALITIES, MeetingForm, ReasonForm
+from dangvu.web.meetings.forms import QUALITIES, MeetingForm
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
+from dangvu.web.reasons import why
 from dangvu.work.meetings import actions, queries
 from dangvu.work.meetings.rules import SittingKind
 
@@ -122,17 +123,14 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def take_back(request: HttpRequest, place: Place, meeting: int) -> HttpResponse:
     """A meeting typed in by mistake no longer counts; it stays in the history."""
-    form = ReasonForm(request.POST or None)
     back = place.url("meetings")
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "meetings.drop",
-            lambda: actions.take_back(**asked, meetings=[meeting], reason=reason),
-            then=back, said="Đã bỏ buổi sinh hoạt ghi nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "meetings.drop",
+        lambda reason: actions.take_back(**asked, meetings=[meeting], reason=reason),
+        then=back, said="Đã bỏ buổi sinh hoạt ghi nhầm.", hint="Ví dụ: ghi nhầm ngày",
+    )  # fmt: skip
+    if answer:
+        return answer
     one = queries.one(**asked, meeting=meeting)
     return page(request, "meetings/take_back.html", place, "meetings", form=form, back=back, one=one)

@@ -12,7 +12,8 @@ from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
-from dangvu.web.schemes.forms import DoneForm, ItemForm, MeasureForm, PhaseForm, ReasonForm, ValueForm
+from dangvu.web.reasons import why
+from dangvu.web.schemes.forms import DoneForm, ItemForm, MeasureForm, PhaseForm, ValueForm
 from dangvu.web.schemes.views import own_view, view_of
 from dangvu.web.tasks.tabs import SECTION
 from dangvu.work.schemes import actions
@@ -107,18 +108,16 @@ def done(request: HttpRequest, place: Place, scheme: int, item: int) -> HttpResp
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def undone(request: HttpRequest, place: Place, scheme: int, item: int) -> HttpResponse:
     """What was said by mistake is taken back."""
-    form, back = ReasonForm(request.POST or None), place.url_of("scheme", scheme=scheme)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "schemes.undone",
-            lambda: actions.take_back_items_done(
-                actor=place.actor, organisation=place.node.id, items=[item], reason=reason
-            ),
-            then=back, said="Đã rút lại: hạng mục ghi là chưa xong.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    back = place.url_of("scheme", scheme=scheme)
+    form, answer = why(
+        request, place, "schemes.undone",
+        lambda reason: actions.take_back_items_done(
+            actor=place.actor, organisation=place.node.id, items=[item], reason=reason
+        ),
+        then=back, said="Đã rút lại: hạng mục ghi là chưa xong.",
+    )  # fmt: skip
+    if answer:
+        return answer
     found = _item_of(place, scheme, item)
     return page(
         request, "schemes/ask.html", place, SECTION, form=form, view=view_of(place, scheme), back=back,
@@ -134,21 +133,12 @@ def drop(request: HttpRequest, place: Place, scheme: int, what: str, piece: int)
         raise LookupError(what)
     title, name, take_back = _DROP[what]
     view, back = own_view(place, scheme), place.url_of("scheme", scheme=scheme)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        told = {
-            "actor": place.actor,
-            "organisation": place.node.id,
-            "scheme": scheme,
-            "reason": reason,
-            name: [piece],
-        }
-        answer = submit(
-            request, place, "schemes.drop_piece", lambda: take_back(**told), then=back, said="Đã bỏ.", form=form, reason=reason
-        )  # fmt: skip
-        if answer:
-            return answer
+    told = {"actor": place.actor, "organisation": place.node.id, "scheme": scheme, name: [piece]}
+    form, answer = why(
+        request, place, "schemes.drop_piece", lambda reason: take_back(**told, reason=reason), then=back, said="Đã bỏ.",
+    )  # fmt: skip
+    if answer:
+        return answer
     named = {
         "giai-doan": {p.id: p.title for p in view.phases}, "hang-muc": {i.id: i.title for i in view.items},
         "chi-so": {m.id: f"{m.title}, cùng mọi số của chỉ số này" for m in view.measures},

@@ -33,10 +33,6 @@ class CorrectForm(SchemeForm):
     reason = TextField("Lý do sửa", hint="Ví dụ: ghi nhầm ngày kết thúc")
 
 
-class ReasonForm(forms.Form):
-    reason = TextField("Lý do", hint="Ví dụ: ghi nhầm")
-
-
 class PhaseForm(forms.Form):
     title = TextField("Giai đoạn", max_length=200, hint="Ví dụ: Giai đoạn 1: trang bị, đào tạo")
     starts_on = DayField("Từ ngày", hint="Ví dụ: 01/01/2022")

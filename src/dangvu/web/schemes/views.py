@@ -11,7 +11,8 @@ from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
-from dangvu.web.schemes.forms import CorrectForm, ReasonForm, SchemeForm
+from dangvu.web.reasons import why
+from dangvu.web.schemes.forms import CorrectForm, SchemeForm
 from dangvu.web.tasks.origins import born
 from dangvu.web.tasks.tabs import SECTION, tabs
 from dangvu.work.schemes import actions, queries
@@ -139,18 +140,15 @@ def correct(request: HttpRequest, place: Place, scheme: int) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def take_back(request: HttpRequest, place: Place, scheme: int) -> HttpResponse:
     """A scheme that was written by mistake."""
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "schemes.drop",
-            lambda: actions.take_back_scheme(
-                actor=place.actor, organisation=place.node.id, scheme=scheme, reason=reason
-            ),
-            then=place.url("schemes"), said="Đã bỏ đề án ghi nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "schemes.drop",
+        lambda reason: actions.take_back_scheme(
+            actor=place.actor, organisation=place.node.id, scheme=scheme, reason=reason
+        ),
+        then=place.url("schemes"), said="Đã bỏ đề án ghi nhầm.",
+    )  # fmt: skip
+    if answer:
+        return answer
     view = own_view(place, scheme)
     return page(
         request, "schemes/ask.html", place, SECTION, form=form, view=view, back=place.url_of("scheme", scheme=scheme),

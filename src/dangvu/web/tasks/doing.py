@@ -11,7 +11,8 @@ from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
-from dangvu.web.tasks.forms import ChargeForm, DoneForm, ReasonForm, ResultForm
+from dangvu.web.reasons import why
+from dangvu.web.tasks.forms import ChargeForm, DoneForm, ResultForm
 from dangvu.web.tasks.tabs import SECTION
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.queries import PartView, TaskView
@@ -64,16 +65,14 @@ def done(request: HttpRequest, place: Place, task: int) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def undone(request: HttpRequest, place: Place, task: int) -> HttpResponse:
     """What was said by mistake is taken back, with a reason: the task is still to be done."""
-    form, back = ReasonForm(request.POST or None), place.url_of("task", task=task)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "resolutions.undone",
-            lambda: actions.take_back_done(**_told(place, task), reason=reason),
-            then=back, said="Đã rút lại: nhiệm vụ này ghi là chưa làm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    back = place.url_of("task", task=task)
+    form, answer = why(
+        request, place, "resolutions.undone",
+        lambda reason: actions.take_back_done(**_told(place, task), reason=reason),
+        then=back, said="Đã rút lại: nhiệm vụ này ghi là chưa làm.", hint="Ví dụ: ghi nhầm nhiệm vụ",
+    )  # fmt: skip
+    if answer:
+        return answer
     return page(request, "tasks/undone.html", place, SECTION, form=form, task=_having(place, task), back=back)
 
 
@@ -99,18 +98,16 @@ def result(request: HttpRequest, place: Place, task: int) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def result_undo(request: HttpRequest, place: Place, task: int, result: int) -> HttpResponse:
     """One entry of results was written by mistake."""
-    form, back = ReasonForm(request.POST or None), place.url_of("task", task=task)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "resolutions.no_result",
-            lambda: actions.take_back_results(
-                actor=place.actor, organisation=place.node.id, results=[result], reason=reason
-            ),
-            then=back, said="Đã bỏ kết quả ghi nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    back = place.url_of("task", task=task)
+    form, answer = why(
+        request, place, "resolutions.no_result",
+        lambda reason: actions.take_back_results(
+            actor=place.actor, organisation=place.node.id, results=[result], reason=reason
+        ),
+        then=back, said="Đã bỏ kết quả ghi nhầm.", hint="Ví dụ: ghi nhầm nhiệm vụ",
+    )  # fmt: skip
+    if answer:
+        return answer
     found = _having(place, task)
     there = next((one for one in queries.results(**_told(place, task)) if one.id == result), None)
     if there is None:

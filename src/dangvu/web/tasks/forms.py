@@ -125,10 +125,6 @@ class DoneForm(forms.Form):
     )  # fmt: skip
 
 
-class ReasonForm(forms.Form):
-    reason = TextField("Lý do", hint="Ví dụ: ghi nhầm nhiệm vụ")
-
-
 class ResultForm(forms.Form):
     on = DayField("Đến ngày", hint=_DAY)
     percent = WholeNumberField("Ước đạt (%)", least=0, most=100, required=False, hint="Ví dụ: 60")

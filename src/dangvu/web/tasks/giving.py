@@ -10,8 +10,9 @@ from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
+from dangvu.web.reasons import why
 from dangvu.web.tasks import origins
-from dangvu.web.tasks.forms import ExtendForm, ReasonForm, TaskForm
+from dangvu.web.tasks.forms import ExtendForm, TaskForm
 from dangvu.web.tasks.tabs import SECTION
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.queries import TaskView
@@ -61,19 +62,16 @@ def _given(place: Place, task: int) -> TaskView:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def take_back(request: HttpRequest, place: Place, task: int) -> HttpResponse:
     """A task that was given by mistake is nobody's any more; it stays in the history."""
-    form = ReasonForm(request.POST or None)
     back = place.url("tasks")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "resolutions.drop_task",
-            lambda: actions.take_back_task(
-                actor=place.actor, organisation=place.node.id, task=task, reason=reason
-            ),
-            then=back, said="Đã bỏ nhiệm vụ giao nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "resolutions.drop_task",
+        lambda reason: actions.take_back_task(
+            actor=place.actor, organisation=place.node.id, task=task, reason=reason
+        ),
+        then=back, said="Đã bỏ nhiệm vụ giao nhầm.", hint="Ví dụ: ghi nhầm nhiệm vụ",
+    )  # fmt: skip
+    if answer:
+        return answer
     return page(
         request, "tasks/take_back.html", place, SECTION, form=form, task=_given(place, task), back=back
     )
@@ -112,17 +110,15 @@ def extend(request: HttpRequest, place: Place, task: int) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def unextend(request: HttpRequest, place: Place, task: int, unit: int) -> HttpResponse:
     """An extension that was written by mistake: the deadline before it is in force again."""
-    form, back = ReasonForm(request.POST or None), place.url_of("task", task=task)
+    back = place.url_of("task", task=task)
     told: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "task": task}
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "resolutions.not_put_off",
-            lambda: actions.take_back_extension(**told, unit=unit, reason=reason),
-            then=back, said="Đã bỏ lần gia hạn ghi nhầm; hạn trước đó lại có hiệu lực.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "resolutions.not_put_off",
+        lambda reason: actions.take_back_extension(**told, unit=unit, reason=reason),
+        then=back, said="Đã bỏ lần gia hạn ghi nhầm; hạn trước đó lại có hiệu lực.", hint="Ví dụ: ghi nhầm nhiệm vụ",
+    )  # fmt: skip
+    if answer:
+        return answer
     found = _given(place, task)
     last = next((one for one in queries.extensions(**told) if one.organisation == unit), None)
     if last is None:

@@ -9,7 +9,8 @@ from dangvu.foundation.capabilities import READ_FIGURES, WRITE_WORK
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
-from dangvu.web.tasks.forms import ProgrammeForm, ReasonForm
+from dangvu.web.reasons import why
+from dangvu.web.tasks.forms import ProgrammeForm
 from dangvu.web.tasks.tabs import SECTION, tabs
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.rules.tasks import ROMAN
@@ -83,18 +84,16 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
 def take_back(request: HttpRequest, place: Place, programme: int) -> HttpResponse:
     """An empty programme that was written by mistake."""
-    form, back = ReasonForm(request.POST or None), place.url("programmes")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "resolutions.drop_programme",
-            lambda: actions.take_back_programme(
-                actor=place.actor, organisation=place.node.id, programme=programme, reason=reason
-            ),
-            then=back, said="Đã bỏ chương trình ghi nhầm.", form=form, reason=reason,
-        )  # fmt: skip
-        if answer:
-            return answer
+    back = place.url("programmes")
+    form, answer = why(
+        request, place, "resolutions.drop_programme",
+        lambda reason: actions.take_back_programme(
+            actor=place.actor, organisation=place.node.id, programme=programme, reason=reason
+        ),
+        then=back, said="Đã bỏ chương trình ghi nhầm.", hint="Ví dụ: ghi nhầm nhiệm vụ",
+    )  # fmt: skip
+    if answer:
+        return answer
     found = queries.programme(actor=place.actor, organisation=place.node.id, programme=programme)
     return page(
         request, "tasks/programme_take_back.html", place, SECTION, form=form, programme=found, back=back

@@ -21,13 +21,13 @@ from dangvu.web.admissions.forms import (
     EndForm,
     IntroductionForm,
     OutstandingForm,
-    ReasonForm,
     StepForm,
     asks_ground,
 )
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
+from dangvu.web.reasons import ReasonForm
 from dangvu.work.admissions import actions, queries
 from dangvu.work.admissions.queries import DossierView
 from dangvu.work.admissions.rules.gates import SCHOOLING
@@ -261,7 +261,7 @@ def _said(step: Step, name: str, passed: object) -> str:
 def take_back(request: HttpRequest, place: Place, person: int, step: str) -> HttpResponse:
     """A step that was recorded by mistake is taken back, with the reason."""
     view, wanted = here(place, person), _entered(step)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, "Ví dụ: ghi nhầm người.")
     return _ask(
         request, place, view, form,
         lambda: actions.take_back_step(
@@ -305,7 +305,7 @@ def withdraw_introduction(
     told = next((one for one in view.introductions if (one.kind, one.by or 0) == (kind, by)), None)
     if told is None and request.method != "POST":  # sent again, it is answered as the first time
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, "Ví dụ: ghi nhầm người.")
 
     def do() -> None:
         actions.withdraw_introductions(

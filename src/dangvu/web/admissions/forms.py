@@ -237,11 +237,5 @@ class EndForm(forms.Form):
         self.fields["reason"] = TextField("Lý do", hint="Ví dụ: chuyển công tác ra ngoài tỉnh từ 01/6/2023.")
 
 
-class ReasonForm(forms.Form):
-    """Only why."""
-
-    reason = TextField("Lý do", hint="Ví dụ: ghi nhầm người.")
-
-
 def asks_ground(schooling: str) -> bool:
     return schooling == BELOW_LOWER_SECONDARY

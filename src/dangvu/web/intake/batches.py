@@ -8,10 +8,10 @@ from dangvu.foundation.capabilities import LOAD
 from dangvu.intake.undo import undo
 from dangvu.intake.upload import choices, queries
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.intake.forms import ReasonForm
 from dangvu.web.intake.uploads import at
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
+from dangvu.web.reasons import why
 
 
 @at_organisation(LOAD)
@@ -35,16 +35,13 @@ def _where(place: Place, organisation: int | None) -> str:
 def batch(request: HttpRequest, place: Place, batch: int) -> HttpResponse:
     """One load, and taking it back as a whole."""
     found = queries.batch(actor=place.actor, organisation=place.node.id, batch=batch, tree=place.tree)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = submit(
-            request, place, "intake.undo", lambda: undo(actor=place.actor, batch=batch, reason=reason),
-            then=at(place, "batch", batch=batch), form=form, reason=reason,
-            said="Đã hoàn tác cả đợt: số liệu và các dòng cần xử lý trở lại như trước khi nạp.",
-        )  # fmt: skip
-        if answer:
-            return answer
+    form, answer = why(
+        request, place, "intake.undo", lambda reason: undo(actor=place.actor, batch=batch, reason=reason),
+        then=at(place, "batch", batch=batch), hint="Ví dụ: Đơn vị gửi nhầm tệp của năm trước",
+        said="Đã hoàn tác cả đợt: số liệu và các dòng cần xử lý trở lại như trước khi nạp.",
+    )  # fmt: skip
+    if answer:
+        return answer
     return page(
         request, "intake/batch.html", place, "uploads", found=found, form=form, back=place.url("batches"),
         where=_where(place, found.item.organisation), total=sum(count for _, count in found.states),

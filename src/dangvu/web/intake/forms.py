@@ -60,12 +60,6 @@ class PasteForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    """Why: asked for before a load is taken back or a row is set aside."""
-
-    reason = TextField("Lý do", hint="Ví dụ: Đơn vị gửi nhầm tệp của năm trước")
-
-
 class RowForm(forms.Form):
     """One field for each fault that can be mended; filled in with the proposal."""
 

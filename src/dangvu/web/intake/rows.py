@@ -17,10 +17,11 @@ from dangvu.intake.upload.proposals import Proposer
 from dangvu.intake.upload.seen import columns_of, seen_sheet
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.intake.doing import do
-from dangvu.web.intake.forms import ReasonForm, RowForm, SheetForm, period_choices
+from dangvu.web.intake.forms import RowForm, SheetForm, period_choices
 from dangvu.web.intake.uploads import TAGS, at
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
+from dangvu.web.reasons import ReasonForm
 
 _AROUND = 7
 """The most columns of the extract of a sheet."""
@@ -136,7 +137,9 @@ def finding(request: HttpRequest, place: Place, finding: int) -> HttpResponse:
         raise LookupError(finding)
     proposals = Proposer(place.tree).of(kind, cells, faults, sender)
     form = RowForm(proposals, {cell["c"]: cell["t"] for cell in cells}, request.POST or None)
-    aside = ReasonForm(request.POST if request.POST.get("viec") == "bo" else None)
+    aside = ReasonForm(
+        request.POST if request.POST.get("viec") == "bo" else None, "Ví dụ: Đơn vị gửi nhầm tệp của năm trước"
+    )
     back = place.url("findings")
     if request.method == "POST" and request.POST.get("viec") == "bo":
         if aside.is_valid():

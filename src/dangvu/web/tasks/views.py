@@ -156,7 +156,10 @@ def units(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "tasks/units.html", place, SECTION, tabs=tabs(place, "task_units"), titles=["Tất cả", *(TITLES[s] for s in shown)],
         lines=[(line, "Cấp ủy tự làm" if line.organisation == place.node.id else line.label, cells(line)) for line in lines],
-        total=[(len(every), base), *((sum(one.standing is s for one in every), f"{base}&loc={s.value}") for s in shown)],
+        total=[
+            ("Tất cả", len(every), base),
+            *((TITLES[s], sum(one.standing is s for one in every), f"{base}&loc={s.value}") for s in shown),
+        ],
         new=_new(place),
     )  # fmt: skip
 

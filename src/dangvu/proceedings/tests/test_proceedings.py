@@ -203,3 +203,11 @@ def test_a_withdrawn_number_leaves_the_conference_without_a_notice(bloc: SmallBl
     withdraw_numbers(actor=OPERATOR, organisation=bloc.root, documents=[notice.document], reason="in lại")
     assert queries.notice_of(**asked, tree=bloc.tree) is None
     assert actions.issue_notice(**asked, on=DAY) == actions.Noticed("09-TB/ĐU", 0)
+
+
+def test_the_notice_is_for_whoever_holds_the_conference_or_is_called(bloc: SmallBloc) -> None:
+    asked = told(bloc)
+    concluded(bloc, asked)
+    actions.issue_notice(**asked, on=DAY)
+    with pytest.raises(LookupError):
+        queries.notice_of(**{**asked, "organisation": bloc.lone_cell}, tree=bloc.tree)

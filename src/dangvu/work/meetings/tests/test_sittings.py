@@ -324,3 +324,11 @@ def test_of_a_dropped_meeting_a_workbook_s_row_stays_and_leads_nowhere(cell: Cel
     assert [(one.attended, one.sitting) for one in queries.held(**cell.asked, start=ON, end=ON)] == [
         (3, None)
     ]
+
+
+def test_who_chaired_is_told_of_cells_here_and_below_only(cell: Cell) -> None:
+    cell.held()
+    bloc = cell.bloc
+    assert queries.chairs_of(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree, cell=cell.id)[0]
+    with pytest.raises(LookupError):
+        queries.chairs_of(actor=OPERATOR, organisation=bloc.second_unit, tree=bloc.tree, cell=cell.id)

@@ -14,7 +14,7 @@ from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
-from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TaskProgress
+from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
 
@@ -54,6 +54,7 @@ class Records:
         self.delegates_ever = list(Delegate.objects.values())
         self.opinions, self.answers = self._read(Opinion), self._read(OpinionAnswer)
         self.targets = {row["id"]: row for row in self._read(Target)}
+        self.target_values = self._read(TargetValue)
         self.allocations = self._read(TargetAllocation)
         self.tasks = {row["id"]: row for row in self._read(AssignedTask)}
         self.progress = self._read(TaskProgress)

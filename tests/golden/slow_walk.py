@@ -14,6 +14,8 @@ from collections import defaultdict
 from datetime import date
 from fractions import Fraction
 
+from dangvu.foundation.periods import Period
+from tests.golden import targets_walk
 from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
@@ -48,8 +50,30 @@ def a_year_later(day: date, years: int = 1) -> date:
 class SlowWalk(Records):
     """The figures, each written down once more."""
 
+    def __init__(self, period: Period, known: int | None = None, by: date | None = None) -> None:
+        super().__init__(period, known, by)
+        self._others: dict[Period, SlowWalk] = {period: self}
+
     def figures(self, organisation: int) -> dict[str, Cell]:
         """{name: (value, numerator, denominator)} for one organisation."""
+        if not self.tree(self.end_day):
+            return defaultdict(lambda: NO_RECORDS)
+        found = self.measures(organisation)
+        targets = targets_walk.counts(
+            self, organisation, lambda days: self.beside(days).measures(organisation)
+        )
+        found.update(_counts(dict(targets)))
+        found["targets_reached_share"] = _share(targets["targets_reached"], targets["targets_judged"])
+        return found
+
+    def beside(self, period: Period) -> SlowWalk:
+        """The same walk of other days."""
+        if period not in self._others:
+            self._others[period] = SlowWalk(period, self.known, self.by)
+        return self._others[period]
+
+    def measures(self, organisation: int) -> dict[str, Cell]:
+        """Every figure that is not about targets."""
         if not self.tree(self.end_day):
             return defaultdict(lambda: NO_RECORDS)
         found: dict[str, Cell] = {}

@@ -10,6 +10,8 @@ import random
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
@@ -37,7 +39,16 @@ from dangvu.work.meetings.actions import (
 )
 from dangvu.work.meetings.models import OpinionKind
 from dangvu.work.resolutions import actions as resolutions
-from dangvu.work.resolutions.actions import Part, Progress, allocate, assign_task, record_progress, set_target
+from dangvu.work.resolutions.actions import (
+    NewTarget,
+    Part,
+    Progress,
+    allocate,
+    assign_task,
+    record_progress,
+    set_target,
+)
+from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.schemes import actions as schemes
 from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
@@ -255,6 +266,41 @@ def _split(world: World, one: int, on: date) -> None:
     members.follow(actor=OPERATOR, people=there[::2], source=one, target=made[0], on=late)
 
 
+def _targets(world: World) -> None:
+    """One target of every kind, at the top and in units; some are given on, some beyond what anyone reaches."""
+    pick, any_of = world.random.choice, world.random.randint
+
+    def new(kind: TargetKind, indicator: str, value: int | None = None, **more: Any) -> NewTarget:
+        return NewTarget(
+            f"{kind.value} {indicator}",
+            2023,
+            kind,
+            indicator,
+            None if value is None else Decimal(value),
+            **more,
+        )
+
+    for owner in (world.root, *world.units[:2]):
+        made = resolutions.set_targets(
+            actor=OPERATOR, organisation=owner,
+            targets=[
+                new(TargetKind.COUNT, "made_official", any_of(1, 4)),
+                new(TargetKind.RATE, "admitted", any_of(1, 30), base_on=pick([ROSTER_DAY, FIRST_DAY, world.day()])),
+                new(TargetKind.RATE, "transferred_in", any_of(1, 9), base_value=Decimal(any_of(1, 60))),
+                new(TargetKind.ORGANISATION_SHARE, "members_female_share", any_of(1, 80)),
+                new(TargetKind.CEILING, "members_female_share", any_of(1, 80)),
+                new(TargetKind.CEILING, "struck_off", any_of(0, 2)),
+                new(TargetKind.YES_NO, "midterm_reviews_share"),
+                new(TargetKind.YES_NO, "inspections"),
+                new(TargetKind.SESSIONS, "thematic_meetings", any_of(1, 3), per=pick(["thang", "quy", "nua_nam", "nam"])),
+                new(TargetKind.TREND, "members_end", falling=pick([True, False])),
+            ],
+        )  # fmt: skip
+        if owner == world.root:
+            allocate(actor=OPERATOR, organisation=owner, target=made[0],
+                     parts=[Part(unit, any_of(0, 2)) for unit in world.units])  # fmt: skip
+
+
 def _work(world: World) -> None:
     pick = world.random.choice
     places = world.organisations
@@ -263,6 +309,7 @@ def _work(world: World) -> None:
     )
     allocate(actor=OPERATOR, organisation=world.root, target=target,
              parts=[Part(unit, world.random.randint(0, 4)) for unit in world.units])  # fmt: skip
+    _targets(world)
     task = assign_task(actor=OPERATOR, organisation=world.root, kind="so_ket_giua_nhiem_ky", title="Sơ kết")
     record_progress(actor=OPERATOR, organisation=world.root, task=task,
                     progress=[Progress(unit, pick([None, world.day(), world.day()])) for unit in world.units])  # fmt: skip

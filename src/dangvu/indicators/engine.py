@@ -61,6 +61,7 @@ class Run:
         within: Iterable[int] | None = None,
     ) -> None:  # fmt: skip
         self.window = Window(period, known, Parameters(known))
+        self._placing = tree
         self.within = None if within is None else list(within)
         self.without: frozenset[int] = frozenset()  # whose own rows are left out: others declare for them
         self._successors: dict[int, int] | None = None
@@ -87,6 +88,20 @@ class Run:
             self._asked[key] = ask()
         answer: T = self._asked[key]
         return answer
+
+    def beside(self, period: Period) -> Run:
+        """The same computation for other days; for its own days, itself."""
+        if period == self.window.period:
+            return self
+        return self.once(("beside", period), lambda: self._beside(period))
+
+    def _beside(self, period: Period) -> Run:
+        other = Run(period, known=self.window.known, tree=self._placing)
+        other.without = self.without
+        if self.within is not None and len(other.trees) == 1:
+            below = (other.last_tree.descendants(one) for one in self.within if one in other.last_tree)
+            other.within = sorted({*self.within, *(one for ids in below for one in ids)})
+        return other
 
     def _first_tree(self) -> Tree:
         """The tree of the first epoch. A day before the first list has none; the epoch begins with the records."""

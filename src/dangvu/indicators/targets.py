@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION
 from dangvu.foundation.periods import Period
-from dangvu.indicators.catalogue import BY_NAME, CATALOGUE
+from dangvu.indicators.catalogue import BY_NAME, MEASURES
 from dangvu.indicators.definition import Indicator, Kind
 from dangvu.indicators.engine import NOTHING, Figure, Run
+from dangvu.indicators.judged import a_year_before, members_on, stand
 from dangvu.indicators.queries import run_of
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node
@@ -26,12 +27,8 @@ from dangvu.work.resolutions.rules.targets import (
     TargetKind,
     forecast_by_pace,
     share_gone,
-    standing,
     to_date,
 )
-
-#: What a base of a rate is taken from where no number is written: the members of that day.
-_BASE = "members_end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class UnitStanding:
 def measurable(actor: Actor, organisation: int) -> list[Indicator]:
     """The figures by which a target can be measured there: inspection only by those who may see it."""
     inspection = may(actor, READ_INSPECTION, organisation)
-    return [i for i in CATALOGUE if inspection or not i.sensitive]
+    return [i for i in MEASURES if inspection or not i.sensitive]
 
 
 def measured_until(period: Period) -> date:
@@ -104,7 +101,7 @@ def measure(
         now = _figures(organisation, period, known, names)
         before = _figures(
             organisation,
-            _a_year_before(period),
+            a_year_before(period),
             known,
             {t.indicator for t in mine if t.kind is TargetKind.TREND},
         )
@@ -117,34 +114,11 @@ def measure(
             part = None if parts is None else parts.get(target.id)
             whole = target.whole if part is None else Decimal(part)
             asked = Asked(target.kind, whole, target.per, target.falling)
-            stands = _standing(asked, figure, base, gone, before.get(target.indicator, NOTHING))
+            stands = stand(asked, figure, base, gone, before.get(target.indicator, NOTHING))
             counted = target.kind is TargetKind.COUNT and figure.value is not None
             forecast = forecast_by_pace(float(figure.value or 0), gone) if counted else None
             found[target.id] = Measured(target, indicator, figure, period, stands, forecast, gone, base)
     return [found[target.id] for target in targets]
-
-
-def _standing(asked: Asked, figure: Figure, base: float | None, gone: Decimal, before: Figure) -> Standing:
-    top, bottom = figure.numerator, figure.denominator
-    if asked.kind in (TargetKind.COUNT, TargetKind.SESSIONS):
-        return standing(asked, figure.value, None, gone)
-    if asked.kind is TargetKind.RATE:
-        return standing(asked, figure.value, base, gone)
-    if asked.kind is TargetKind.TREND:
-        return standing(asked, figure.value, None, gone, before.value)
-    return standing(asked, top, bottom, gone)
-
-
-def _a_year_before(period: Period) -> Period:
-    """The same days of the year before."""
-
-    def earlier(day: date) -> date:
-        try:
-            return day.replace(year=day.year - 1)
-        except ValueError:  # 29 February
-            return day.replace(year=day.year - 1, day=28)
-
-    return Period(earlier(period.start), earlier(period.end))
 
 
 def _figures(
@@ -168,12 +142,11 @@ def _bases(organisation: Node, targets: Sequence[TargetView], known: int | None)
         elif target.base_on is not None:
             days.setdefault(target.base_on, []).append(target.id)
     for day, ids in days.items():
-        members = _figures(organisation, Period(day, day), known, [_BASE]).get(_BASE, NOTHING).value
-        if members is None:  # the evening before the first list is the opening stock of the day after
-            following = Period(day + timedelta(days=1), day + timedelta(days=1))
-            members = _figures(organisation, following, known, ["members_start"])["members_start"].value
+        members = members_on(
+            day, organisation.id, BY_NAME, lambda period: run_of(organisation, period, known)
+        )
         if members is not None:
-            found.update(dict.fromkeys(ids, float(members)))
+            found.update(dict.fromkeys(ids, members))
     return found
 
 
@@ -200,7 +173,7 @@ def by_unit(
         part = parts.get(node.id, 0)
         value = Decimal(part) if target.kind is TargetKind.COUNT else target.value
         asked = Asked(target.kind, value, target.per, target.falling)
-        stands = _standing(asked, figure, found[node.id]["members_start"].value, gone, NOTHING)
+        stands = stand(asked, figure, found[node.id]["members_start"].value, gone, NOTHING)
         counted = target.kind is TargetKind.COUNT and figure.value is not None
         forecast = forecast_by_pace(float(figure.value or 0), gone) if counted else None
         rows.append(UnitStanding(node, found[node.id]["members_start"].value, part, figure, stands, forecast))

@@ -12,11 +12,13 @@ from dangvu.indicators.catalogue import (
     movements,
     organisations,
     resolutions,
+    targets,
     training,
 )
 from dangvu.indicators.definition import Indicator
 
-CATALOGUE: tuple[Indicator, ...] = (
+#: What is counted; by these a target can be judged.
+MEASURES: tuple[Indicator, ...] = (
     *organisations.INDICATORS,
     *members.INDICATORS,
     *training.INDICATORS,
@@ -28,6 +30,8 @@ CATALOGUE: tuple[Indicator, ...] = (
     *documents.INDICATORS,
     *conferences.INDICATORS,
 )
+
+CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))
 
 BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in CATALOGUE}
 BY_CODE: dict[str, Indicator] = {indicator.code: indicator for indicator in CATALOGUE}

@@ -7,7 +7,7 @@ from dangvu.review import sections
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_study import DOCUMENTS, STUDY
-from .half_year_tasks import SCHEMES, TASKS
+from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
     WITH_UNITS,
     Column,
@@ -342,7 +342,7 @@ _PARTS = (
     Part(
         2,
         "Kết quả thực hiện chỉ tiêu nghị quyết và đề án",
-        (TASKS, SCHEMES),
+        (TARGETS, TASKS, SCHEMES),
         prose=(sections.TARGETS,),
         targets=True,
     ),

@@ -1,8 +1,18 @@
-"""What the half-year review says of tasks and schemes; nothing where nothing is on record."""
+"""What the half-year review says of targets, tasks and schemes; nothing where nothing is on record."""
 
 from __future__ import annotations
 
 from .pieces import WITH_UNITS, either, say
+
+TARGETS = (
+    either(
+        say(
+            "Đến cuối kỳ, {targets_reached}/{targets_judged} chỉ tiêu của năm đã đạt[, trong đó {targets_exceeded} chỉ tiêu "
+            "vượt][; {targets_not_reached} chỉ tiêu đang thực hiện, chưa đạt].",
+            some="targets_judged",
+        ),
+    ),
+)
 
 TASKS = (
     either(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -130,6 +130,19 @@ def parts(*, actor: Actor, organisation: int, target: int, known: int | None = N
     for unit, value in rows.values_list("organisation_id", "value"):
         found[unit] += value
     return dict(found)
+
+
+def all_of_year(year: int, known: int | None) -> list[tuple[TargetView, Mapping[int, int]]]:
+    """Every target of the year with its parts {organisation: part}, in the order in which they were set.
+
+    Asks for no right: figures are made of it, and whoever reads a figure is asked there.
+    """
+    views = _views(Target.objects.known(known).filter(year=year), known)
+    given: dict[int, Counter[int]] = {view.id: Counter() for view in views}
+    rows = TargetAllocation.objects.known(known).filter(target_id__in=given)
+    for target, unit, value in rows.values_list("target_id", "organisation_id", "value"):
+        given[target][unit] += value
+    return [(view, given[view.id]) for view in views]
 
 
 def years(*, actor: Actor, organisation: int) -> list[int]:

@@ -87,6 +87,21 @@ class Standing:
     def is_good(self) -> bool:
         return self.state in (State.REACHED, State.ON_PACE, State.WITHIN)
 
+    @property
+    def is_reached(self) -> bool:
+        """Reached, or not passed where it must not be: what a report counts as "đạt"."""
+        return self.state in (State.REACHED, State.WITHIN)
+
+    @property
+    def is_exceeded(self) -> bool:
+        """More was done than asked. A share that reached its level is reached, whatever it is above it."""
+        return self.state is State.REACHED and (self.share or 0) > 100
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is a number to reach and a result to hold against it."""
+        return self.state not in (State.NOT_SET, State.NO_RESULT)
+
 
 # -- the year and its pace --------------------------------------------------------------------------
 
@@ -197,9 +212,9 @@ def _all_did(numerator: float, denominator: float | None, gone: Decimal) -> Stan
     against = 1 if denominator is None else denominator
     if not against:
         return Standing(State.NO_RESULT, numerator, against)
+    if numerator >= against:  # a plain number may be above it: nobody does more than all
+        return Standing(State.REACHED, numerator, against, 100)
     share = ratio.share(numerator, against, 2)
-    if numerator >= against:
-        return Standing(State.REACHED, numerator, against, share)
     state = State.MISSED if gone >= 1 else State.BEHIND
     return Standing(state, numerator, against, share, missing=against - numerator)
 
@@ -217,7 +232,7 @@ def words(standing_: Standing) -> str:
     match standing_.state:
         case State.REACHED:
             over = (standing_.result or 0) - (standing_.against or 0)
-            return f"Vượt {ratio.vietnamese(over)}" if standing_.share and standing_.share > 100 else "Đạt"
+            return f"Vượt {ratio.vietnamese(over)}" if standing_.is_exceeded else "Đạt"
         case State.ON_PACE:
             return "Đúng nhịp"
         case State.BEHIND:

@@ -22,7 +22,7 @@ def words(kept: Path) -> str:
 
 
 def test_a_conference_is_called_held_concluded_and_its_tasks_are_closed(
-    bloc: SmallBloc, sit: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+    bloc: SmallBloc, sit: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # The office calls it the day before.
     monkeypatch.setenv("DANGVU_NOW", "2023-06-27T09:00:00")
@@ -37,7 +37,7 @@ def test_a_conference_is_called_held_concluded_and_its_tasks_are_closed(
     office.fill({"Khách mời": "Phó Trưởng Ban Tổ chức Tỉnh ủy"})
     office.press("Đưa vào danh sách triệu tập")
     office.sees("Đã thêm 4 người vào danh sách.")
-    office.follow("Tham luận", exact=True)
+    office.follow("Tài liệu, tham luận", exact=True)
     office.fill(
         {"Nội dung tham luận": "Sinh hoạt chuyên đề", "Hạn gửi": "27/6/2023", "Đảng bộ Sở Thứ Nhất": True}
     )
@@ -49,7 +49,12 @@ def test_a_conference_is_called_held_concluded_and_its_tasks_are_closed(
     unit.home()
     unit.follow("Dự hội nghị được triệu tập")
     unit.follow("Hội nghị sơ kết 6 tháng")
-    unit.press("Đã gửi tham luận")
+    unit.follow("Gửi tệp tham luận")
+    paper = tmp_path / "tham-luan.txt"
+    paper.write_text("Sinh hoạt chuyên đề: cách làm của Sở Thứ Nhất", encoding="utf-8")
+    unit.page.get_by_label("Tệp văn bản").set_input_files(paper)
+    unit.fill({"Tôi cam kết tệp này không chứa bí mật nhà nước, không mang dấu độ mật": True})
+    unit.press("Đính kèm")
     unit.press("Đăng ký phát biểu")
     unit.sees("Đã đăng ký phát biểu", "Đã gửi 27/06/2023")
     assert "Đảng bộ Sở Thứ Nhất" in words(unit.keep("Giấy mời (Word)"))

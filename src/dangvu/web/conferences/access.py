@@ -39,6 +39,20 @@ def _delegate(bloc: Any) -> int:
     return called.rows[0].id
 
 
+def _file(bloc: Any) -> int:
+    from dangvu.foundation.actor import OPERATOR
+    from dangvu.organisations.queries import tree_on
+    from dangvu.work.conferences import actions, queries
+
+    asked: dict[str, Any] = {
+        "actor": OPERATOR,
+        "organisation": bloc.first_unit,
+        "conference": _conference(bloc),
+    }
+    actions.attach(**asked, name="bao-cao.txt", data="Dự thảo báo cáo sơ kết".encode())
+    return queries.files(**asked, tree=tree_on(date(2023, 6, 20))).own[0].id
+
+
 _ONE = {"conference": _conference}
 PAGES = (
     Page("conferences", "Hội nghị: danh sách", _READ),
@@ -54,6 +68,9 @@ PAGES = (
     Page("conference_export", "Hội nghị: xuất danh sách đại biểu ra Excel", _READ, kwargs=_ONE),
     Page("conference_groups", "Hội nghị: tổ thảo luận", _READ, _WRITE, _ONE),
     Page("conference_papers", "Hội nghị: tham luận", _READ, _WRITE, _ONE),
+    Page("conference_attach", "Hội nghị: gửi tài liệu, tham luận", _WRITE, _WRITE, _ONE),
+    Page("conference_file", "Hội nghị: tải một tài liệu", _READ, kwargs={**_ONE, "file": _file}),
+    Page("conference_file_drop", "Hội nghị: bỏ một tài liệu", (), _WRITE, {**_ONE, "file": _file}),
     Page("conference_speakers", "Hội nghị: ghi người đăng ký phát biểu", _WRITE, _WRITE, _ONE),
     Page("conference_opinion", "Hội nghị: ghi ý kiến, kiến nghị", _WRITE, _WRITE, _ONE),
     Page("conference_points", "Hội nghị: kết luận, nhiệm vụ", _READ, _WRITE, _ONE),

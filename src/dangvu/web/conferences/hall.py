@@ -10,7 +10,17 @@ from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_WORK
 from dangvu.proceedings import queries as proceedings
 from dangvu.web import sent
-from dangvu.web.conferences.shared import SECTION, asked, own, tabs, told, url, view_of
+from dangvu.web.conferences.shared import (
+    SECTION,
+    asked,
+    kept,
+    own,
+    paper_rows,
+    tabs,
+    told,
+    url,
+    view_of,
+)
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import is_part, page
@@ -61,8 +71,10 @@ def _task_url(place: Place, given: TaskView | None) -> str:
 def _called(request: HttpRequest, place: Place, view: ConferenceView, shown: dict[str, Any]) -> HttpResponse:
     """A conference above to which somebody of the organisation is called."""
     waits = {turn.who.id for turn in (*shown["floor"].waiting, shown["floor"].speaking) if turn}
+    files = queries.files(**asked(place, view.id))
     return page(
-        request, "conferences/called.html", place, SECTION, **shown,
+        request, "conferences/called.html", place, SECTION, **shown, files=kept(place, view.id, files.own),
+        theirs=paper_rows(place, view.id, shown["papers"], files, shown["today_"]),
         rows=[(row, row.id in waits, url(place, "invitation", view.id, delegate=row.id)) for row in shown["called"].rows],
         opinions_url=f"{place.url('opinions')}&loc=da-neu", back=place.url("conferences"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_WORK
 from dangvu.web.conferences.forms import GroupForm, GroupsForm, PapersForm
-from dangvu.web.conferences.shared import SECTION, asked, own, tabs, told, url
+from dangvu.web.conferences.shared import SECTION, asked, kept, own, paper_rows, tabs, told, url
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
@@ -91,9 +91,10 @@ def papers(request: HttpRequest, place: Place, conference: int) -> HttpResponse:
             return answer
     if not form.is_bound or request.method != "POST":
         form = PapersForm(children, None)
-    today = clock.today()
+    today, files = clock.today(), queries.files(**asked(place, conference))
+    attach = url(place, "attach", conference)
     return page(
         request, "conferences/papers.html", place, SECTION, view=view, tabs=tabs(place, view, "conference_papers"), form=form,
-        papers=[(paper, paper.is_late(today)) for paper in found], may=place.may(WRITE_WORK) and not view.is_cancelled,
+        papers=paper_rows(place, conference, found, files, today), files=kept(place, conference, files.own), attach=attach, may=place.may(WRITE_WORK) and not view.is_cancelled,
         step=url(place, "step", conference), came=sum(paper.received_on is not None for paper in found), children=children,
     )  # fmt: skip

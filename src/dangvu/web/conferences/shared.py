@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from dangvu.foundation.handed_in import FileView
 from dangvu.web.gate import Place
 from dangvu.work.conferences import queries
-from dangvu.work.conferences.queries import ConferenceView
+from dangvu.work.conferences.queries import ConferenceView, Files, PaperView
 
 SECTION = "conferences"
 _TABS = (
     ("conference", "Điều hành"), ("conference_roll", "Đại biểu"), ("conference_groups", "Tổ thảo luận"),
-    ("conference_papers", "Tham luận"), ("conference_points", "Kết luận"),
+    ("conference_papers", "Tài liệu, tham luận"), ("conference_points", "Kết luận"),
 )  # fmt: skip
 
 
@@ -41,6 +44,31 @@ def own(place: Place, conference: int) -> ConferenceView:
 def tabs(place: Place, view: ConferenceView, open_: str) -> list[tuple[str, str, bool]]:
     """The pages of a conference of one's own."""
     return [(title, place.url_of(name, conference=view.id), name == open_) for name, title in _TABS]
+
+
+def kept(place: Place, conference: int, files: Iterable[FileView]) -> list[tuple[FileView, str, str]]:
+    """Each paper with where it is read and where it is taken away."""
+    return [
+        (one, url(place, "file", conference, file=one.id), url(place, "file_drop", conference, file=one.id))
+        for one in files
+    ]
+
+
+def paper_rows(
+    place: Place, conference: int, papers: Iterable[PaperView], files: Files, today: date
+) -> list[tuple[PaperView, bool, str, str]]:
+    """What each unit was asked for: whether it is late, where its file is read ('': none), where it is handed in."""
+    return [
+        (
+            paper,
+            paper.is_late(today),
+            url(place, "file", conference, file=there.id)
+            if (there := files.of_units.get(paper.unit))
+            else "",
+            f"{url(place, 'attach', conference)}&don-vi={paper.unit}",
+        )
+        for paper in papers
+    ]
 
 
 def url(place: Place, name: str, conference: int, **more: Any) -> str:

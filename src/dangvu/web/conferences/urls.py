@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from dangvu.web.conferences import calling, concluding, hall, listing, preparing, roll, saying
+from dangvu.web.conferences import calling, concluding, files, hall, listing, preparing, roll, saying
 
 _ONE = "o/<slug:code>/hoi-nghi/<int:conference>/"
 
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}dai-bieu/xuat/", roll.export, name="conference_export"),
     path(f"{_ONE}to-thao-luan/", preparing.groups, name="conference_groups"),
     path(f"{_ONE}tham-luan/", preparing.papers, name="conference_papers"),
+    path(f"{_ONE}tai-lieu/", files.attach, name="conference_attach"),
+    path(f"{_ONE}tai-lieu/<int:file>/", files.file, name="conference_file"),
+    path(f"{_ONE}tai-lieu/<int:file>/bo/", files.drop, name="conference_file_drop"),
     path(f"{_ONE}phat-bieu/", saying.speakers, name="conference_speakers"),
     path(f"{_ONE}y-kien/", saying.opinion, name="conference_opinion"),
     path(f"{_ONE}ket-luan/", concluding.points, name="conference_points"),

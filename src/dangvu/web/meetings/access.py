@@ -38,6 +38,17 @@ def _sitting(bloc: Any) -> int:
     return made
 
 
+def _file(bloc: Any) -> int:
+    """A paper of that meeting."""
+    from dangvu.foundation.actor import OPERATOR
+    from dangvu.organisations.queries import tree_on
+    from dangvu.work.meetings import actions, queries
+
+    asked: dict[str, Any] = {"actor": OPERATOR, "organisation": bloc.first_cell, "sitting": _sitting(bloc)}
+    actions.attach(**asked, name="du-thao.txt", data="Dự thảo nghị quyết chi bộ".encode())
+    return queries.files(**asked, tree=tree_on(date(2023, 6, 30)))[0].id
+
+
 def _opinion(bloc: Any) -> int:
     """A proposal that the lone cell and the first unit's cells made, in the book of the bloc and sent to the first unit."""
     from dangvu.foundation.actor import OPERATOR
@@ -78,6 +89,9 @@ PAGES = (
     Page("sitting_minutes", "Buổi sinh hoạt: ghi biên bản", _WRITE, _WRITE, _ONE),
     Page("sitting_paper", "Buổi sinh hoạt: biên bản Word", _NAMES, kwargs=_ONE),
     Page("sitting_score", "Buổi sinh hoạt: chấm điểm", _WRITE, _WRITE, _ONE),
+    Page("sitting_attach", "Buổi sinh hoạt: gửi tài liệu kèm theo", _WRITE, _WRITE, _ONE),
+    Page("sitting_file", "Buổi sinh hoạt: tải một tài liệu", _NAMES, kwargs={**_ONE, "file": _file}),
+    Page("sitting_file_drop", "Buổi sinh hoạt: bỏ một tài liệu", (), _WRITE, {**_ONE, "file": _file}),
     Page("sitting_drop", "Buổi sinh hoạt: bỏ buổi", _WRITE, _WRITE, _ONE),
     Page("opinions", "Sổ kiến nghị: của đơn vị nào, đến đâu", _READ),
     Page("opinion", "Một kiến nghị: chuyển, trả lời", _READ, _WRITE, {"opinion": _opinion}),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_WORK
+from dangvu.foundation.handed_in import FileView
 from dangvu.reports.jobs import WORD
 from dangvu.reports.queries import meeting_minutes
 from dangvu.web.gate import Place, at_organisation
@@ -17,7 +18,7 @@ from dangvu.web.reasons import why
 from dangvu.work.meetings import actions, queries
 from dangvu.work.meetings.queries import SittingView, Stage
 
-_ACTS = ("call", "roll", "votes", "minutes", "score", "drop", "paper")
+_ACTS = ("call", "roll", "votes", "minutes", "score", "drop", "paper", "attach")
 
 
 def view_of(place: Place, sitting: int) -> SittingView:
@@ -45,8 +46,21 @@ def sitting(request: HttpRequest, place: Place, sitting: int) -> HttpResponse:
         roll=queries.roll(**asked, sitting=sitting) if view.count else None,
         back=place.url("meeting_plan") + f"&nam={view.state.month.year}", today=today,
         agenda=[line for line in view.state.agenda.splitlines() if line],
-        papers=[line for line in view.state.papers.splitlines() if line],
+        papers=[line for line in view.state.papers.splitlines() if line], files=_files(place, sitting),
     )  # fmt: skip
+
+
+def _files(place: Place, sitting: int) -> list[tuple[FileView, str, str]]:
+    """Each paper with where it is read and where it is taken away."""
+    kept = queries.files(actor=place.actor, organisation=place.node.id, tree=place.tree, sitting=sitting)
+    return [
+        (
+            one,
+            place.url_of("sitting_file", sitting=sitting, file=one.id),
+            place.url_of("sitting_file_drop", sitting=sitting, file=one.id),
+        )
+        for one in kept
+    ]
 
 
 @at_organisation(READ_NAMES)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from dangvu.web.meetings import holding, opinions, planning, scoring, sitting, views
+from dangvu.web.meetings import files, holding, opinions, planning, scoring, sitting, views
 
 _ONE = "o/<slug:code>/sinh-hoat/buoi/<int:sitting>/"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}bieu-quyet/", holding.votes, name="sitting_votes"),
     path(f"{_ONE}bien-ban/", holding.minutes, name="sitting_minutes"),
     path(f"{_ONE}bien-ban.docx", sitting.paper, name="sitting_paper"),
+    path(f"{_ONE}tai-lieu/", files.attach, name="sitting_attach"),
+    path(f"{_ONE}tai-lieu/<int:file>/", files.file, name="sitting_file"),
+    path(f"{_ONE}tai-lieu/<int:file>/bo/", files.drop, name="sitting_file_drop"),
     path(f"{_ONE}cham-diem/", scoring.score, name="sitting_score"),
     path(f"{_ONE}bo/", sitting.drop, name="sitting_drop"),
     path("o/<slug:code>/kien-nghi/", opinions.opinions, name="opinions"),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from dangvu.foundation.dated import KnownFact
+from dangvu.foundation.handed_in import KeptFile
 from dangvu.foundation.labelled import Labelled
 from dangvu.work.conferences.rules import (
     ConferenceKind,
@@ -170,6 +171,15 @@ class ConferencePaper(KnownFact):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ConferenceFile(KeptFile):
+    """A paper of the conference for everybody who is called; of ``unit``: what it was asked to speak about."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="files")
+    unit = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
 
 class CurrentItem(KnownFact):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dangvu.foundation.dated import KnownFact
+from dangvu.foundation.handed_in import KeptFile
 from dangvu.work.documents.rules import Body, Mode, SessionKind, Status
 
 
@@ -103,18 +104,10 @@ class Incoming(KnownFact):
         return f"{self.order}/{self.year}"
 
 
-class DocumentFile(KnownFact):
-    """The text of a document as it was handed in, past the gate. ``read`` False: its words could not be read here."""
+class DocumentFile(KeptFile):
+    """The text of a document."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField("tên tệp", max_length=200)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    size = models.IntegerField("số byte")
-    read = models.BooleanField("đã đọc được chữ", default=True)
-    data = models.BinaryField("nội dung")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Replacement(KnownFact):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dangvu.foundation.dated import DatedFact, KnownFact
+from dangvu.foundation.handed_in import KeptFile
 from dangvu.work.meetings.rules import Duty, Mark, Quality, SittingKind, Threshold
 
 
@@ -46,6 +47,12 @@ class CellMeeting(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.topic} ({self.on:%d/%m/%Y})"
+
+
+class SittingFile(KeptFile):
+    """A paper of a meeting, for those who are called."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="files")
 
 
 class SittingState(KnownFact):

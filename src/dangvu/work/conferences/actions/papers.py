@@ -14,7 +14,7 @@ from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.conferences.actions.gate import own, restate
-from dangvu.work.conferences.models import ConferencePaper
+from dangvu.work.conferences.models import ConferenceFile, ConferencePaper
 
 
 def ask_for_papers(
@@ -72,4 +72,6 @@ def drop_papers(*, actor: Actor, organisation: int, conference: int, units: Coll
         if rows.count() != len(set(units)):
             raise LookupError(units)
         rows.update(known_to_act=opened)
+        handed_in = ConferenceFile.objects.known().filter(conference_id=conference, unit_id__in=units)
+        handed_in.update(known_to_act=opened)
         record(opened, "conferences.drop_papers", count=len(set(units)), organisation_id=organisation)

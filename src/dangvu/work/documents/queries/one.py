@@ -7,6 +7,7 @@ from datetime import date
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_DOCUMENTS
+from dangvu.foundation.handed_in import FileView, listed
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Tree
 from dangvu.work.documents.models import (
@@ -32,20 +33,6 @@ class Link:
     on: date
     whole: bool
     opens: bool  # it stands in a register here
-
-
-@dataclass(frozen=True, slots=True)
-class FileView:
-    """The file of a document, without its bytes."""
-
-    id: int
-    name: str
-    size: int
-    read: bool
-
-    @property
-    def kilobytes(self) -> int:
-        return max(1, round(self.size / 1024))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +92,7 @@ def _seen(actor: Actor, organisation: int, tree: Tree, document: int, on: date) 
 
 
 def _file(document: int) -> FileView | None:
-    rows = DocumentFile.objects.known().filter(document_id=document)
-    found = rows.values_list("pk", "name", "size", "read").first()
-    return FileView(*found) if found else None
+    return next(iter(listed(DocumentFile.objects.known().filter(document_id=document))), None)
 
 
 def file_of(*, actor: Actor, organisation: int, tree: Tree, document: int, on: date) -> tuple[str, bytes]:

@@ -1,6 +1,7 @@
 """Recording meetings of cells; keeping the book of proposals and opinions."""
 
 from dangvu.work.meetings.actions.cells import NewMeeting, enter, record_meetings, take_back
+from dangvu.work.meetings.actions.files import attach, drop_file
 from dangvu.work.meetings.actions.holding import (
     NewVote,
     Roll,
@@ -25,7 +26,7 @@ from dangvu.work.meetings.actions.withdrawing import withdraw
 
 __all__ = [
     "Call", "NewMeeting", "NewOpinion", "NewSheet", "NewVote", "Planned", "Roll", "Voice", "Written", "add_voices",
-    "answer_opinion", "call", "drop_opinions", "drop_sitting", "drop_vote", "enter", "keep_sheet", "plan_year",
+    "answer_opinion", "attach", "call", "drop_file", "drop_opinions", "drop_sitting", "drop_vote", "enter", "keep_sheet", "plan_year",
     "record_meetings", "record_opinions", "record_vote", "route_opinion", "score", "take_back", "take_roll", "withdraw",
     "write_minutes",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from dangvu.work.meetings.models import (
     Minutes,
     RollEntry,
     Sitting,
+    SittingFile,
     SittingState,
     SittingVote,
 )
@@ -175,7 +176,7 @@ def drop_sitting(*, actor: Actor, organisation: int, sitting: int, reason: str) 
     require(actor, WRITE_WORK, organisation)
     with act(actor, "meetings.drop_sitting", reason) as opened:
         state = state_of(organisation, sitting)
-        for model in (SittingState, RollEntry, SittingVote, Minutes, MeetingScore):
+        for model in (SittingState, RollEntry, SittingVote, Minutes, MeetingScore, SittingFile):
             model.objects.known().filter(sitting_id=sitting).update(known_to_act=opened)
         CellMeeting.objects.known().filter(sitting_id=sitting, source_row=None).update(known_to_act=opened)
         record(opened, "meetings.drop_sitting", count=1, organisation_id=state.organisation_id)

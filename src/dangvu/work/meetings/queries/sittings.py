@@ -215,7 +215,7 @@ class SittingView:
 def sitting(*, actor: Actor, organisation: int, tree: Tree, sitting: int) -> SittingView:
     """One meeting of a cell here or below; LookupError where there is none, or no longer."""
     require(actor, READ_NAMES, organisation, tree=tree)
-    state = _state(organisation, tree, sitting)
+    state = state_here(organisation, tree, sitting)
     facts = {
         model: list(model.objects.known().filter(sitting_id=sitting).order_by("pk"))
         for model in (RollEntry, SittingVote, Minutes, MeetingScore)
@@ -239,7 +239,8 @@ def sitting(*, actor: Actor, organisation: int, tree: Tree, sitting: int) -> Sit
     )  # fmt: skip
 
 
-def _state(organisation: int, tree: Tree, sitting: int) -> SittingState:
+def state_here(organisation: int, tree: Tree, sitting: int) -> SittingState:
+    """The meeting of a cell here or below, as known now; LookupError where there is none."""
     row: SittingState | None = SittingState.objects.known().filter(sitting_id=sitting).first()
     if row is None or organisation not in tree.path(row.organisation_id):
         raise LookupError(sitting)
@@ -337,7 +338,7 @@ class RollView:
 def roll(*, actor: Actor, organisation: int, tree: Tree, sitting: int) -> RollView:
     """The roll as it was taken; before that, the list of members of the meeting's day, everybody obliged present."""
     require(actor, READ_NAMES, organisation, tree=tree)
-    state = _state(organisation, tree, sitting)
+    state = state_here(organisation, tree, sitting)
     rows = list(RollEntry.objects.known().filter(sitting_id=sitting).order_by("pk"))
     if rows:
         told = {row.person_id: row for row in rows if row.person_id is not None}

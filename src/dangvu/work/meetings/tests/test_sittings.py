@@ -332,3 +332,25 @@ def test_who_chaired_is_told_of_cells_here_and_below_only(cell: Cell) -> None:
     assert queries.chairs_of(actor=OPERATOR, organisation=bloc.root, tree=bloc.tree, cell=cell.id)[0]
     with pytest.raises(LookupError):
         queries.chairs_of(actor=OPERATOR, organisation=bloc.second_unit, tree=bloc.tree, cell=cell.id)
+
+
+def test_papers_are_handed_in_once_read_by_who_sees_the_meeting_and_go_with_it(
+    cell: Cell, bloc: SmallBloc
+) -> None:
+    sitting = cell.call()
+    asked = {**cell.asked, "sitting": sitting}
+    for _ in range(2):  # pressed twice
+        actions.attach(**asked, name="du-thao.txt", data="Dự thảo nghị quyết".encode())
+    assert actions.attach(**asked, name="x.txt", data="TUYỆT MẬT\nNội dung".encode()).refused
+    [file] = queries.files(**asked, tree=bloc.tree)
+    above = {**asked, "organisation": bloc.first_unit, "tree": bloc.tree}
+    assert queries.file_of(**above, file=file.id)[0] == "du-thao.txt"
+    with pytest.raises(LookupError):
+        queries.file_of(**{**above, "organisation": bloc.second_unit}, file=file.id)
+    other = cell.call(date(2023, 6, 20))
+    with pytest.raises(LookupError):
+        queries.file_of(**{**above, "sitting": other}, file=file.id)
+    actions.drop_file(**{**asked, "sitting": other}, file=file.id)  # not of that meeting: nothing happens
+    assert queries.files(**asked, tree=bloc.tree) == [file]
+    actions.drop_file(**asked, file=file.id)
+    assert queries.files(**asked, tree=bloc.tree) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -133,6 +134,11 @@ def test_a_conference_is_called_held_concluded_and_its_tasks_are_closed(
     monkeypatch.setenv("DANGVU_NOW", MORNING)
     office.page.goto(f"{conference}/")
     office.sees("1 trên 3", "2 quá hạn", "Đã trả lời")
+    secretary.open("bao-cao/?ky=2023-H1")
+    text = re.sub("<[^>]+>", "", words(secretary.keep("Tải dự thảo")))  # numbers stand in marks of their own
+    assert "có mặt 2 lượt, đạt 67%" in text
+    assert "đã trả lời 1, đạt 100%" in text
+    assert "xong đúng hạn 1 lượt" in text
     reader = sit("theo_doi")
     reader.open("so-lieu/opinions_answered_share/?ky=2023-H1")
     reader.sees("100,00%")

@@ -78,6 +78,7 @@ _WRITE = holders(can.WRITE_WORK)
 PAGES = (
     Page("tasks", "Nhiệm vụ được giao: danh sách", EVERYBODY),
     Page("task_parts", "Nhiệm vụ: theo dõi từng phần việc", EVERYBODY),
+    Page("task_parts_export", "Nhiệm vụ: xuất danh sách phần việc ra Excel", EVERYBODY),
     Page("task_units", "Nhiệm vụ: theo đơn vị", EVERYBODY),
     Page("programmes", "Chương trình công tác: danh sách", EVERYBODY),
     Page("programme_new", "Chương trình công tác: ghi mới", _WRITE, _WRITE),

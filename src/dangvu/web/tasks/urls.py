@@ -1,12 +1,13 @@
 from django.urls import URLPattern, path
 
-from dangvu.web.tasks import doing, giving, papers, programmes, views
+from dangvu.web.tasks import doing, following, giving, papers, programmes, views
 
 _AT = "o/<slug:code>/nhiem-vu/"
 _ONE = f"{_AT}<int:task>/"
 urlpatterns: list[URLPattern] = [
     path(_AT, views.tasks, name="tasks"),
-    path(f"{_AT}theo-doi/", views.parts, name="task_parts"),
+    path(f"{_AT}theo-doi/", following.parts, name="task_parts"),
+    path(f"{_AT}theo-doi/xuat/", following.export, name="task_parts_export"),
     path(f"{_AT}don-vi/", views.units, name="task_units"),
     path(f"{_AT}chuong-trinh/", programmes.programmes, name="programmes"),
     path(f"{_AT}chuong-trinh/moi/", programmes.new, name="programme_new"),

@@ -8,88 +8,17 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
 from dangvu.foundation.due import TITLES, Standing
-from dangvu.web import sent
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
 from dangvu.web.tasks import origins
-from dangvu.web.tasks.tabs import SECTION, STANDINGS, tabs
+from dangvu.web.tasks.tabs import SECTION, tabs
 from dangvu.work.resolutions import queries
 from dangvu.work.resolutions.queries import PartView, TaskView
 
-_WHOSE = (("", "Mọi nơi"), ("minh", "Của đơn vị mình"), ("duoi", "Của đơn vị bên dưới"))
 
-
-@at_organisation(READ_FIGURES)
-def parts(request: HttpRequest, place: Place) -> HttpResponse:
-    """Each organisation's part of each task. ``loc``: how it stands; ``cua``: own or below; ``dv``: of one unit;
-    ``nguoi``: of whoever is in charge of that part (a number, so that no name stands in an address)."""
-    every = queries.task_parts(actor=place.actor, organisation=place.node.id, tree=place.tree)
-    asked = {name: request.GET.get(name, "") for name in ("loc", "cua", "dv", "nguoi")}
-    rows = _whose(place, every, asked["cua"], asked["dv"])
-    rows, person = _of_person(rows, every, asked["nguoi"])
-    if asked["loc"] not in ("", *(slug for slug, _, _ in STANDINGS)):
-        raise WrongRequest("Danh sách nhiệm vụ không có cách lọc này. Đề nghị chọn lại ở đầu trang.")
-    shown = [one for one in rows if asked["loc"] in ("", one.standing)]
-    part = leaf(request, shown)
-    kept = "".join(f"&{name}={value}" for name, value in asked.items() if value and name != "loc")
-    chips = [("Tất cả", len(rows), place.url("task_parts") + kept, not asked["loc"])]
-    for slug, title, _ in STANDINGS:
-        count = sum(one.standing == slug for one in rows)
-        if count or slug == asked["loc"]:
-            chips.append((title, count, f"{place.url('task_parts')}&loc={slug}{kept}", slug == asked["loc"]))
-    return page(
-        request, "tasks/parts.html", place, SECTION, tabs=tabs(place, "task_parts"), leaf=part, chips=chips, asked=asked,
-        rows=[(one, place.url_of("task", task=one.task), *urls(place, one.task, one)) for one in part.items],
-        whose=_WHOSE, units=_units(place, every), people=_people(every) if place.may(READ_NAMES) else [], person=person,
-        period_code=place.period.code, every_url=place.url("task_parts"), new=_new(place), cell=place.node.is_cell,
-    )  # fmt: skip
-
-
-def _whose(place: Place, every: list[PartView], whose: str, unit: str) -> list[PartView]:
-    """Those of the own organisation, of those below, or of one unit with what is below it."""
-    if whose not in dict(_WHOSE):
-        raise WrongRequest("Danh sách nhiệm vụ không có cách lọc này. Đề nghị chọn lại ở đầu trang.")
-    here = place.node.id
-    if unit:
-        at = next((node.id for node in place.tree if node.code == unit), None)
-        inside = set(place.tree.descendants(at)) if at is not None else set[int]()
-        every = [one for one in every if one.organisation in inside]
-    if not whose:
-        return every
-    return [one for one in every if (one.organisation == here or one.ended) == (whose == "minh")]
-
-
-def _of_person(rows: list[PartView], every: list[PartView], asked: str) -> tuple[list[PartView], str]:
-    if not asked:
-        return rows, ""
-    part = sent.number(asked)
-    person = queries.person_of(every, part) if part is not None else ""
-    if not person:
-        raise WrongRequest("Không còn việc nào của người này. Đề nghị chọn lại ở đầu trang.")
-    return [one for one in rows if one.in_charge == person], person
-
-
-def _people(every: list[PartView]) -> list[tuple[int, str, int]]:
-    """[(the number of one of their parts, who, how many)] in the order of their names."""
-    first: dict[str, tuple[int, int]] = {}
-    for one in every:
-        if one.in_charge:
-            pk, count = first.get(one.in_charge, (one.id, 0))
-            first[one.in_charge] = min(pk, one.id), count + 1
-    return [(pk, who, count) for who, (pk, count) in sorted(first.items())]
-
-
-def _units(place: Place, every: list[PartView]) -> list[tuple[str, str]]:
-    there = {above for one in every for above in place.tree.path(one.organisation)}
-    return [
-        (place.tree[id_].code, place.tree[id_].name)
-        for id_ in place.tree.children(place.node.id)
-        if id_ in there
-    ]
-
-
-def _new(place: Place) -> str:
+def new_url(place: Place) -> str:
+    """Where a task is given; '' for whoever may not."""
     return place.url("task_new") if place.may(WRITE_WORK) else ""
 
 
@@ -128,7 +57,7 @@ def tasks(request: HttpRequest, place: Place) -> HttpResponse:
         chips=[
             (title, slug, len(found)) for slug, (title, found) in filters.items() if slug != "cho" or not place.node.is_cell
         ],
-        asked=asked, base=place.url("tasks") + goc, new=_new(place) + goc if _new(place) else "",
+        asked=asked, base=place.url("tasks") + goc, new=new_url(place) + goc if new_url(place) else "",
         every_url=place.url("tasks"),
     )  # fmt: skip
 
@@ -160,7 +89,7 @@ def units(request: HttpRequest, place: Place) -> HttpResponse:
             ("Tất cả", len(every), base),
             *((TITLES[s], sum(one.standing is s for one in every), f"{base}&loc={s.value}") for s in shown),
         ],
-        new=_new(place),
+        new=new_url(place),
     )  # fmt: skip
 
 

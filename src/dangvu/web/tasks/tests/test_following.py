@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
@@ -62,6 +64,23 @@ def test_what_is_overdue_stands_on_the_first_page_and_opens_as_many_lines(
         ("Tất cả", "3"), ("Quá hạn", "2"), ("Xong chậm", "1"),
     ]  # fmt: skip
     assert "không có cách lọc này" in above.get(at(bloc, bloc.root, "theo-doi/?loc=x")).content.decode()
+
+
+def test_the_same_rows_are_kept_as_a_workbook_and_names_only_for_whoever_may_read_them(
+    bloc: SmallBloc, above: Client, signed_in: SignedIn, task: int
+) -> None:
+    write(above, at(bloc, bloc.second_unit, f"{task}/phan-cong/"), in_charge="đ/c Phó Bí thư")
+
+    def sheet(client: Client, asked: str = "") -> list[tuple[object, ...]]:
+        answer = client.get(at(bloc, bloc.root, f"theo-doi/xuat/{asked}"))
+        return list(load_workbook(BytesIO(answer.content)).active.values)
+
+    heads = next(row for row in sheet(above) if row[0] == "Nhiệm vụ")
+    every = sheet(above)[sheet(above).index(heads) + 1 :]
+    assert len(every) == 3 and "đ/c Phó Bí thư" in {row[heads.index("Phụ trách")] for row in every}
+    late = [row for row in sheet(above, "?loc=qua-han") if row[0] == "Báo cáo chuyển đổi số"]
+    assert len(late) == 2
+    assert "Phụ trách" not in next(row for row in sheet(signed_in("theo_doi")) if row[0] == "Nhiệm vụ")
 
 
 def test_each_number_of_a_unit_opens_its_list(bloc: SmallBloc, above: Client, task: int) -> None:

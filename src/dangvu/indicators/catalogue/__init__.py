@@ -6,6 +6,7 @@ from dangvu.indicators.catalogue import (
     admissions,
     conferences,
     documents,
+    exemplars,
     inspection,
     meetings,
     members,
@@ -27,6 +28,7 @@ CATALOGUE: tuple[Indicator, ...] = (
     *resolutions.INDICATORS,
     *documents.INDICATORS,
     *conferences.INDICATORS,
+    *exemplars.INDICATORS,
 )
 
 BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in CATALOGUE}

@@ -12,6 +12,7 @@ from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfi
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
+from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
@@ -59,6 +60,7 @@ class Records:
         self.tasks = {row["id"]: row for row in self._read(AssignedTask)}
         self.progress = self._read(TaskProgress)
         self.schemes, self.scheme_items = self._read(SchemeState), self._read(SchemeItem)
+        self.exemplars = self._read(Exemplar)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

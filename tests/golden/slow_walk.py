@@ -17,6 +17,7 @@ from fractions import Fraction
 from dangvu.foundation.periods import Period
 from tests.golden import targets_walk
 from tests.golden.conferences_walk import counts as conference_counts
+from tests.golden.exemplars_walk import counts as exemplar_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
 Cell = tuple[float | None, float | None, float | None]
@@ -86,6 +87,7 @@ class SlowWalk(Records):
         found.update(self._of_cell_meetings(organisation))
         found.update(self._of_conferences(organisation))
         found.update(self._of_tasks(organisation))
+        found.update(self._of_exemplars(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -296,6 +298,13 @@ class SlowWalk(Records):
             said["conference_delegates_present"], said["conference_delegates"]
         )
         found["opinions_answered_share"] = _share(said["opinions_answered"], said["proposals_made"])
+        return found
+
+    def _of_exemplars(self, organisation: int) -> dict[str, Cell]:
+        said = dict(exemplar_counts(self, organisation))
+        found = _counts(said)
+        cells = self.below(organisation, lambda _, kind: kind in CELLS)
+        found["cells_recognised_share"] = _share(said["cells_recognised"], cells)
         return found
 
     def _of_documents(self, organisation: int) -> dict[str, Cell]:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "dangvu.work.meetings",
     "dangvu.work.documents",
     "dangvu.work.schemes",
+    "dangvu.work.exemplars",
     "dangvu.work.inspection",
     "dangvu.work.conferences",
     "dangvu.proceedings",

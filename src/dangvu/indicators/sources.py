@@ -16,6 +16,7 @@ from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
 from dangvu.work.conferences.models import CheckIn, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
+from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
@@ -334,6 +335,22 @@ SCHEME_ITEMS = Source(
     ("title", "due_on", "done_on", "organisation_id", "source_row_id"),
     lambda row, window: Record(
         f"{row['title']} (hạn {row['due_on']:%d/%m/%Y})", row["done_on"], row["organisation_id"], row["source_row_id"]
+    ),
+)  # fmt: skip
+
+
+def _exemplars(window: Window) -> QuerySet[Any]:
+    """Whatever was recognised by the end of the period and was not over before it began."""
+    told = Exemplar.objects.filter(known_q(window.known), recognised_on__lte=window.period.end)
+    return told.exclude(until__lt=window.period.start)
+
+
+EXEMPLARS = Source(
+    "exemplars", "Mô hình, điển hình được công nhận đến cuối kỳ", AT_END, _exemplars,
+    ("kind", "title", "recognised_on", "organisation_id", "source_row_id", "person_id"),
+    lambda row, window: Record(
+        row["title"], row["recognised_on"], row["organisation_id"], row["source_row_id"], row["person_id"],
+        names=row["kind"] == "guong_hoc_bac",  # its words may tell who it was
     ),
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "thematic_meetings": frozenset({can.WRITE_WORK}),
     "cell_meetings": frozenset({can.WRITE_WORK}),
     "study_sessions": frozenset({can.WRITE_WORK}),
+    "exemplars": frozenset({can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),
 }

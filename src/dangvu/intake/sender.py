@@ -22,6 +22,7 @@ _ORDER_NUMBER = re.compile(r"^[\d\s._\-–()]+")
 EVENT_COLUMNS = {
     "admissions": "joined", "recognitions": "official", "movements": "on", "thematic_meetings": "on",
     "study_sessions": "on", "cell_meetings": "on",
+    "exemplars": "on",
     "inspections": "on", "task_progress": "on",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
+from dangvu.web.exemplars import access as exemplars
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.inspection import access as inspection
@@ -47,6 +48,7 @@ PAGES: tuple[Page, ...] = (
     *admissions.PAGES,
     *meetings.PAGES,
     *inspection.PAGES,
+    *exemplars.PAGES,
     *tasks.PAGES,
     *schemes.PAGES,
     *documents.PAGES,

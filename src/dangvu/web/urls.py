@@ -8,6 +8,7 @@ from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
+from dangvu.web.exemplars import urls as exemplars
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.inspection import urls as inspection
@@ -46,4 +47,5 @@ urlpatterns: list[URLPattern] = [
     *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,
+    *exemplars.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from dangvu.indicators.catalogue import (
     admissions,
     conferences,
     documents,
+    exemplars,
     inspection,
     meetings,
     members,
@@ -29,6 +30,7 @@ MEASURES: tuple[Indicator, ...] = (
     *resolutions.INDICATORS,
     *documents.INDICATORS,
     *conferences.INDICATORS,
+    *exemplars.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

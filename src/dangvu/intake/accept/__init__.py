@@ -10,6 +10,7 @@ from dangvu.foundation.tables import SheetKind
 from dangvu.indicators import actions as indicators
 from dangvu.indicators import sheets as indicator_sheets
 from dangvu.intake.accept import documents as documents_rows
+from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import meetings as meeting_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept.context import Group
@@ -22,6 +23,8 @@ from dangvu.work.admissions import actions as admissions
 from dangvu.work.admissions import sheets as admission_sheets
 from dangvu.work.documents import actions as documents
 from dangvu.work.documents import sheets as document_sheets
+from dangvu.work.exemplars import actions as exemplars
+from dangvu.work.exemplars import sheets as exemplar_sheets
 from dangvu.work.inspection import actions as inspection
 from dangvu.work.inspection import sheets as inspection_sheets
 from dangvu.work.meetings import actions as meetings
@@ -40,6 +43,7 @@ KINDS: tuple[SheetKind, ...] = (
     *resolution_sheets.SHEETS,
     *meeting_sheets.SHEETS,
     *document_sheets.SHEETS,
+    *exemplar_sheets.SHEETS,
     *inspection_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -58,6 +62,7 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "thematic_meetings": work.thematic_meetings,
     "cell_meetings": meeting_rows.cell_meetings,
     "study_sessions": documents_rows.study_sessions,
+    "exemplars": exemplar_rows.exemplars,
     "inspections": work.inspections,
     "declared_figures": work.declared_figures,
 }
@@ -73,6 +78,7 @@ def take_back(
         "admission_targets": resolutions.withdraw, "task_progress": resolutions.withdraw,
         "thematic_meetings": meetings.withdraw, "cell_meetings": meetings.withdraw, "inspections": inspection.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
+        "exemplars": exemplars.withdraw,
     }.get(kind)  # fmt: skip
     if withdraw is not None:
         withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)

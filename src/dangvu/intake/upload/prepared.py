@@ -49,6 +49,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "thematic_meetings": ("cell", "on", "topic", "attended", "note"),
     "cell_meetings": ("cell", "on", "kind", "topic", "obliged", "attended", "visitors", "quality", "note"),
     "study_sessions": ("organisation", "on", "title", "mode", "obliged", "present", "non_members", "note"),
+    "exemplars": ("organisation", "kind", "title", "on", "level", "decision", "until", "note"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
     "declared_figures": ("label", "unit", "value", "note"),
 }  # fmt: skip
@@ -59,6 +60,7 @@ _TITLES = {
     "learners": "DANH SÁCH HỌC VIÊN LỚP BỒI DƯỠNG NHẬN THỨC VỀ ĐẢNG",
     "admission_targets": "GIAO CHỈ TIÊU KẾT NẠP ĐẢNG VIÊN", "task_progress": "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
     "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "cell_meetings": "KẾT QUẢ SINH HOẠT CHI BỘ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
+    "exemplars": "MÔ HÌNH, ĐIỂN HÌNH ĐƯỢC CÔNG NHẬN",
     "declared_figures": "BIỂU TỔNG HỢP SỐ LIỆU",
 }  # fmt: skip
 _WIDE = {

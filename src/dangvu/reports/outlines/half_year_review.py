@@ -6,6 +6,7 @@ from dangvu.review import sections
 
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
+from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MOBILISATION
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
@@ -318,7 +319,7 @@ _PARTS = (
     Part(1, "Kết quả {period}"),
     Part(2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)),
     Part(2, "Công tác xây dựng Đảng"),
-    Part(3, "Công tác chính trị, tư tưởng", (STUDY,), (sections.IDEOLOGY,)),
+    Part(3, "Công tác chính trị, tư tưởng", (STUDY, LEARNING), (sections.IDEOLOGY,)),
     Part(3, "Công tác tổ chức, cán bộ", (_MIDTERM,), (sections.STAFFING,)),
     Part(
         3,
@@ -326,7 +327,7 @@ _PARTS = (
         (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS),
         (sections.MEMBERS,),
     ),
-    Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS),), (sections.CELL_LIFE,)),
+    Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
     # Of cases only numbers are kept here: these two places stay the office's own.
     Part(3, "Công tác kiểm tra, giám sát, kỷ luật Đảng", (_INSPECTION,), ("kỷ luật; đơn thư",)),
     Part(
@@ -334,7 +335,7 @@ _PARTS = (
         "Công tác nội chính, phòng chống tham nhũng, lãng phí, tiêu cực",
         prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
     ),
-    Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", prose=(sections.MASS_WORK,)),
+    Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", (MOBILISATION,), (sections.MASS_WORK,)),
     Part(
         3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS, CONFERENCES), (sections.OFFICE,)
     ),

@@ -43,6 +43,8 @@ SUBJECTS = {
     "KT": "Kiểm tra, giám sát",
     "NV": "Nhiệm vụ được giao",
     "DA": "Đề án",
+    "DH": "Mô hình, điển hình",
+    "VD": "Dân vận",
 }
 OTHER = "Số liệu khác"
 

@@ -64,6 +64,12 @@ _DOORS = (
     Door("meeting_sheets", "Mẫu chấm điểm sinh hoạt", "chi bộ chất lượng xếp loại tiêu chí"),
     Door("inspections", "Sổ kiểm tra, giám sát", "cuộc kết luận"),
     Door("inspection_new", "Ghi cuộc kiểm tra, giám sát", "kết luận", act=True),
+    Door(
+        "exemplars",
+        "Mô hình, điển hình",
+        "học tập làm theo bác gương dân vận khéo bốn tốt kiểu mẫu công nhận",
+    ),
+    Door("exemplar_new", "Ghi mô hình, điển hình", "gương dân vận khéo bốn tốt kiểu mẫu", act=True),
     Door("documents", "Sổ văn bản đi", "công văn số ký hiệu trích yếu"),
     Door("documents_in", "Sổ văn bản đến", "tiếp nhận chờ nhận giải quyết hạn"),
     Door("document_new", "Ghi văn bản đi, cấp số", "ban hành số ký hiệu", act=True),

@@ -10,10 +10,12 @@ from typing import Any
 from dangvu.foundation.periods import Period
 from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
+from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.inspection.models import Inspection
+from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
@@ -61,6 +63,11 @@ class Records:
         self.progress = self._read(TaskProgress)
         self.schemes, self.scheme_items = self._read(SchemeState), self._read(SchemeItem)
         self.exemplars = self._read(Exemplar)
+        self.mass_units, self.mass_stays = self._read(MassUnitState), self._read(MassMembership)
+        self.mass_counts, self.mass_activities = self._read(MassCount), self._read(MassActivity)
+        self.introductions, self.standings = self._read(Introduction), self._read(OutstandingPerson)
+        self.dossiers = dict(Dossier.objects.values_list("pk", "person_id"))
+        self.admissions = self._read(Admission)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

@@ -18,6 +18,7 @@ from dangvu.foundation.periods import Period
 from tests.golden import targets_walk
 from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.exemplars_walk import counts as exemplar_counts
+from tests.golden.mass_walk import counts as mass_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
 Cell = tuple[float | None, float | None, float | None]
@@ -88,6 +89,7 @@ class SlowWalk(Records):
         found.update(self._of_conferences(organisation))
         found.update(self._of_tasks(organisation))
         found.update(self._of_exemplars(organisation))
+        found.update(self._of_mass(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -305,6 +307,21 @@ class SlowWalk(Records):
         found = _counts(said)
         cells = self.below(organisation, lambda _, kind: kind in CELLS)
         found["cells_recognised_share"] = _share(said["cells_recognised"], cells)
+        return found
+
+    def _of_mass(self, organisation: int) -> dict[str, Cell]:
+        said, gathered, eligible = mass_counts(self, organisation)
+        found = _counts(said)
+        found["mass_gathering_share"] = _share(gathered, eligible)
+        introduced, admitted = said["mass_introduced"], said["mass_introduced_admitted"]
+        found["mass_introduced_admitted_share"] = _share(admitted, introduced)
+        units = self.below(organisation, lambda _, kind: kind in GRASSROOTS)
+        found["units_with_democracy_share"] = _share(said["units_with_democracy"], units)
+        young = [self.about(stay)["birth_first"] for stay in self.members(organisation, self.end_day)
+                 if self.about(stay).get("birth_first")]  # fmt: skip
+        found.update(
+            _counts({"members_in_youth_age": sum(years_between(b, self.end_day) <= 30 for b in young)})
+        )
         return found
 
     def _of_documents(self, organisation: int) -> dict[str, Cell]:

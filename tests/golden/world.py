@@ -29,7 +29,6 @@ from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.models import Delegate
 from dangvu.work.conferences.rules import DelegateKind, Presence
 from dangvu.work.documents import actions as documents
-from dangvu.work.exemplars import actions as exemplars
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import (
     NewMeeting,
@@ -53,6 +52,7 @@ from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.schemes import actions as schemes
 from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
+from tests.golden.mass_world import make_exemplars, make_mass
 
 FIRST_DAY = date(2023, 1, 1)
 ROSTER_DAY = date(2022, 12, 31)
@@ -101,7 +101,8 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _meetings(world, random.Random(seed))
     _conferences(world, random.Random(seed + 1))
     _tasks(world, random.Random(seed))
-    _exemplars(world, random.Random(seed))
+    for make in (make_exemplars, make_mass):
+        make(World(random.Random(seed), world.root, world.units, world.cells))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -461,22 +462,6 @@ def _tasks(world: World, rng: random.Random) -> None:
         schemes.say_items_done(
             actor=OPERATOR, organisation=here.root, items=[item.id], done_on=here.day(), paper="Báo cáo"
         )
-
-
-def _exemplars(world: World, rng: random.Random) -> None:
-    """Models, deeds and cells, some of which hold no longer; its chances are its own."""
-    here = World(rng, world.root, world.units, world.cells)
-    tree = tree_on(HALF.end)
-    for number, place in enumerate([*here.organisations, *here.cells]):
-        kinds = ["mo_hinh_hoc_bac", "guong_hoc_bac", "dan_van_kheo"]
-        if tree[place].is_cell:
-            kinds += ["chi_bo_bon_tot", "chi_bo_kieu_mau"] * 2
-        on = here.day().replace(year=rng.choice([2022, 2023, 2023]))
-        until = rng.choice([None, on + timedelta(days=rng.randrange(400))])
-        new = exemplars.NewExemplar(place, rng.choice(kinds), on, f"Việc {number}", until=until)
-        (made,) = exemplars.tell(actor=OPERATOR, organisation=here.root, exemplars=[new])
-        if rng.random() < 0.15:
-            exemplars.take_back(actor=OPERATOR, organisation=here.root, exemplars=[made], reason="ghi nhầm")
 
 
 def _merges(world: World) -> None:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "dangvu.work.documents",
     "dangvu.work.schemes",
     "dangvu.work.exemplars",
+    "dangvu.work.mass",
     "dangvu.work.inspection",
     "dangvu.work.conferences",
     "dangvu.proceedings",

@@ -1,4 +1,5 @@
-"""Numerators that look at more than one row at a time: transfers inside one tree, and organisations that moved."""
+"""Numerators that look at more than one row at a time: transfers inside one tree, organisations that moved, people of
+many memberships."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from django.db.models import Count, QuerySet
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Number, Record
 from dangvu.indicators.engine import Run
-from dangvu.indicators.sources import MOVEMENTS
+from dangvu.indicators.sources import MASS_MEMBERSHIPS, MOVEMENTS
 from dangvu.members.models import Membership, Movement, MovementKind
 from dangvu.members.queries import kept_people
 
@@ -173,6 +174,46 @@ class MovedWithOrganisation:
             Record(names.get(person, ""), on, owner, row, person=person, names=True)
             for person, owner, on, row in found
         ]
+
+
+@dataclass(frozen=True)
+class MassPeople:
+    """People in mass organisations at the end of the period, each human being once however many units name them."""
+
+    def totals(self, run: Run) -> Mapping[int, Number]:
+        rows = MASS_MEMBERSHIPS.rows(run.window).order_by()
+        each = rows.values("led").annotate(people=Count("person", distinct=True)).values_list("led", "people")
+        total: dict[int, Number] = {}
+        for owner, people in each:
+            for above in run.path(owner, run.last_tree) if run.counts(owner) else ():
+                total[above] = total.get(above, 0) + people
+        for owners in self._in_several(run).values():
+            over: dict[int, int] = {}
+            for owner in owners:
+                for above in run.path(owner, run.last_tree):
+                    over[above] = over.get(above, 0) + 1
+            for above, times in over.items():
+                total[above] -= times - 1
+        return total
+
+    @staticmethod
+    def _in_several(run: Run) -> dict[int, set[int]]:
+        """{person: the organisations that lead their units} of those whom more than one leads."""
+        rows = MASS_MEMBERSHIPS.rows(run.window).order_by()
+        several = rows.values("person").annotate(places=Count("led", distinct=True)).filter(places__gt=1)
+        found: dict[int, set[int]] = {}
+        for person, owner in rows.filter(person__in=several.values("person")).values_list("person_id", "led"):
+            if run.counts(owner):
+                found.setdefault(person, set()).add(owner)
+        return found
+
+    def records(self, run: Run, organisation: int) -> list[Record]:
+        rows = MASS_MEMBERSHIPS.rows(run.window).order_by("pk").values(*MASS_MEMBERSHIPS.columns)
+        found: dict[int, Record] = {}
+        for row in rows:
+            if run.counts(row["led"]) and organisation in run.path(row["led"], run.last_tree):
+                found.setdefault(row["person_id"], MASS_MEMBERSHIPS.record(row, run.window))
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dangvu.indicators.catalogue import (
     documents,
     exemplars,
     inspection,
+    mass,
     meetings,
     members,
     movements,
@@ -31,6 +32,7 @@ MEASURES: tuple[Indicator, ...] = (
     *documents.INDICATORS,
     *conferences.INDICATORS,
     *exemplars.INDICATORS,
+    *mass.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

@@ -44,6 +44,7 @@ SUBJECTS = {
     "NV": "Nhiệm vụ được giao",
     "DA": "Đề án",
     "DH": "Mô hình, điển hình",
+    "MT": "Đoàn thể",
     "VD": "Dân vận",
 }
 OTHER = "Số liệu khác"

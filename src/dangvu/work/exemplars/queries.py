@@ -79,7 +79,7 @@ def _views(actor: Actor, organisation: int, rows: QuerySet[Any]) -> list[Exempla
     named = organisations_visible(actor, READ_NAMES, tree)
     told = list(
         rows.filter(organisation_id__among=inside).order_by("-recognised_on", "organisation_id", "pk")
-    )  
+    )
     kept = kept_people()
     people = {
         kept.get(row.person_id, row.person_id)
@@ -97,7 +97,7 @@ def _view(
 ) -> ExemplarView:
     person = None if row.person_id is None or not may_read else kept.get(row.person_id, row.person_id)
     profile = known.get(person) if person is not None else None
-    name = str(profile.name) if profile is not None else (HIDDEN if row.person_id is not None else "")  
+    name = str(profile.name) if profile is not None else (HIDDEN if row.person_id is not None else "")
     title = row.title if may_read or row.kind not in OF_PEOPLE else HIDDEN
     return ExemplarView(
         row.pk, row.organisation_id, place, row.kind, ExemplarKind(row.kind).label, title, row.recognised_on, row.until,

@@ -20,6 +20,7 @@ from dangvu.web.home import access as home
 from dangvu.web.inspection import access as inspection
 from dangvu.web.intake import access as intake
 from dangvu.web.jobs import access as jobs
+from dangvu.web.mass import access as mass
 from dangvu.web.matrix import Page
 from dangvu.web.meetings import access as meetings
 from dangvu.web.members import access as members
@@ -49,6 +50,7 @@ PAGES: tuple[Page, ...] = (
     *meetings.PAGES,
     *inspection.PAGES,
     *exemplars.PAGES,
+    *mass.PAGES,
     *tasks.PAGES,
     *schemes.PAGES,
     *documents.PAGES,

@@ -14,6 +14,7 @@ from dangvu.web.home import urls as home
 from dangvu.web.inspection import urls as inspection
 from dangvu.web.intake import urls as intake
 from dangvu.web.jobs import urls as jobs
+from dangvu.web.mass import urls as mass
 from dangvu.web.meetings import urls as meetings
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
@@ -48,4 +49,5 @@ urlpatterns: list[URLPattern] = [
     *documents.urlpatterns,
     *conferences.urlpatterns,
     *exemplars.urlpatterns,
+    *mass.urlpatterns,
 ]

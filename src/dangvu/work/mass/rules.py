@@ -91,8 +91,10 @@ def fault_of_count(
     today: date,
     memberships: Sequence[tuple[int | None, int | None, int | None]],
     people: int | None,
+    complete: bool,
 ) -> tuple[str, str]:
-    """``memberships``: (members, eligible, newly joined) of each kind. (field, what is wrong); ('', '') where nothing is."""
+    """``memberships``: (members, eligible, newly joined) of each kind; ``complete``: every kind of the list is told, so that
+    people cannot be more than they sum to. (field, what is wrong); ('', '') where nothing is."""
     if on > today:
         return "on", f"Ngày {on:%d/%m/%Y} chưa đến; ghi ngày của báo cáo."
     told = [members for members, _, _ in memberships if members is not None]
@@ -105,7 +107,7 @@ def fault_of_count(
         )
     if any(m is not None and j is not None and j > m for m, _, j in memberships):
         return "", "Số mới vào nhiều hơn số đoàn viên, hội viên; kiểm tra lại hai số của đoàn thể đó."
-    if people is not None and told and len(told) == len(memberships) and people > sum(told):
+    if people is not None and complete and people > sum(told):
         return (
             "people",
             f"Số người ({people}) không thể nhiều hơn số lượt của các đoàn thể cộng lại ({sum(told)}).",

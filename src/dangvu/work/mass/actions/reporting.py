@@ -11,6 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
+from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.foundation.vietnamese import fold
@@ -52,9 +53,11 @@ def report(*, actor: Actor, organisation: int, counts: Sequence[NewCounts]) -> N
     require_rows(actor, WRITE_WORK, organisation, (one.organisation for one in counts))
     with act(actor, "mass.report") as opened:
         rows = 0
+        kinds = {slug for slug, _ in rules.kinds_of(str(Parameters().on("mass.kinds", clock.today()).value))}
         for new in counts:
             field, wrong = rules.fault_of_count(
                 on=new.on, today=clock.today(), people=new.people,
+                complete=kinds <= {k.kind for k in new.kinds if k.memberships is not None},
                 memberships=[(k.memberships, k.eligible, k.joined) for k in new.kinds],
             )  # fmt: skip
             if wrong:

@@ -26,6 +26,8 @@ NEEDS: dict[str, frozenset[str]] = {
     "cell_meetings": frozenset({can.WRITE_WORK}),
     "study_sessions": frozenset({can.WRITE_WORK}),
     "exemplars": frozenset({can.WRITE_WORK}),
+    "mass_members": frozenset({can.WRITE_WORK}),
+    "mass_counts": frozenset({can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),
 }

@@ -11,6 +11,7 @@ from dangvu.indicators import actions as indicators
 from dangvu.indicators import sheets as indicator_sheets
 from dangvu.intake.accept import documents as documents_rows
 from dangvu.intake.accept import exemplars as exemplar_rows
+from dangvu.intake.accept import mass as mass_rows
 from dangvu.intake.accept import meetings as meeting_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept.context import Group
@@ -27,6 +28,8 @@ from dangvu.work.exemplars import actions as exemplars
 from dangvu.work.exemplars import sheets as exemplar_sheets
 from dangvu.work.inspection import actions as inspection
 from dangvu.work.inspection import sheets as inspection_sheets
+from dangvu.work.mass import actions as mass
+from dangvu.work.mass import sheets as mass_sheets
 from dangvu.work.meetings import actions as meetings
 from dangvu.work.meetings import sheets as meeting_sheets
 from dangvu.work.resolutions import actions as resolutions
@@ -44,6 +47,7 @@ KINDS: tuple[SheetKind, ...] = (
     *meeting_sheets.SHEETS,
     *document_sheets.SHEETS,
     *exemplar_sheets.SHEETS,
+    *mass_sheets.SHEETS,
     *inspection_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -63,6 +67,8 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "cell_meetings": meeting_rows.cell_meetings,
     "study_sessions": documents_rows.study_sessions,
     "exemplars": exemplar_rows.exemplars,
+    "mass_members": mass_rows.mass_members,
+    "mass_counts": mass_rows.mass_counts,
     "inspections": work.inspections,
     "declared_figures": work.declared_figures,
 }
@@ -79,6 +85,8 @@ def take_back(
         "thematic_meetings": meetings.withdraw, "cell_meetings": meetings.withdraw, "inspections": inspection.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
         "exemplars": exemplars.withdraw,
+        "mass_members": mass.withdraw_members,
+        "mass_counts": mass.withdraw_counts,
     }.get(kind)  # fmt: skip
     if withdraw is not None:
         withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)

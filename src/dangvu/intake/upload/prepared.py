@@ -50,6 +50,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cell_meetings": ("cell", "on", "kind", "topic", "obliged", "attended", "visitors", "quality", "note"),
     "study_sessions": ("organisation", "on", "title", "mode", "obliged", "present", "non_members", "note"),
     "exemplars": ("organisation", "kind", "title", "on", "level", "decision", "until", "note"),
+    "mass_members": ("unit", "name", "birth", "since", "post"),
+    "mass_counts": ("organisation", "kind", "memberships", "eligible", "joined", "people", "note"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
     "declared_figures": ("label", "unit", "value", "note"),
 }  # fmt: skip
@@ -61,6 +63,8 @@ _TITLES = {
     "admission_targets": "GIAO CHỈ TIÊU KẾT NẠP ĐẢNG VIÊN", "task_progress": "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
     "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "cell_meetings": "KẾT QUẢ SINH HOẠT CHI BỘ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
     "exemplars": "MÔ HÌNH, ĐIỂN HÌNH ĐƯỢC CÔNG NHẬN",
+    "mass_members": "DANH SÁCH ĐOÀN VIÊN, HỘI VIÊN",
+    "mass_counts": "SỐ LƯỢNG ĐOÀN VIÊN, HỘI VIÊN",
     "declared_figures": "BIỂU TỔNG HỢP SỐ LIỆU",
 }  # fmt: skip
 _WIDE = {

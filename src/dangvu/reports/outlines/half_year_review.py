@@ -6,7 +6,7 @@ from dangvu.review import sections
 
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
-from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MOBILISATION
+from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
@@ -339,7 +339,7 @@ _PARTS = (
     Part(
         3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS, CONFERENCES), (sections.OFFICE,)
     ),
-    Part(2, "Lãnh đạo các đoàn thể", prose=(sections.MASS_ORGANISATIONS,)),
+    Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),
     Part(
         2,
         "Kết quả thực hiện chỉ tiêu nghị quyết và đề án",

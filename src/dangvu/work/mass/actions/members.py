@@ -37,7 +37,8 @@ class NewMember:
 def enrol(*, actor: Actor, organisation: int, unit: int, members: Sequence[NewMember]) -> list[int]:
     """Put people into a unit; the ids of their memberships. Whoever is told elsewhere already is the same person.
 
-    A row of a workbook takes the place of what was typed of the same person in the same unit. Impossible names the
+    A row of a workbook takes the place of what was typed of the same person in the same unit; 0 stands for one that an
+    earlier workbook has told already. Impossible names the
     field to mend; LookupError for a unit that is not led here or below.
     """
     require(actor, WRITE_WORK, organisation)
@@ -59,7 +60,10 @@ def enrol(*, actor: Actor, organisation: int, unit: int, members: Sequence[NewMe
             person = known.person(new.name, new.birth_year, new.number)
             there = current.get(person)
             if there is not None and there.valid_to is None:
-                if new.source_row is None or there.source_row_id is not None:
+                if new.source_row is not None and there.source_row_id is not None:
+                    made.append(0)
+                    continue
+                if new.source_row is None:
                     raise Impossible(f"{new.name} đã có trong danh sách của cơ sở này.", "name")
                 MassMembership.objects.filter(pk=there.pk).update(known_to_act=opened)
             row = MassMembership.objects.create(

@@ -60,7 +60,7 @@ def report(*, actor: Actor, organisation: int, counts: Sequence[NewCounts]) -> N
                 complete=kinds <= {k.kind for k in new.kinds if k.memberships is not None},
                 memberships=[(k.memberships, k.eligible, k.joined) for k in new.kinds],
             )  # fmt: skip
-            if wrong:
+            if wrong and not any(k.source_row for k in new.kinds):
                 raise Impossible(wrong, field)
             told = [k for k in new.kinds if not k.says_nothing]
             lines = [

@@ -29,7 +29,5 @@ def counts(records: Records, organisation: int) -> Mapping[str, int]:
     four, model = held["chi_bo_bon_tot"], held["chi_bo_kieu_mau"]
     return {
         **found,
-        "cells_four_goods": len(four),
-        "cells_model": len(model),
         "cells_recognised": len(four | model),
     }

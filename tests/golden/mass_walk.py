@@ -43,7 +43,7 @@ def counts(records: Records, organisation: int) -> tuple[dict[str, int], int, in
             "mass_organisation_memberships": len(stays),
             "mass_memberships_reported": sum(row["memberships"] or 0 for row in last),
             "mass_people_reported": sum(row["people"] or 0 for row in last),
-            "mass_joined_reported": sum(row["joined"] or 0 for row in told if mine(row["organisation_id"])),
+            "mass_joined_reported": sum(row["joined"] or 0 for row in last),
             "mass_introduced": len(introduced),
             "mass_introduced_admitted": sum(
                 records.dossiers[row["dossier_id"]] in joined for row in introduced

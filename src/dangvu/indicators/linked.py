@@ -3,6 +3,7 @@ many memberships."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,8 @@ from django.db.models import Count, QuerySet
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Number, Record
 from dangvu.indicators.engine import Run
-from dangvu.indicators.sources import MASS_MEMBERSHIPS, MOVEMENTS
+from dangvu.indicators.mass_sources import MASS_MEMBERSHIPS
+from dangvu.indicators.sources import MOVEMENTS
 from dangvu.members.models import Membership, Movement, MovementKind
 from dangvu.members.queries import kept_people
 
@@ -177,42 +179,41 @@ class MovedWithOrganisation:
 
 
 @dataclass(frozen=True)
-class MassPeople:
-    """People in mass organisations at the end of the period, each human being once however many units name them."""
+class MassNamed:
+    """Who is named in mass organisations at the end of the period: memberships, or (``once``) people, each human being
+    once however many units name them. Two figures of one question."""
+
+    once: bool
 
     def totals(self, run: Run) -> Mapping[int, Number]:
-        rows = MASS_MEMBERSHIPS.rows(run.window).order_by()
-        each = rows.values("led").annotate(people=Count("person", distinct=True)).values_list("led", "people")
+        together = run.once(("mass", self.once), lambda: self._together(run))
         total: dict[int, Number] = {}
-        for owner, people in each:
-            for above in run.path(owner, run.last_tree) if run.counts(owner) else ():
-                total[above] = total.get(above, 0) + people
-        for owners in self._in_several(run).values():
-            over: dict[int, int] = {}
-            for owner in owners:
-                for above in run.path(owner, run.last_tree):
-                    over[above] = over.get(above, 0) + 1
-            for above, times in over.items():
-                total[above] -= times - 1
+        for owners, number in together.items():
+            for above in {above for owner in owners for above in run.path(owner, run.last_tree)}:
+                total[above] = total.get(above, 0) + number
         return total
 
+    def _together(self, run: Run) -> Counter[frozenset[int]]:
+        """{the organisations that lead together: how many people they have in common}, or memberships of each."""
+        told = run.once("mass named", lambda: self._told(run))
+        if not self.once:
+            return Counter(frozenset((owner,)) for _, owner in told)
+        led: dict[int, set[int]] = {}
+        for person, owner in told:
+            led.setdefault(person, set()).add(owner)
+        return Counter(frozenset(owners) for owners in led.values())
+
     @staticmethod
-    def _in_several(run: Run) -> dict[int, set[int]]:
-        """{person: the organisations that lead their units} of those whom more than one leads."""
-        rows = MASS_MEMBERSHIPS.rows(run.window).order_by()
-        several = rows.values("person").annotate(places=Count("led", distinct=True)).filter(places__gt=1)
-        found: dict[int, set[int]] = {}
-        for person, owner in rows.filter(person__in=several.values("person")).values_list("person_id", "led"):
-            if run.counts(owner):
-                found.setdefault(person, set()).add(owner)
-        return found
+    def _told(run: Run) -> list[tuple[int, int]]:
+        rows = MASS_MEMBERSHIPS.rows(run.window).order_by().values_list("person_id", "led")
+        return [(person, owner) for person, owner in rows if run.counts(owner)]
 
     def records(self, run: Run, organisation: int) -> list[Record]:
-        rows = MASS_MEMBERSHIPS.rows(run.window).order_by("pk").values(*MASS_MEMBERSHIPS.columns)
         found: dict[int, Record] = {}
-        for row in rows:
+        for row in MASS_MEMBERSHIPS.rows(run.window).order_by("pk").values("pk", *MASS_MEMBERSHIPS.columns):
             if run.counts(row["led"]) and organisation in run.path(row["led"], run.last_tree):
-                found.setdefault(row["person_id"], MASS_MEMBERSHIPS.record(row, run.window))
+                key = row["person_id"] if self.once else row["pk"]
+                found.setdefault(key, MASS_MEMBERSHIPS.record(row, run.window))
         return list(found.values())
 
 

@@ -14,7 +14,8 @@ from dangvu.indicators.catalogue import BY_CODE, BY_NAME, CATALOGUE
 from dangvu.indicators.definition import Indicator, Kind, Numerator, Organisations, Rows
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import Reported, ReportedTable
-from dangvu.indicators.linked import Transfers
+from dangvu.indicators.linked import MassNamed, Transfers
+from dangvu.indicators.mass_sources import MASS_MEMBERSHIPS
 from dangvu.indicators.queries import FigureTable, computation, printed
 from dangvu.indicators.sources import MOVEMENTS
 from dangvu.organisations.models import Committee
@@ -342,6 +343,8 @@ def _source_title(numerator: Numerator) -> str:
         return numerator.source.title
     if isinstance(numerator, Transfers):
         return MOVEMENTS.title
+    if isinstance(numerator, MassNamed):
+        return MASS_MEMBERSHIPS.title
     if isinstance(numerator, Organisations):
         return "Danh sách tổ chức đảng vào ngày cuối kỳ"
     return "Danh sách tổ chức đảng và đảng viên trước và sau khi sắp xếp"

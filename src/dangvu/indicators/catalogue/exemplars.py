@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dangvu.indicators.catalogue.organisations import CELLS
 from dangvu.indicators.definition import Indicator, Kind, Number, Organisations, Rows, Window
-from dangvu.indicators.sources import EXEMPLARS
+from dangvu.indicators.mass_sources import EXEMPLARS
 from dangvu.organisations.tree import Node
 
 LEARNING = "Chỉ thị 05-CT/TW (15/5/2016); Kết luận 01-KL/TW (18/5/2021)"
@@ -55,11 +55,5 @@ INDICATORS = (
     Indicator("DH-04", "cells_recognised_share", "Tỷ lệ chi bộ “bốn tốt”, kiểu mẫu", "%", Kind.RATIO, RECOGNISED,
               "Số chi bộ đang được công nhận “bốn tốt” hoặc kiểu mẫu vào ngày cuối kỳ", _CELL_BASIS, denominator=CELLS,
               denominator_text="Số chi bộ", decimals=2, additive=False),
-    Indicator("DH-05", "cells_four_goods", "Chi bộ “bốn tốt”", "chi bộ", Kind.COUNT,
-              Organisations(_recognised, needs=_in_force("chi_bo_bon_tot")),
-              f"Số chi bộ đang được công nhận “bốn tốt” vào ngày cuối kỳ{_IN_FORCE}", _CELL_BASIS),
-    Indicator("DH-06", "cells_model", "Chi bộ kiểu mẫu", "chi bộ", Kind.COUNT,
-              Organisations(_recognised, needs=_in_force("chi_bo_kieu_mau")),
-              f"Số chi bộ đang được công nhận kiểu mẫu vào ngày cuối kỳ{_IN_FORCE}", _CELL_BASIS),
     MOBILISATION,
 )  # fmt: skip

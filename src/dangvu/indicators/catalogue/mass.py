@@ -11,15 +11,14 @@ from django.db.models import Q
 
 from dangvu.indicators.catalogue.organisations import GRASSROOTS
 from dangvu.indicators.definition import Indicator, Kind, Number, Organisations, Rows, Window
-from dangvu.indicators.linked import MassPeople
-from dangvu.indicators.sources import (
+from dangvu.indicators.linked import MassNamed
+from dangvu.indicators.mass_sources import (
     INTRODUCED,
     MASS_ACTIVITIES,
     MASS_COUNTS,
-    MASS_MEMBERSHIPS,
     MASS_UNITS,
-    MEMBERS_AT_END,
 )
+from dangvu.indicators.sources import MEMBERS_AT_END
 from dangvu.organisations.tree import Node
 
 CHARTERS = "Điều lệ của từng đoàn thể"
@@ -27,11 +26,11 @@ DEMOCRACY = "Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15"
 DIALOGUE = "Quyết định 217-QĐ/TW, 218-QĐ/TW (12/12/2013)"
 ADMISSION = "Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025)"
 _NOT_REPORTED = "Đơn vị không báo cáo số này trong kỳ thì không tính; không suy ra từ danh sách có tên."
-_BOTH = Q(is_last=True, memberships__isnull=False, eligible__gt=0)
+_BOTH = Q(memberships__isnull=False, eligible__gt=0)
 
 
-def _reported(code: str, name: str, title: str, unit: str, field: str, text: str, where: Q) -> Indicator:
-    rows = Rows(MASS_COUNTS, where & Q(**{f"{field}__isnull": False}), weight=field)
+def _reported(code: str, name: str, title: str, unit: str, field: str, text: str) -> Indicator:
+    rows = Rows(MASS_COUNTS, Q(**{f"{field}__isnull": False}), weight=field)
     return Indicator(code, name, title, unit, Kind.SUM, rows, text, CHARTERS, missing=_NOT_REPORTED)
 
 
@@ -59,18 +58,18 @@ DEMOCRATIC = Organisations(_held_below, needs=_democracy)
 INDICATORS = (
     Indicator("MT-01", "mass_units", "Cơ sở đoàn thể", "cơ sở", Kind.COUNT, Rows(MASS_UNITS),
               "Số cơ sở của các đoàn thể vào ngày cuối kỳ", CHARTERS),
-    Indicator("MT-02", "mass_organisation_people", "Người trong các đoàn thể", "người", Kind.COUNT, MassPeople(),
+    Indicator("MT-02", "mass_organisation_people", "Người trong các đoàn thể", "người", Kind.COUNT, MassNamed(once=True),
               "Số người có tên trong danh sách các đoàn thể vào ngày cuối kỳ, mỗi người tính một lần", CHARTERS,
               additive=False),
-    Indicator("MT-03", "mass_organisation_memberships", "Đoàn viên, hội viên (lượt)", "lượt", Kind.COUNT,
-              Rows(MASS_MEMBERSHIPS),
+    Indicator("MT-03", "mass_organisation_memberships", "Lượt đoàn viên, hội viên", "lượt", Kind.COUNT,
+              MassNamed(once=False),
               "Số lượt đoàn viên, hội viên có tên vào ngày cuối kỳ: một người trong ba đoàn thể là ba lượt", CHARTERS),
-    _reported("MT-04", "mass_memberships_reported", "Đoàn viên, hội viên đơn vị báo cáo (lượt)", "lượt", "memberships",
-              "Tổng số đoàn viên, hội viên của các đoàn thể theo báo cáo mới nhất trong kỳ của từng đơn vị", Q(is_last=True)),
+    _reported("MT-04", "mass_memberships_reported", "Lượt đoàn viên, hội viên đơn vị báo cáo", "lượt", "memberships",
+              "Tổng số đoàn viên, hội viên của các đoàn thể theo báo cáo mới nhất trong kỳ của từng đơn vị"),
     _reported("MT-05", "mass_people_reported", "Người trong các đoàn thể đơn vị báo cáo", "người", "people",
-              "Tổng số người, mỗi người một lần, theo báo cáo mới nhất trong kỳ của từng đơn vị", Q(is_last=True)),
+              "Tổng số người, mỗi người một lần, theo báo cáo mới nhất trong kỳ của từng đơn vị"),
     _reported("MT-06", "mass_joined_reported", "Đoàn viên, hội viên mới đơn vị báo cáo", "lượt", "joined",
-              "Tổng số đoàn viên, hội viên mới theo các báo cáo trong kỳ", Q()),
+              "Tổng số đoàn viên, hội viên mới vào từ đầu kỳ theo báo cáo mới nhất trong kỳ của từng đơn vị"),
     Indicator("MT-07", "mass_gathering_share", "Tỷ lệ tập hợp đoàn viên, hội viên", "%", Kind.RATIO, GATHERED,
               "Số đoàn viên, hội viên của báo cáo có ghi số thuộc diện tập hợp", CHARTERS, denominator=ELIGIBLE,
               denominator_text="Số thuộc diện tập hợp của các báo cáo ấy", decimals=2, additive=False,

@@ -16,16 +16,10 @@ LEARNING = (
 EXEMPLARY_CELLS = (
     either(
         say(
-            "Đến cuối kỳ có {cells_recognised} chi bộ được công nhận “bốn tốt”, kiểu mẫu, chiếm {cells_recognised_share} số chi bộ"
-            "[, gồm |{cells_four_goods} chi bộ “bốn tốt”|{cells_model} chi bộ kiểu mẫu].",
+            "Đến cuối kỳ có {cells_recognised} chi bộ được công nhận “bốn tốt”, kiểu mẫu, chiếm {cells_recognised_share} số chi bộ.",
             some="cells_recognised",
             scope=WITH_UNITS,
         ),
-        say(
-            "Chi bộ đang được công nhận “bốn tốt”.",
-            some="cells_four_goods",
-        ),
-        say("Chi bộ đang được công nhận kiểu mẫu.", some="cells_model"),
     ),
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from dangvu.foundation import clock
-from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField
+from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField, at_times
 from dangvu.web.gate import Place
 from dangvu.web.mass.tabs import places
 from dangvu.work.mass import queries
@@ -85,8 +85,8 @@ class LeaveForm(forms.Form):
     )
 
 
-def _counted(label: str) -> WholeNumberField:
-    return WholeNumberField(label, required=False, least=0, most=9_999_999)
+def _counted(label: str) -> forms.Field:
+    return at_times(WholeNumberField(label, required=False, least=0, most=9_999_999))
 
 
 class CountForm(forms.Form):
@@ -102,7 +102,7 @@ class CountForm(forms.Form):
         for slug, title in self.kinds:
             self.fields[f"{slug}-memberships"] = _counted(f"{title}: số đoàn viên, hội viên")
             self.fields[f"{slug}-eligible"] = _counted(f"{title}: số thuộc diện tập hợp")
-            self.fields[f"{slug}-joined"] = _counted(f"{title}: mới vào trong kỳ")
+            self.fields[f"{slug}-joined"] = _counted(f"{title}: mới vào từ đầu kỳ")
         people = _counted("Số người, mỗi người một lần")
         people.help_text = (
             "Người tham gia nhiều đoàn thể chỉ đếm một; không biết thì để trống, máy không tự tính"

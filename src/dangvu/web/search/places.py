@@ -74,7 +74,9 @@ _DOORS = (
     Door("mass_unit_new", "Ghi cơ sở đoàn thể", "công đoàn đoàn thanh niên hội phụ nữ", act=True),
     Door("mass_counts", "Số đoàn viên, hội viên đơn vị báo cáo", "đoàn thể tỷ lệ tập hợp"),
     Door("mass_count_new", "Ghi số đoàn viên, hội viên", "đoàn thể báo cáo tập hợp", act=True),
-    Door("mass_activities", "Dân vận, dân chủ ở cơ sở", "đối thoại quy chế dân chủ hội nghị cán bộ công chức"),
+    Door(
+        "mass_activities", "Dân vận, dân chủ ở cơ sở", "đối thoại quy chế dân chủ hội nghị cán bộ công chức"
+    ),
     Door("mass_activity_new", "Ghi hội nghị đối thoại, việc dân chủ ở cơ sở", "dân vận", act=True),
     Door("documents", "Sổ văn bản đi", "công văn số ký hiệu trích yếu"),
     Door("documents_in", "Sổ văn bản đến", "tiếp nhận chờ nhận giải quyết hạn"),

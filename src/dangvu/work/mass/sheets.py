@@ -81,7 +81,7 @@ COUNTS = SheetKind(
         _count("memberships", "Số đoàn viên, hội viên", "Tổng số đoàn viên, hội viên", "Đoàn viên, hội viên",
                "Số lượt đoàn viên, hội viên", "Số đoàn viên"),
         _count("eligible", "Số thuộc diện tập hợp", "Diện tập hợp", "Số đối tượng tập hợp", "Tổng số trong diện tập hợp"),
-        _count("joined", "Mới vào trong kỳ", "Kết nạp mới", "Số kết nạp mới", "Phát triển mới", "Mới vào"),
+        _count("joined", "Mới vào từ đầu kỳ", "Mới vào trong kỳ", "Kết nạp mới", "Số kết nạp mới", "Phát triển mới", "Mới vào"),
         _count("people", "Số người", "Số người (mỗi người một lần)", "Số người thực tế"),
         text_column("note", "Ghi chú", typical=False),
     ),

@@ -8,6 +8,7 @@ READ_FIGURES: Final = "figures.read"  # numbers, without names
 READ_NAMES: Final = "members.read"  # the people behind the numbers
 READ_IDENTIFIERS: Final = "members.identifiers"  # personal and card numbers unmasked
 READ_INSPECTION: Final = "inspection.read"  # a separate line of rights from organisation work
+READ_CASES: Final = "inspection.cases"  # of whom a case or a decision is: each time for a reason that is kept
 READ_DOCUMENTS: Final = "documents.read"  # the registers of documents and what they say
 READ_FINDINGS: Final = "findings.read"
 READ_ACCESS: Final = "accounts.read"  # who may see what: the secretary's question
@@ -32,6 +33,7 @@ ALL: Final = frozenset(
         READ_NAMES,
         READ_IDENTIFIERS,
         READ_INSPECTION,
+        READ_CASES,
         READ_DOCUMENTS,
         READ_FINDINGS,
         READ_ACCESS,

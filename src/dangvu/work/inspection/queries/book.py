@@ -34,6 +34,7 @@ class Concluded:
     result: str
     result_title: str
     typed: bool
+    of_case: bool = False
 
 
 def book(*, actor: Actor, organisation: int, start: date, end: date) -> list[Concluded]:
@@ -46,7 +47,7 @@ def book(*, actor: Actor, organisation: int, start: date, end: date) -> list[Con
         Concluded(
             row.pk, row.organisation_id, tree.label(row.organisation_id), row.kind, row.get_kind_display(),
             row.subject_kind, row.get_subject_kind_display(), row.subject, row.on, row.result,
-            row.get_result_display(), row.source_row_id is None,
+            row.get_result_display(), row.source_row_id is None and row.case_id is None, row.case_id is not None,
         )
         for row in rows.order_by("-on", "organisation_id", "pk")
     ]  # fmt: skip

@@ -31,6 +31,9 @@ class NewInspection:
     subject: str = ""
     result: str = "chua_ro"
     source_row: int | None = None
+    body: str = ""
+    case_kind: str = ""
+    case: int | None = None
 
     @property
     def what(self) -> tuple[int, str, str, date, str]:
@@ -46,7 +49,9 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
     require_rows(actor, WRITE_INSPECTION, organisation, (i.organisation for i in inspections))
     with act(actor, "inspection.record") as opened:
         read = {each.what for each in inspections if each.source_row is not None}
-        typed = Inspection.objects.known().filter(source_row=None, on__in={on for *_, on, _ in read})
+        typed = Inspection.objects.known().filter(
+            source_row=None, case=None, on__in={on for *_, on, _ in read}
+        )
         told = [row.pk for row in typed if _what(row) in read] if read else []
         Inspection.objects.filter(pk__in=told).update(known_to_act=opened)
         bulk.insert(
@@ -60,6 +65,9 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
                 "result",
                 "known_from_act",
                 "source_row",
+                "body",
+                "case_kind",
+                "case",
             ),
             [
                 (
@@ -71,6 +79,9 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
                     i.result,
                     opened.number,
                     i.source_row,
+                    str(i.body),
+                    str(i.case_kind),
+                    i.case,
                 )
                 for i in inspections
             ],
@@ -91,12 +102,13 @@ def correct(*, actor: Actor, organisation: int, inspection: int, new: NewInspect
     require_rows(actor, WRITE_INSPECTION, organisation, [new.organisation])
     with act(actor, "inspection.correct", reason) as opened:
         [row] = typed_rows(Inspection, [inspection], organisation)
+        _not_of_a_case([row])
         _check(new, besides=inspection)
         if _what(row) == new.what and (row.result, row.subject) == (new.result, new.subject):
             raise Impossible("Chưa có gì khác với điều đã ghi nên chưa có gì để sửa.")
         Inspection.objects.filter(pk=row.pk).update(known_to_act=opened)
         Inspection.objects.create(
-            organisation_id=new.organisation, kind=new.kind, subject_kind=new.subject_kind, subject=new.subject,
+            organisation_id=new.organisation, body=row.body, case_kind=row.case_kind, kind=new.kind, subject_kind=new.subject_kind, subject=new.subject,
             on=new.on, result=new.result, known_from_act=opened,
         )  # fmt: skip
         record(opened, "inspection.correct", count=1, organisation_id=organisation)
@@ -107,6 +119,7 @@ def take_back(*, actor: Actor, organisation: int, inspections: Collection[int], 
     require(actor, WRITE_INSPECTION, organisation)
     with act(actor, "inspection.take_back", reason) as opened:
         rows = typed_rows(Inspection, inspections, organisation)
+        _not_of_a_case(rows)
         Inspection.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
         record(opened, "inspection.take_back", count=len(rows), organisation_id=organisation)
 
@@ -134,3 +147,8 @@ def _check(new: NewInspection, *, besides: int | None = None) -> None:
     there = Inspection.objects.known().filter(organisation_id=new.organisation, on=new.on).exclude(pk=besides)
     if any(_what(row) == new.what for row in there):
         raise Impossible(f"{new.subject}, ngày {new.on:%d/%m/%Y}: cuộc này đã ghi rồi.", "subject")
+
+
+def _not_of_a_case(rows: Collection[Inspection]) -> None:
+    if any(row.case_id is not None for row in rows):
+        raise Impossible("Dòng này do một cuộc đã kết luận ghi ra; sửa hoặc bỏ ở chính cuộc đó.")

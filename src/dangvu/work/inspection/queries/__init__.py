@@ -1,0 +1,29 @@
+"""What may be asked of inspection, by its own line of rights; one file per question."""
+
+from dangvu.work.inspection.queries.book import (
+    KINDS,
+    RESULTS,
+    SUBJECT_KINDS,
+    Concluded,
+    book,
+    instead_of,
+    one,
+)
+from dangvu.work.inspection.queries.cases import CaseRow, StepRow, cases, one_case
+from dangvu.work.inspection.queries.programme import LineRow, programme
+
+__all__ = [
+    "KINDS",
+    "RESULTS",
+    "SUBJECT_KINDS",
+    "CaseRow",
+    "Concluded",
+    "LineRow",
+    "StepRow",
+    "book",
+    "cases",
+    "instead_of",
+    "one",
+    "one_case",
+    "programme",
+]

@@ -12,11 +12,14 @@ from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfi
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
+from dangvu.work.discipline.models import DecisionState
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.inspection.models import Inspection
+from dangvu.work.integrity.models import IntegrityCount
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
+from dangvu.work.petitions.models import Petition
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
@@ -49,6 +52,8 @@ class Records:
         self.learners = self._read(Learner)
         self.meetings = self._read(CellMeeting)
         self.inspections = self._read(Inspection)
+        self.decisions, self.petitions = self._read(DecisionState), self._read(Petition)
+        self.integrity = self._read(IntegrityCount)
         self.documents = self._read(DocumentState)
         self.sessions = self._read(StudySession)
         self.duties = self._read(StudyDuty)

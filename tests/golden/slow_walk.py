@@ -17,6 +17,8 @@ from fractions import Fraction
 from dangvu.foundation.periods import Period
 from tests.golden import targets_walk
 from tests.golden.conferences_walk import counts as conference_counts
+from tests.golden.discipline_walk import SHARES as DISCIPLINE_SHARES
+from tests.golden.discipline_walk import counts as discipline_counts
 from tests.golden.exemplars_walk import counts as exemplar_counts
 from tests.golden.mass_walk import counts as mass_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
@@ -90,6 +92,7 @@ class SlowWalk(Records):
         found.update(self._of_tasks(organisation))
         found.update(self._of_exemplars(organisation))
         found.update(self._of_mass(organisation))
+        found.update(self._of_discipline(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -355,6 +358,14 @@ class SlowWalk(Records):
             reflected, self.below(organisation, lambda _, kind: kind in GRASSROOTS)
         )
         return found
+
+    def _of_discipline(self, organisation: int) -> dict[str, Cell]:
+        counted, more = discipline_counts(self, organisation)
+        told = counted | more
+        shares = {
+            n: _share(told.get(top, 0), told.get(bottom, 0)) for n, (top, bottom) in DISCIPLINE_SHARES.items()
+        }
+        return _counts(counted) | shares
 
     def _of_tasks(self, organisation: int) -> dict[str, Cell]:
         first, last = self.start_day + ONE_DAY, self.end_day

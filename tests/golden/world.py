@@ -52,6 +52,7 @@ from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.schemes import actions as schemes
 from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
+from tests.golden.discipline_world import discipline
 from tests.golden.mass_world import make_exemplars, make_mass
 
 FIRST_DAY = date(2023, 1, 1)
@@ -103,6 +104,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _tasks(world, random.Random(seed))
     for make in (make_exemplars, make_mass):
         make(World(random.Random(seed), world.root, world.units, world.cells))
+    discipline(World(random.Random(seed + 2), world.root, world.units, world.cells))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)

@@ -85,7 +85,7 @@ ROLES: dict[str, Role] = {
         Role(
             "bi_thu",
             "Bí thư, phó bí thư cấp ủy",
-            "Xem số liệu, danh sách, kết quả kiểm tra và báo cáo; ban hành báo cáo; đồng ý mở khóa kỳ báo cáo.",
+            "Xem số liệu, danh sách, kết quả kiểm tra (không có họ tên trong từng cuộc) và báo cáo; ban hành báo cáo; đồng ý mở khóa kỳ báo cáo.",
             _SEE_PEOPLE | {can.ISSUE_REPORT, can.READ_INSPECTION, can.READ_ACCESS},
         ),
         Role(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dangvu.indicators.catalogue import (
     admissions,
     conferences,
+    discipline,
     documents,
     exemplars,
     inspection,
@@ -28,6 +29,7 @@ MEASURES: tuple[Indicator, ...] = (
     *movements.INDICATORS,
     *meetings.INDICATORS,
     *inspection.INDICATORS,
+    *discipline.INDICATORS,
     *resolutions.INDICATORS,
     *documents.INDICATORS,
     *conferences.INDICATORS,

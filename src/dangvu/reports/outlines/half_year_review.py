@@ -6,6 +6,7 @@ from dangvu.review import sections
 
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
+from .half_year_discipline import BY_BODY, DISCIPLINE, INTEGRITY, PETITIONS
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
@@ -329,10 +330,16 @@ _PARTS = (
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
     # Of cases only numbers are kept here: these two places stay the office's own.
-    Part(3, "Công tác kiểm tra, giám sát, kỷ luật Đảng", (_INSPECTION,), ("kỷ luật; đơn thư",)),
+    Part(
+        3,
+        "Công tác kiểm tra, giám sát, kỷ luật Đảng",
+        (_INSPECTION, BY_BODY, DISCIPLINE, PETITIONS),
+        ("kỷ luật; đơn thư",),
+    ),
     Part(
         3,
         "Công tác nội chính, phòng chống tham nhũng, lãng phí, tiêu cực",
+        (INTEGRITY,),
         prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
     ),
     Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", (MOBILISATION,), (sections.MASS_WORK,)),

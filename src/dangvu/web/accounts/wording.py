@@ -13,6 +13,7 @@ CAN: Final = {
     "members.identifiers": "xem đủ số định danh và số thẻ",
     "accounts.read": "xem ai được xem một tổ chức, một hồ sơ",
     "inspection.read": "xem kết quả kiểm tra, giám sát",
+    "inspection.cases": "mở cuộc kiểm tra, quyết định kỷ luật để xem của ai, có lý do",
     "findings.read": "xem việc cần xử lý",
     "members.write": "ghi hồ sơ và biến động đảng viên",
     "work.write": "ghi kết nạp, lớp bồi dưỡng, sinh hoạt, chỉ tiêu",

@@ -14,6 +14,7 @@ from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, DayField, TextField
 from dangvu.web.gate import Place, at_organisation
+from dangvu.web.inspection.pages import tabs
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
@@ -38,7 +39,7 @@ def inspections(request: HttpRequest, place: Place) -> HttpResponse:
     part = leaf(request, [one for one in every if kind in ("", one.kind)])
     return page(
         request, "inspection/list.html", place, "inspections",
-        leaf=part, new=place.url("inspection_new") if may else "", upload_url=place.url_if(WRITE_INSPECTION, "uploads"),
+        tabs=tabs(place, "inspections"), leaf=part, new=place.url("inspection_new") if may else "", upload_url=place.url_if(WRITE_INSPECTION, "uploads"),
         kind=kind, book_url=place.url("inspections"), figures_url=f"{place.url('figures')}&nhom=KT",
         chips=[("Tất cả", "", len(every)),
                *((title, slug, sum(one.kind == slug for one in every)) for slug, title in queries.KINDS)],

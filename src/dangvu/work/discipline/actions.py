@@ -98,7 +98,7 @@ def _check(new: NewDecision, status: str) -> None:
     if wrong:
         raise Impossible(wrong, "form")
     if new.act_ended_on is not None:
-        found = Parameters().if_known(f"discipline.limitation_years.{new.form}", new.act_ended_on)
+        found = Parameters().if_known(f"discipline.limitation_years_{new.form}", new.act_ended_on)
         years = int(found.value) if found else None
         barred = rules.barred_from(new.act_ended_on, years)
         found_on = new.discovered_on or new.decided_on

@@ -145,8 +145,4 @@ def _decided_again() -> dict[int, date]:
         except sealed.Unreadable:  # the key is gone: who it was is not known, the book still stands
             continue
         by_person.setdefault(person, []).append((row.decided_on, row.decision_id))
-    return {
-        earlier[1]: later[0]
-        for told in by_person.values()
-        for earlier, later in pairwise(told)
-    }
+    return {earlier[1]: later[0] for told in by_person.values() for earlier, later in pairwise(told)}

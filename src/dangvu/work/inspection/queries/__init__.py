@@ -10,7 +10,7 @@ from dangvu.work.inspection.queries.book import (
     one,
 )
 from dangvu.work.inspection.queries.cases import CaseRow, StepRow, cases, one_case
-from dangvu.work.inspection.queries.programme import LineRow, programme
+from dangvu.work.inspection.queries.programme import LineRow, programme, programme_line
 
 __all__ = [
     "KINDS",
@@ -26,4 +26,5 @@ __all__ = [
     "one",
     "one_case",
     "programme",
+    "programme_line",
 ]

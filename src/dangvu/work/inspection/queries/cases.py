@@ -64,7 +64,7 @@ def deadline(kind: str, by: Node, opened_on: date, parameters: Parameters) -> tu
         value = parameters.if_known("inspection.answer_days", opened_on)
         return (calendar().add(opened_on, int(value.value)), _said(value)) if value else (None, "")
     value = parameters.if_known(
-        "inspection.days.cap_tren" if by.is_upper else "inspection.days.co_so", opened_on
+        "inspection.days_cap_tren" if by.is_upper else "inspection.days_co_so", opened_on
     )
     return (rules.last_day(opened_on, int(value.value)), _said(value)) if value else (None, "")
 

@@ -63,3 +63,13 @@ def programme(*, actor: Actor, organisation: int, year: int) -> list[LineRow]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def programme_line(*, actor: Actor, organisation: int, line: int) -> LineRow:
+    """LookupError where there is none, or no longer."""
+    year = ProgrammeLine.objects.known().filter(pk=line).values_list("year", flat=True).first()
+    found = programme(actor=actor, organisation=organisation, year=year) if year else []
+    one = next((row for row in found if row.id == line), None)
+    if one is None:
+        raise LookupError(line)
+    return one

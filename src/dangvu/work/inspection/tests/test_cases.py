@@ -85,9 +85,7 @@ def test_opening_a_case_tells_whose_it_is_and_keeps_who_asked_and_why(bloc: Smal
         actions.open_case(actor=inspector, **asked, reason="")
 
 
-def test_a_copy_of_the_database_tells_nobody_whose_a_case_is(
-    bloc: SmallBloc, settings: Any
-) -> None:
+def test_a_copy_of_the_database_tells_nobody_whose_a_case_is(bloc: SmallBloc, settings: Any) -> None:
     case = entered(bloc)
     conclude(bloc, case)
     tables = [f"inspection_{name}" for name in ("case", "casestate", "casesubject", "casestep", "inspection")]

@@ -1,0 +1,51 @@
+"""What the pages of inspection share: their tabs, the page of one form, and the organisations of a choice."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from dangvu.web.gate import Place
+from dangvu.web.pages import page
+
+log = logging.getLogger("dangvu.reads")
+
+_TABS = (
+    ("inspections", "Sổ kết luận"), ("inspection_programme", "Chương trình"), ("inspection_cases", "Các cuộc"),
+    ("discipline", "Kỷ luật"), ("petitions", "Đơn thư"), ("integrity", "Phòng, chống tham nhũng"),
+)  # fmt: skip
+
+
+def tabs(place: Place, here: str) -> list[tuple[str, str, bool]]:
+    """[(title, address, whether it is open)]."""
+    return [(title, place.url(name), name == here) for name, title in _TABS]
+
+
+def below(place: Place, *, itself: bool = True) -> list[tuple[str, str]]:
+    """The organisation and those below it, for a choice."""
+    tree = place.tree
+    every = tree.descendants(place.node.id)
+    return [
+        (str(one), place.node.name if one == place.node.id else tree.label(one))
+        for one in every
+        if itself or one != place.node.id
+    ]
+
+
+def form_page(
+    request: HttpRequest, place: Place, form: forms.Form, *, title: str, lead: str, button: str, tab: str, **more: Any
+) -> HttpResponse:  # fmt: skip
+    """The page of one form, under its tab."""
+    crumb = dict(_TABS)[tab]
+    return page(
+        request, "inspection/form.html", place, "inspections", form=form, title=title, lead=lead, button=button,
+        back=place.url(tab), crumb=crumb, **more,
+    )  # fmt: skip
+
+
+def read(place: Place, what: str) -> None:
+    """That somebody read a list of this line of rights."""
+    log.info("user %s read %s of %s, %s", place.actor.user_id, what, place.node.code, place.period.code)

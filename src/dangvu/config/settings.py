@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "dangvu.work.schemes",
     "dangvu.work.exemplars",
     "dangvu.work.mass",
+    "dangvu.work.ranking",
     "dangvu.work.inspection",
     "dangvu.work.conferences",
     "dangvu.proceedings",

@@ -18,6 +18,7 @@ from dangvu.work.inspection.models import Inspection
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
+from dangvu.work.ranking.models import Ranking
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
 
@@ -68,6 +69,7 @@ class Records:
         self.introductions, self.standings = self._read(Introduction), self._read(OutstandingPerson)
         self.dossiers = dict(Dossier.objects.values_list("pk", "person_id"))
         self.admissions = self._read(Admission)
+        self.rankings = self._read(Ranking)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

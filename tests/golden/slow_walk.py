@@ -90,6 +90,7 @@ class SlowWalk(Records):
         found.update(self._of_tasks(organisation))
         found.update(self._of_exemplars(organisation))
         found.update(self._of_mass(organisation))
+        found.update(self._of_rankings(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -390,6 +391,37 @@ class SlowWalk(Records):
         })  # fmt: skip
         found["tasks_done_on_time_share"] = _share(len(in_time), len(due))
         found["schemes_items_done_share"] = _share(finished, items)
+        return found
+
+    def _of_rankings(self, organisation: int) -> dict[str, Cell]:
+        """Decided for the last whole year; organisations that are no more stand where their line does."""
+        last = self.end_day
+        year = last.year if (last + ONE_DAY).day == 1 and last.month == 12 else last.year - 1
+        decided = [
+            row for row in self.rankings
+            if row["year"] == year and row["step"] == "quyet_dinh" and self.above(organisation, row["organisation_id"], last)
+        ]  # fmt: skip
+        found: dict[str, Cell] = {}
+        for name, subject in (("ranked_organisations", "tccsd"), ("ranked_members", "dang_vien")):
+            got = [row["grade"] for row in decided if row["subject"] == subject]
+            found |= _counts({name: len(got)})
+            for english, slug in (
+                ("excellent", "htxs"),
+                ("good", "htt"),
+                ("done", "htnv"),
+                ("not_done", "kht"),
+            ):
+                found |= _counts({f"{name}_{english}": got.count(slug)})
+                found[f"{name}_{english}_share"] = _share(got.count(slug), len(got))
+        units = [row["grade"] for row in decided if row["subject"] == "tccsd"]
+        up = units.count("htxs") + units.count("htt")
+        grassroots = self.below(organisation, lambda _, kind: kind in GRASSROOTS)
+        found |= _counts({
+            "ranked_organisations_good_up": up, "ranked_cells": sum(row["subject"] == "truc_thuoc" for row in decided)
+        })  # fmt: skip
+        found["ranked_organisations_share"] = _share(len(units), grassroots)
+        found["ranked_organisations_good_up_share"] = _share(up, len(units))
+        found["excellent_among_good_up"] = _share(units.count("htxs"), up)
         return found
 
 

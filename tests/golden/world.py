@@ -18,6 +18,7 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.actions import seed as seed_parameters
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
+from dangvu.foundation.refusals import Impossible
 from dangvu.members import actions as members
 from dangvu.members.models import Membership, MovementKind, Status
 from dangvu.organisations import actions as organisations
@@ -38,6 +39,8 @@ from dangvu.work.meetings.actions import (
     record_opinions,
 )
 from dangvu.work.meetings.models import OpinionKind
+from dangvu.work.ranking import actions as ranking
+from dangvu.work.ranking.standing import members_to_rank
 from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions.actions import (
     NewTarget,
@@ -103,6 +106,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _tasks(world, random.Random(seed))
     for make in (make_exemplars, make_mass):
         make(World(random.Random(seed), world.root, world.units, world.cells))
+    _rankings(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -462,6 +466,30 @@ def _tasks(world: World, rng: random.Random) -> None:
         schemes.say_items_done(
             actor=OPERATOR, organisation=here.root, items=[item.id], done_on=here.day(), paper="Báo cáo"
         )
+
+
+def _rankings(world: World, rng: random.Random) -> None:
+    """Two years of decisions, not of everybody, and steps that came before; as few excellent as the cap lets."""
+    everyone = members_to_rank(world.organisations, 2022)
+    for year, step in ((2022, "de_nghi"), (2022, "quyet_dinh"), (2023, "quyet_dinh")):
+        told: dict[str, Any] = {
+            "actor": OPERATOR,
+            "organisation": world.root,
+            "year": year,
+            "step": step,
+            "document": "Quyết định số 1-QĐ/ĐUK",
+        }
+        told["on"] = date(year, 12, 20)
+        units = [one for one in [*world.units, *world.cells] if rng.random() < 0.8]
+        there = {one.person for one in members_to_rank(world.organisations, year)}
+        people = [one.person for one in everyone if one.person in there and rng.random() < 0.8]
+        grades = ["htt", "htt", "htt", "htnv", "kht"]
+        entries = [ranking.NewRanking(rng.choice(grades), organisation=unit) for unit in units]
+        entries += [ranking.NewRanking(rng.choice(grades), person=one) for one in people]
+        ranking.rank(entries=entries, **told)
+        for one in people[:3]:
+            with suppress(Impossible):
+                ranking.rank(entries=[ranking.NewRanking("htxs", person=one)], **told)
 
 
 def _merges(world: World) -> None:

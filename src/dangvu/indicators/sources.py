@@ -18,6 +18,8 @@ from dangvu.work.conferences.models import CheckIn, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion
+from dangvu.work.ranking.models import Ranking
+from dangvu.work.ranking.rules import Grade
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
@@ -334,6 +336,23 @@ SCHEME_ITEMS = Source(
     ("title", "due_on", "done_on", "organisation_id", "source_row_id"),
     lambda row, window: Record(
         f"{row['title']} (hạn {row['due_on']:%d/%m/%Y})", row["done_on"], row["organisation_id"], row["source_row_id"]
+    ),
+)  # fmt: skip
+
+
+def _rankings(window: Window) -> QuerySet[Any]:
+    """What was decided on the last year that has ended by the period's last day."""
+    end = window.period.end
+    year = end.year if (end.month, end.day) == (12, 31) else end.year - 1
+    return _with_profile(Ranking.objects.filter(known_q(window.known), year=year, step="quyet_dinh"), window)
+
+
+RANKINGS = Source(
+    "rankings", "Quyết định xếp loại của năm gần nhất đã kết thúc", AT_END, _rankings,
+    ("p__name", "person_id", "year", "grade", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: {Grade(row['grade']).label}" if row["person_id"] else f"Năm {row['year']}: {Grade(row['grade']).label}",
+        row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=row["person_id"] is not None,
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from dangvu.indicators.catalogue import (
     members,
     movements,
     organisations,
+    ranking,
     resolutions,
     targets,
     training,
@@ -33,6 +34,7 @@ MEASURES: tuple[Indicator, ...] = (
     *conferences.INDICATORS,
     *exemplars.INDICATORS,
     *mass.INDICATORS,
+    *ranking.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

@@ -46,6 +46,7 @@ SUBJECTS = {
     "DH": "Mô hình, điển hình",
     "MT": "Đoàn thể",
     "VD": "Dân vận",
+    "XL": "Đánh giá, xếp loại",
 }
 OTHER = "Số liệu khác"
 

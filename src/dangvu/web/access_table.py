@@ -25,6 +25,7 @@ from dangvu.web.matrix import Page
 from dangvu.web.meetings import access as meetings
 from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
+from dangvu.web.ranking import access as ranking
 from dangvu.web.reports import access as reports
 from dangvu.web.review import access as review
 from dangvu.web.schemes import access as schemes
@@ -52,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     *exemplars.PAGES,
     *mass.PAGES,
     *tasks.PAGES,
+    *ranking.PAGES,
     *schemes.PAGES,
     *documents.PAGES,
     *conferences.PAGES,

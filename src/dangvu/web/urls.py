@@ -18,6 +18,7 @@ from dangvu.web.mass import urls as mass
 from dangvu.web.meetings import urls as meetings
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
+from dangvu.web.ranking import urls as ranking
 from dangvu.web.reports import urls as reports
 from dangvu.web.review import urls as review
 from dangvu.web.schemes import urls as schemes
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     *meetings.urlpatterns,
     *inspection.urlpatterns,
     *tasks.urlpatterns,
+    *ranking.urlpatterns,
     *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,

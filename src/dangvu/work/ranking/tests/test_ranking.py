@@ -79,7 +79,15 @@ def test_over_the_cap_of_its_grassroots_organisation_nothing_is_written(bloc: Sm
 def test_whoever_is_exempt_is_out_and_the_reason_is_said(bloc: SmallBloc) -> None:
     who = lines(bloc)[0].one
     assert who.person is not None
-    new = NewAbsence(who.person, "mien", date(2023, 11, 1), None, ground="tuoi_cao", decision_number="05-NQ/CB", decided_on=date(2023, 10, 30))
+    new = NewAbsence(
+        who.person,
+        "mien",
+        date(2023, 11, 1),
+        None,
+        ground="tuoi_cao",
+        decision_number="05-NQ/CB",
+        decided_on=date(2023, 10, 30),
+    )
     record_absences(actor=OPERATOR, organisation=who.organisation, absences=[new])
     with pytest.raises(Impossible, match="không xếp loại năm 2023: được miễn công tác"):
         rank(bloc, [NewRanking("htt", person=who.person)])

@@ -19,7 +19,7 @@ from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion
 from dangvu.work.ranking.models import Ranking
-from dangvu.work.ranking.rules import Grade
+from dangvu.work.ranking.rules import Grade, last_ranked
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
@@ -342,8 +342,7 @@ SCHEME_ITEMS = Source(
 
 def _rankings(window: Window) -> QuerySet[Any]:
     """What was decided on the last year that has ended by the period's last day."""
-    end = window.period.end
-    year = end.year if (end.month, end.day) == (12, 31) else end.year - 1
+    year = last_ranked(window.period.end)
     return _with_profile(Ranking.objects.filter(known_q(window.known), year=year, step="quyet_dinh"), window)
 
 

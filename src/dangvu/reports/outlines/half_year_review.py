@@ -7,6 +7,7 @@ from dangvu.review import sections
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
+from .half_year_ranking import RANKING
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
@@ -324,7 +325,7 @@ _PARTS = (
     Part(
         3,
         "Công tác đảng viên",
-        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS),
+        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, RANKING),
         (sections.MEMBERS,),
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),

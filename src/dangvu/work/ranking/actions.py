@@ -80,7 +80,7 @@ def rank(
     with act(actor, f"ranking.{at.value}") as opened:
         tree = tree_of(year)
         there = {one.key: one for one in _candidates(tree, organisation, year, entries)}
-        told = steps_of(year, tree.nodes)
+        told = steps_of(year, tree.descendants(organisation) if organisation in tree else ())
         named = _named(tree, [one.person for one in entries if one.person is not None])
         rows = []
         for new in entries:
@@ -186,8 +186,8 @@ def _capped(tree: Tree, year: int, step: Step, limits: Limits, rows: Sequence[Ra
         members = row.person_id is not None
         over = tree.unit_of(row.organisation_id) if members else tree[row.organisation_id].parent
         groups[members, over or row.organisation_id].append(row)
-    told = steps_of(year, tree.nodes)
     for members, over in groups:
+        told = steps_of(year, tree.descendants(over), people=members)
         if members:
             due = members_to_rank(tree.descendants(over), year)
         else:
@@ -221,7 +221,7 @@ def leave_out(
             *(NewRanking("htt", organisation=u) for u in units),
         ]
         there = {one.key: one for one in _candidates(tree, organisation, year, asked)}
-        told = steps_of(year, tree.nodes)
+        told = steps_of(year, tree.descendants(organisation) if organisation in tree else ())
         for key in [*((0, p) for p in people), *((u, None) for u in units)]:
             if key not in there:
                 raise LookupError(key)

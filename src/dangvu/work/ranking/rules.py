@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -100,6 +101,11 @@ class Facts:
     @property
     def late_known(self) -> int:
         return self.late or 0
+
+
+def last_ranked(end: date) -> int:
+    """The last year that has ended by the evening of ``end``: 30/6/2023 → 2022, 31/12/2023 → 2023."""
+    return end.year if (end.month, end.day) == (12, 31) else end.year - 1
 
 
 def class_of(points: Decimal, limits: Limits) -> Grade | None:

@@ -75,10 +75,13 @@ def _told_out(year: int, people: bool) -> dict[int, str]:
     }
 
 
-def steps_of(year: int, inside: Collection[int]) -> dict[tuple[int, int | None], dict[Step, Ranking]]:
-    """{(organisation, None) or (0, person): {step: what was told}} of a year; a member is found wherever they were."""
+def steps_of(
+    year: int, inside: Collection[int], people: bool | None = None
+) -> dict[tuple[int, int | None], dict[Step, Ranking]]:
+    """{(organisation, None) or (0, person): {step: what was told}} of a year; ``people``: only of them, or only not."""
     found: dict[tuple[int, int | None], dict[Step, Ranking]] = defaultdict(dict)
-    for row in Ranking.objects.known().filter(year=year, organisation_id__among=list(inside)):
+    rows = Ranking.objects.known().filter(year=year, organisation_id__among=list(inside))
+    for row in rows if people is None else rows.filter(person__isnull=not people):
         key = (0 if row.person_id is not None else row.organisation_id, row.person_id)
         found[key][Step(row.step)] = row
     return found

@@ -38,6 +38,7 @@ def invent_ranking(*, root: Node, tree: Tree, period: Period) -> int:
             entries = [
                 NewRanking(_grade(at), person=person) for at, person in enumerate(people) if at % _MISSING != _MISSING - 1
             ]  # fmt: skip
+            entries += [NewRanking(Grade.GOOD, organisation=cell) for cell in tree.children(unit)]
             made += actions.rank(
                 actor=OPERATOR, organisation=unit, year=year, step="quyet_dinh", on=on, entries=entries,
                 document=f"Quyết định số 03-QĐ/ĐU ngày {on:%d/%m/%Y}",

@@ -203,6 +203,8 @@ SENTENCES: dict[str, str] = {
     "ranking.open_round": "Mở đợt xếp loại năm {year}",
     "ranking.rank": "Xếp loại năm {year}, {step}: {n} trường hợp",
     "ranking.leave_out": "Không xếp loại năm {year}: {n} trường hợp",
+    "ranking.take_over": "Ghi {n} kết quả xếp loại năm {year} theo biểu",
+    "ranking.withdraw": "Rút {n} kết quả xếp loại của một biểu",
     "ranking.take_back": "Bỏ {n} dòng xếp loại năm {year} ghi nhầm",
     "schemes.keep": "Ghi {n} đề án",
     "schemes.correct": "Sửa thông tin đề án “{title}”",

@@ -18,8 +18,13 @@ from dangvu.work.ranking.rules import Grade, Step, Without
 
 #: What stands in the list beside the classes: left out, and why.
 OUT = "khong-"
+_SHORT = {
+    Without.NEW: "mới, chưa đủ thời gian",
+    Without.SUSPENDED: "đang bị đình chỉ",
+    Without.OTHER: "lý do khác",
+}
 CHOICES = [("", "chưa ghi"), *((g.value, g.label) for g in Grade),
-           *((OUT + w.value, f"Không xếp loại: {w.label.lower()}") for w in Without if w is not Without.EXEMPT)]  # fmt: skip
+           *((OUT + slug, f"Không xếp: {said}") for slug, said in _SHORT.items())]  # fmt: skip
 
 
 class HeadingForm(forms.Form):
@@ -38,7 +43,7 @@ class HeadingForm(forms.Form):
         "Lý do khác",
         max_length=200,
         required=False,
-        hint="Chỉ ghi khi có dòng chọn “Không xếp loại: lý do khác”",
+        hint="Chỉ ghi khi có dòng chọn “Không xếp: lý do khác”",
     )
 
     def __init__(self, data: Any, step: Step, on: Any, units: bool) -> None:
@@ -47,6 +52,11 @@ class HeadingForm(forms.Form):
             del self.fields["voters"]
         if step is Step.SELF:
             del self.fields["document"]
+        elif step is Step.DECIDED:
+            self.fields["document"].required = True
+            self.fields["document"].label = "Quyết định"
+        else:
+            self.fields["document"].help_text = "Ví dụ: Tờ trình số 08-TTr/ĐU ngày 10/12/2023"
         if units:
             self.fields["rest"].label = "Mức của những đơn vị còn để trống"
 

@@ -12,6 +12,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
+from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.members.queries import profiles
@@ -108,6 +109,42 @@ def rank(
             step=at.label.lower(),
         )
     return len(rows)
+
+
+def take_over(
+    *, actor: Actor, organisation: int, year: int, told: Sequence[tuple[date, str, NewRanking]]
+) -> dict[int, str]:  # fmt: skip
+    """Results that were decided elsewhere, as a workbook tells them: [(day, paper, result)]. Neither points nor the cap are
+    asked for, as the decision stands; the overview shows what is over. {source row: why it was not taken over}."""
+    require(actor, WRITE_WORK, organisation)
+    left: dict[int, str] = {}
+    with act(actor, "ranking.take_over") as opened:
+        tree = tree_of(year)
+        there = {one.key: one for one in _candidates(tree, organisation, year, [new for _, _, new in told])}
+        before = steps_of(year, tree.descendants(organisation) if organisation in tree else ())
+        rows = []
+        for on, document, new in told:
+            one = there.get((0 if new.person is not None else new.organisation or 0, new.person))
+            if one is None or one.out:
+                who = "đảng viên, tổ chức của đơn vị" if one is None else f"diện xếp loại: {one.out.lower()}"
+                left[new.source_row or 0] = f"Không thuộc {who} cuối năm {year}."
+                continue
+            same = before.get(one.key, {}).get(Step.DECIDED)
+            if same is not None:
+                Ranking.objects.filter(pk=same.pk).update(known_to_act=opened)
+            limits = limits_on(on)
+            rows.append(_row(opened.number, organisation, year, Step.DECIDED, on, document, limits, new, one))
+        Ranking.objects.bulk_create(rows)
+        record(opened, "ranking.take_over", count=len(rows), organisation_id=organisation, year=year)
+    return left
+
+
+def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
+    """What these rows said of rankings is no longer said."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "ranking.withdraw", reason) as opened:
+        count = retire(Ranking, source_rows, opened.number)
+        record(opened, "ranking.withdraw", count=count, organisation_id=organisation)
 
 
 def _day(year: int, step: Step, on: date, document: str) -> None:

@@ -37,7 +37,7 @@ def limits_on(on: date, parameters: Parameters | None = None) -> Limits:
         regulation=str(regulation), excellent_points=points("excellent_points"), good_points=points("good_points"),
         done_points=points("done_points"), excellent_exceeded=told("excellent_exceeded_share"),
         on_time_for_good=bool(told("on_time_for_good")), done_late_share=told("done_late_share"),
-        discipline_bars=bool(told("discipline_bars")), below_good_share=told("below_good_share"),
+        discipline_bars=bool(told("discipline_bars")), below_good_share=told("below_good_share") or None,
         cap_share=told("excellent_cap_share"), cap_base=Base(told("excellent_cap_base") or Base.GOOD),
         vote_share=Fraction(str(told("vote_share") or "1/2")),
     )  # fmt: skip

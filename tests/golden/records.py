@@ -11,6 +11,7 @@ from dangvu.foundation.periods import Period
 from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
+from dangvu.work.awards.models import Award
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.exemplars.models import Exemplar
@@ -70,6 +71,7 @@ class Records:
         self.dossiers = dict(Dossier.objects.values_list("pk", "person_id"))
         self.admissions = self._read(Admission)
         self.rankings = self._read(Ranking)
+        self.rankings, self.awards = self._read(Ranking), self._read(Award)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

@@ -91,6 +91,7 @@ class SlowWalk(Records):
         found.update(self._of_exemplars(organisation))
         found.update(self._of_mass(organisation))
         found.update(self._of_rankings(organisation))
+        found.update(self._of_awards(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -392,6 +393,17 @@ class SlowWalk(Records):
         found["tasks_done_on_time_share"] = _share(len(in_time), len(due))
         found["schemes_items_done_share"] = _share(finished, items)
         return found
+
+    def _of_awards(self, organisation: int) -> dict[str, Cell]:
+        given = self.flows(organisation, self.awards, "on")
+        people = [one for one in given if one["person_id"] is not None]
+        kinds = [one["kind"] for one in given]
+        members = [one["kind"] for one in people].count("giay_khen")
+        return _counts({
+            "awards_to_organisations": len(given) - len(people), "awards_to_members": len(people),
+            "awards_certificates": kinds.count("giay_khen"), "awards_merits": kinds.count("bang_khen"),
+            "certificates_to_members": members, "certificates_to_organisations": kinds.count("giay_khen") - members,
+        })  # fmt: skip
 
     def _of_rankings(self, organisation: int) -> dict[str, Cell]:
         """Decided for the last whole year; organisations that are no more stand where their line does."""

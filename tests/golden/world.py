@@ -21,11 +21,13 @@ from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
 from dangvu.members import actions as members
 from dangvu.members.models import Membership, MovementKind, Status
+from dangvu.members.queries.standing import standing_on
 from dangvu.organisations import actions as organisations
 from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
+from dangvu.work.awards import actions as awards
 from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.models import Delegate
 from dangvu.work.conferences.rules import DelegateKind, Presence
@@ -107,6 +109,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     for make in (make_exemplars, make_mass):
         make(World(random.Random(seed), world.root, world.units, world.cells))
     _rankings(world, random.Random(seed))
+    _awards(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -490,6 +493,22 @@ def _rankings(world: World, rng: random.Random) -> None:
         for one in people[:3]:
             with suppress(Impossible):
                 ranking.rank(entries=[ranking.NewRanking("htxs", person=one)], **told)
+
+
+def _awards(world: World, rng: random.Random) -> None:
+    """Commendations of organisations and members by decisions in and near the period."""
+    here = World(rng, world.root, world.units, world.cells)
+    for number in range(6):
+        told = awards.Decision(
+            rng.choice(["giay_khen", "bang_khen", "khac"]), "cap_tren", "nam", f"{number}-QĐ/ĐUK", here.day()
+        )
+        there = {one.person for one in members_to_rank(world.organisations, 2022)} & set(
+            standing_on(world.people, told.on)
+        )
+        people = rng.sample(sorted(one for one in there if one is not None), 4)
+        awards.record_awards(
+            actor=OPERATOR, organisation=world.root, told=told, people=people, units=rng.sample(here.organisations, 2)
+        )  # fmt: skip
 
 
 def _merges(world: World) -> None:

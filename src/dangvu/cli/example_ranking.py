@@ -1,4 +1,4 @@
-"""The ranking of the year before the sample's period: every unit and member, some still missing, a few left out.
+"""The ranking of the year before the sample's period, every unit and member, some still missing; commendations for it.
 
 Invented, and through the ordinary actions; the figures that the sample workbooks tell stay what they are.
 """
@@ -13,6 +13,7 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.periods import Period
 from dangvu.organisations.tree import Node, Tree
+from dangvu.work.awards import actions as awards
 from dangvu.work.ranking import actions
 from dangvu.work.ranking.actions import NewRanking
 from dangvu.work.ranking.rules import Grade
@@ -59,6 +60,25 @@ def _units(root: Node, tree: Tree, year: int, on: date) -> int:
         entries=told[:-2],
         document=f"Quyết định số 41-QĐ/ĐUK ngày {on:%d/%m/%Y}",
     )
+
+
+def invent_awards(*, root: Node, tree: Tree, period: Period) -> int:
+    """Commendations of last year's work, by decisions of the period: units, and members of the first of them."""
+    units = tree.children(root.id)
+    on = date(period.start.year, 2, 3)
+    if clock.today() < on or len(units) < 12:
+        return 0
+    people = [one.person for one in members_to_rank(tree.descendants(root.id), on.year - 1) if one.person][
+        ::430
+    ]
+    told = awards.Decision("giay_khen", "cap_tren", "nam", "58-QĐ/ĐUK", on, f"Thành tích năm {on.year - 1}")
+    made = awards.record_awards(
+        actor=OPERATOR, organisation=root.id, told=told, people=people, units=units[:8]
+    )
+    merit = awards.Decision(
+        "bang_khen", "tinh", "chuyen_de", "612-QĐ/TU", date(on.year, 5, 19), "Học tập và làm theo Bác"
+    )
+    return made + awards.record_awards(actor=OPERATOR, organisation=root.id, told=merit, units=units[10:12])
 
 
 def _grade(at: int) -> Grade:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "dangvu.work.exemplars",
     "dangvu.work.mass",
     "dangvu.work.ranking",
+    "dangvu.work.awards",
     "dangvu.work.inspection",
     "dangvu.work.conferences",
     "dangvu.proceedings",

@@ -14,6 +14,8 @@ from dangvu.indicators.definition import Record, Window
 from dangvu.members.models import Membership, Movement
 from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
+from dangvu.work.awards.models import Award
+from dangvu.work.awards.rules import AwardKind
 from dangvu.work.conferences.models import CheckIn, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.inspection.models import Inspection
@@ -353,6 +355,21 @@ RANKINGS = Source(
         f"{row['p__name']}: {Grade(row['grade']).label}" if row["person_id"] else f"Năm {row['year']}: {Grade(row['grade']).label}",
         row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=row["person_id"] is not None,
     ),
+)  # fmt: skip
+
+
+def _awards(window: Window) -> QuerySet[Any]:
+    return _with_profile(Award.objects.filter(known_q(window.known), **_in_period("on", window)), window)
+
+
+AWARDS = Source(
+    "awards", "Khen thưởng theo quyết định trong kỳ", DURING, _awards,
+    ("p__name", "person_id", "kind", "decision", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: {AwardKind(row['kind']).label}" if row["person_id"] else f"{AwardKind(row['kind']).label}, {row['decision']}",
+        row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=row["person_id"] is not None,
+    ),
+    day="on",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dangvu.web.account import access as account
 from dangvu.web.accounts import access as accounts
 from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
+from dangvu.web.awards import access as awards
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
 from dangvu.web.exemplars import access as exemplars
@@ -54,6 +55,7 @@ PAGES: tuple[Page, ...] = (
     *mass.PAGES,
     *tasks.PAGES,
     *ranking.PAGES,
+    *awards.PAGES,
     *schemes.PAGES,
     *documents.PAGES,
     *conferences.PAGES,

@@ -6,6 +6,7 @@ from dangvu.web.account import urls as account
 from dangvu.web.accounts import urls as accounts
 from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
+from dangvu.web.awards import urls as awards
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
 from dangvu.web.exemplars import urls as exemplars
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     *inspection.urlpatterns,
     *tasks.urlpatterns,
     *ranking.urlpatterns,
+    *awards.urlpatterns,
     *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,

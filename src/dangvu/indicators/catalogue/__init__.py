@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dangvu.indicators.catalogue import (
     admissions,
+    awards,
     conferences,
     documents,
     exemplars,
@@ -35,6 +36,7 @@ MEASURES: tuple[Indicator, ...] = (
     *exemplars.INDICATORS,
     *mass.INDICATORS,
     *ranking.INDICATORS,
+    *awards.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

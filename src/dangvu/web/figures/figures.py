@@ -47,6 +47,7 @@ SUBJECTS = {
     "MT": "Đoàn thể",
     "VD": "Dân vận",
     "XL": "Đánh giá, xếp loại",
+    "KH": "Khen thưởng",
 }
 OTHER = "Số liệu khác"
 

@@ -94,6 +94,8 @@ _DOORS = (
     Door("task_new", "Giao nhiệm vụ", "sơ kết kết luận chỉ đạo", act=True),
     Door("programmes", "Chương trình công tác", "năm quý nhiệm vụ"),
     Door("programme_new", "Ghi chương trình công tác", "năm", act=True),
+    Door("awards", "Sổ khen thưởng", "giấy khen bằng khen tập thể đảng viên"),
+    Door("award_new", "Ghi quyết định khen thưởng", "giấy khen bằng khen", act=True),
     Door("ranking", "Đánh giá, xếp loại hằng năm", "hoàn thành xuất sắc tốt mức trần kiểm điểm"),
     Door("ranking_enter_members", "Ghi mức xếp loại đảng viên", "đánh giá đề nghị quyết định", act=True),
     Door("ranking_enter_units", "Ghi mức xếp loại tổ chức đảng", "đánh giá đề nghị quyết định", act=True),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dangvu.foundation.periods import Period
-from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
+from dangvu.members.models import BadgeAward, Membership, Movement, PersonMerge, PersonProfile
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
 from dangvu.work.awards.models import Award
@@ -72,6 +72,7 @@ class Records:
         self.admissions = self._read(Admission)
         self.rankings = self._read(Ranking)
         self.rankings, self.awards = self._read(Ranking), self._read(Award)
+        self.badges = self._read(BadgeAward)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

@@ -399,7 +399,14 @@ class SlowWalk(Records):
         people = [one for one in given if one["person_id"] is not None]
         kinds = [one["kind"] for one in given]
         members = [one["kind"] for one in people].count("giay_khen")
-        return _counts({
+        badges = self.flows(organisation, self.badges, "on")
+        marks = [one["mark"] for one in badges]
+        found = {
+            f"badges_awarded_{mark}": marks.count(mark)
+            for mark in (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+        }
+        return _counts(found | {
+            "badges_awarded": len(badges), "badges_posthumous": sum(one["ground"] == "truy_tang" for one in badges),
             "awards_to_organisations": len(given) - len(people), "awards_to_members": len(people),
             "awards_certificates": kinds.count("giay_khen"), "awards_merits": kinds.count("bang_khen"),
             "certificates_to_members": members, "certificates_to_organisations": kinds.count("giay_khen") - members,

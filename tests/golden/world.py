@@ -20,8 +20,11 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
 from dangvu.members import actions as members
+from dangvu.members.actions import badges as members_badges
 from dangvu.members.models import Membership, MovementKind, Status
+from dangvu.members.queries.badges import party_since
 from dangvu.members.queries.standing import standing_on
+from dangvu.members.rules.badge import Badge
 from dangvu.organisations import actions as organisations
 from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
 from dangvu.organisations.models import Kind
@@ -110,6 +113,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
         make(World(random.Random(seed), world.root, world.units, world.cells))
     _rankings(world, random.Random(seed))
     _awards(world, random.Random(seed))
+    _badges(world)
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -509,6 +513,16 @@ def _awards(world: World, rng: random.Random) -> None:
         awards.record_awards(
             actor=OPERATOR, organisation=world.root, told=told, people=people, units=rng.sample(here.organisations, 2)
         )  # fmt: skip
+
+
+def _badges(world: World) -> None:
+    """Whoever has the years is given a badge on the day of award in the period."""
+    on = date(2023, 5, 19)
+    for person, since in sorted((one, party_since(one)) for one in world.people[:30]):
+        for mark in (30, 40, 50) if since else ():
+            with suppress(Impossible):
+                new = members_badges.NewBadge(person, Badge(mark, on), "45-QĐ/TU", date(2023, 5, 1))
+                members_badges.record_badges(actor=OPERATOR, organisation=world.root, badges=[new])
 
 
 def _merges(world: World) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Record, Window
-from dangvu.members.models import Membership, Movement
+from dangvu.members.models import BadgeAward, Membership, Movement
 from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
 from dangvu.work.awards.models import Award
@@ -368,6 +368,21 @@ AWARDS = Source(
     lambda row, window: Record(
         f"{row['p__name']}: {AwardKind(row['kind']).label}" if row["person_id"] else f"{AwardKind(row['kind']).label}, {row['decision']}",
         row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=row["person_id"] is not None,
+    ),
+    day="on",
+)  # fmt: skip
+
+
+def _badges(window: Window) -> QuerySet[Any]:
+    return _with_profile(BadgeAward.objects.filter(known_q(window.known), **_in_period("on", window)), window)
+
+
+BADGES = Source(
+    "badges", "Huy hiệu Đảng trao trong kỳ", DURING, _badges,
+    ("p__name", "person_id", "mark", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: Huy hiệu {row['mark']} năm", row["on"], row["organisation_id"], row["source_row_id"],
+        row["person_id"], names=True,
     ),
     day="on",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from dangvu.web.accounts import access as accounts
 from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
 from dangvu.web.awards import access as awards
+from dangvu.web.badges import access as badges
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
 from dangvu.web.exemplars import access as exemplars
@@ -56,6 +57,7 @@ PAGES: tuple[Page, ...] = (
     *tasks.PAGES,
     *ranking.PAGES,
     *awards.PAGES,
+    *badges.PAGES,
     *schemes.PAGES,
     *documents.PAGES,
     *conferences.PAGES,

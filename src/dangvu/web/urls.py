@@ -7,6 +7,7 @@ from dangvu.web.accounts import urls as accounts
 from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
 from dangvu.web.awards import urls as awards
+from dangvu.web.badges import urls as badges
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
 from dangvu.web.exemplars import urls as exemplars
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     *tasks.urlpatterns,
     *ranking.urlpatterns,
     *awards.urlpatterns,
+    *badges.urlpatterns,
     *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,

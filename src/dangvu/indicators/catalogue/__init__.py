@@ -5,6 +5,7 @@ from __future__ import annotations
 from dangvu.indicators.catalogue import (
     admissions,
     awards,
+    badges,
     conferences,
     documents,
     exemplars,
@@ -37,6 +38,7 @@ MEASURES: tuple[Indicator, ...] = (
     *mass.INDICATORS,
     *ranking.INDICATORS,
     *awards.INDICATORS,
+    *badges.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dangvu.review import sections
 
 from .half_year_awards import AWARDS
+from .half_year_badges import BADGES
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
@@ -326,7 +327,7 @@ _PARTS = (
     Part(
         3,
         "Công tác đảng viên",
-        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, RANKING, AWARDS),
+        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, BADGES, RANKING, AWARDS),
         (sections.MEMBERS,),
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),

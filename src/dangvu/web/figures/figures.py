@@ -48,6 +48,7 @@ SUBJECTS = {
     "VD": "Dân vận",
     "XL": "Đánh giá, xếp loại",
     "KH": "Khen thưởng",
+    "HH": "Huy hiệu Đảng",
 }
 OTHER = "Số liệu khác"
 

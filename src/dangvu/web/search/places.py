@@ -94,6 +94,7 @@ _DOORS = (
     Door("task_new", "Giao nhiệm vụ", "sơ kết kết luận chỉ đạo", act=True),
     Door("programmes", "Chương trình công tác", "năm quý nhiệm vụ"),
     Door("programme_new", "Ghi chương trình công tác", "năm", act=True),
+    Door("badges", "Huy hiệu Đảng: danh sách xét theo đợt", "tuổi đảng 30 40 50 năm trao tặng"),
     Door("awards", "Sổ khen thưởng", "giấy khen bằng khen tập thể đảng viên"),
     Door("award_new", "Ghi quyết định khen thưởng", "giấy khen bằng khen", act=True),
     Door("ranking", "Đánh giá, xếp loại hằng năm", "hoàn thành xuất sắc tốt mức trần kiểm điểm"),

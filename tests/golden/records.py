@@ -15,6 +15,7 @@ from dangvu.work.awards.models import Award
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
 from dangvu.work.exemplars.models import Exemplar
+from dangvu.work.dues.models import DuesMonth
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
@@ -72,7 +73,7 @@ class Records:
         self.admissions = self._read(Admission)
         self.rankings = self._read(Ranking)
         self.rankings, self.awards = self._read(Ranking), self._read(Award)
-        self.badges = self._read(BadgeAward)
+        self.badges, self.dues = self._read(BadgeAward), self._read(DuesMonth)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

@@ -92,6 +92,7 @@ class SlowWalk(Records):
         found.update(self._of_mass(organisation))
         found.update(self._of_rankings(organisation))
         found.update(self._of_awards(organisation))
+        found.update(self._of_dues(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -411,6 +412,13 @@ class SlowWalk(Records):
             "awards_certificates": kinds.count("giay_khen"), "awards_merits": kinds.count("bang_khen"),
             "certificates_to_members": members, "certificates_to_organisations": kinds.count("giay_khen") - members,
         })  # fmt: skip
+
+    def _of_dues(self, organisation: int) -> dict[str, Cell]:
+        told = self.flows(organisation, self.dues, "month")
+        paid, owed = sum(one["paid"] for one in told), sum(one["due"] for one in told)
+        return _counts({"dues_collected": paid, "dues_due": owed}) | {
+            "dues_collected_share": _share(paid, owed)
+        }
 
     def _of_rankings(self, organisation: int) -> dict[str, Cell]:
         """Decided for the last whole year; organisations that are no more stand where their line does."""

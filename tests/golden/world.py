@@ -35,6 +35,7 @@ from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.models import Delegate
 from dangvu.work.conferences.rules import DelegateKind, Presence
 from dangvu.work.documents import actions as documents
+from dangvu.work.dues import actions as dues
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import (
     NewMeeting,
@@ -114,6 +115,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _rankings(world, random.Random(seed))
     _awards(world, random.Random(seed))
     _badges(world)
+    _dues(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -523,6 +525,18 @@ def _badges(world: World) -> None:
             with suppress(Impossible):
                 new = members_badges.NewBadge(person, Badge(mark, on), "45-QĐ/TU", date(2023, 5, 1))
                 members_badges.record_badges(actor=OPERATOR, organisation=world.root, badges=[new])
+
+
+def _dues(world: World, rng: random.Random) -> None:
+    """Months of cells in and after the period, some unpaid."""
+    for cell in world.cells:
+        for month in (1, 5, 7):
+            first = date(2023, month, 1)
+            told = {
+                person: dues.Told("luong", rng.randrange(5, 20) * 1_000_000, rng.choice([None, None, 0]))
+                for person in sorted(dues.members_of(cell, first))
+            }
+            dues.record_month(actor=OPERATOR, organisation=world.root, cell=cell, month=first, told=told)
 
 
 def _merges(world: World) -> None:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "dangvu.work.mass",
     "dangvu.work.ranking",
     "dangvu.work.awards",
+    "dangvu.work.dues",
     "dangvu.work.inspection",
     "dangvu.work.conferences",
     "dangvu.proceedings",

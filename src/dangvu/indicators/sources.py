@@ -18,6 +18,7 @@ from dangvu.work.awards.models import Award
 from dangvu.work.awards.rules import AwardKind
 from dangvu.work.conferences.models import CheckIn, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
+from dangvu.work.dues.models import DuesMonth
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.meetings.models import CellMeeting, Opinion
 from dangvu.work.ranking.models import Ranking
@@ -385,6 +386,23 @@ BADGES = Source(
         row["person_id"], names=True,
     ),
     day="on",
+)  # fmt: skip
+
+
+def _dues(window: Window) -> QuerySet[Any]:
+    return _with_profile(
+        DuesMonth.objects.filter(known_q(window.known), **_in_period("month", window)), window
+    )
+
+
+DUES = Source(
+    "dues", "Đảng phí của các tháng trong kỳ", DURING, _dues,
+    ("p__name", "person_id", "month", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: tháng {row['month']:%m/%Y}", row["month"], row["organisation_id"], row["source_row_id"],
+        row["person_id"], names=True,
+    ),
+    day="month",
 )  # fmt: skip
 
 

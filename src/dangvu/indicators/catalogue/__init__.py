@@ -9,6 +9,7 @@ from dangvu.indicators.catalogue import (
     conferences,
     documents,
     exemplars,
+    dues,
     inspection,
     mass,
     meetings,
@@ -39,6 +40,7 @@ MEASURES: tuple[Indicator, ...] = (
     *ranking.INDICATORS,
     *awards.INDICATORS,
     *badges.INDICATORS,
+    *dues.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

@@ -49,6 +49,7 @@ SUBJECTS = {
     "XL": "Đánh giá, xếp loại",
     "KH": "Khen thưởng",
     "HH": "Huy hiệu Đảng",
+    "DP": "Đảng phí",
 }
 OTHER = "Số liệu khác"
 

@@ -22,7 +22,7 @@ from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_mass import invent_exemplars, invent_mass
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
-from dangvu.cli.example_ranking import invent_awards, invent_ranking
+from dangvu.cli.example_ranking import invent_awards, invent_dues, invent_ranking
 from dangvu.cli.example_review import invent_review
 from dangvu.cli.example_tasks import invent_tasks, invent_tasks_waiting
 from dangvu.foundation import clock
@@ -102,8 +102,10 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     with steps.step("đặt thêm ví dụ về đoàn thể, dân vận"):
         invent_mass(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về xếp loại tổ chức, đảng viên năm trước"):
+    with steps.step("đặt thêm ví dụ về xếp loại năm trước, khen thưởng, đảng phí"):
         invent_ranking(root=root, tree=tree, period=period)
         invent_awards(root=root, tree=tree, period=period)
+        invent_dues(root=root, tree=tree, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)

@@ -14,6 +14,8 @@ from dangvu.foundation.audit.actions import act
 from dangvu.foundation.periods import Period
 from dangvu.organisations.tree import Node, Tree
 from dangvu.work.awards import actions as awards
+from dangvu.work.dues import actions as dues
+from dangvu.work.meetings.rules import months_of
 from dangvu.work.ranking import actions
 from dangvu.work.ranking.actions import NewRanking
 from dangvu.work.ranking.rules import Grade
@@ -79,6 +81,31 @@ def invent_awards(*, root: Node, tree: Tree, period: Period) -> int:
         "bang_khen", "tinh", "chuyen_de", "612-QĐ/TU", date(on.year, 5, 19), "Học tập và làm theo Bác"
     )
     return made + awards.record_awards(actor=OPERATOR, organisation=root.id, told=merit, units=units[10:12])
+
+
+def invent_dues(*, tree: Tree, root: Node, period: Period) -> int:
+    """The dues of the period's months in the cells of the first units; somebody owes three months."""
+    if clock.today() < period.end:
+        return 0
+    made = 0
+    with act(OPERATOR, "dues.record_month", "ví dụ của bản thử"):
+        cells = [
+            one for unit in tree.children(root.id)[:8] for one in tree.descendants(unit) if tree[one].is_cell
+        ]
+        for at, cell in enumerate(cells):
+            for month in months_of(period.start, period.end):
+                people = sorted(dues.members_of(cell, month))
+                told = {one: _owed(one, here, month.month, at) for here, one in enumerate(people)}
+                made += len(told)
+                dues.record_month(actor=OPERATOR, organisation=root.id, cell=cell, month=month, told=told)
+    return made
+
+
+def _owed(person: int, here: int, month: int, cell: int) -> dues.Told:
+    unpaid = here == 3 and cell == 0 and month in (2, 4, 5)
+    if here % 9 == 8:
+        return dues.Told("huu_tri", 6_000_000)
+    return dues.Told("luong", 6_500_000 + person % 40 * 150_000, 0 if unpaid else None)
 
 
 def _grade(at: int) -> Grade:

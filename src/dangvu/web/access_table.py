@@ -17,6 +17,7 @@ from dangvu.web.badges import access as badges
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
 from dangvu.web.exemplars import access as exemplars
+from dangvu.web.dues import access as dues
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.inspection import access as inspection
@@ -58,6 +59,7 @@ PAGES: tuple[Page, ...] = (
     *ranking.PAGES,
     *awards.PAGES,
     *badges.PAGES,
+    *dues.PAGES,
     *schemes.PAGES,
     *documents.PAGES,
     *conferences.PAGES,

@@ -11,6 +11,7 @@ from dangvu.web.badges import urls as badges
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
 from dangvu.web.exemplars import urls as exemplars
+from dangvu.web.dues import urls as dues
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.inspection import urls as inspection
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     *ranking.urlpatterns,
     *awards.urlpatterns,
     *badges.urlpatterns,
+    *dues.urlpatterns,
     *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,

@@ -9,6 +9,7 @@ from .half_year_badges import BADGES
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
+from .half_year_dues import DUES
 from .half_year_ranking import RANKING
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
@@ -340,7 +341,10 @@ _PARTS = (
     ),
     Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", (MOBILISATION,), (sections.MASS_WORK,)),
     Part(
-        3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS, CONFERENCES), (sections.OFFICE,)
+        3,
+        "Công tác văn phòng, tài chính đảng, chuyển đổi số",
+        (DOCUMENTS, CONFERENCES, DUES),
+        (sections.OFFICE,),
     ),
     Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),
     Part(

@@ -14,7 +14,7 @@ _FIRST = 2018
 def tabs(place: Place, here: str) -> list[tuple[str, str, bool]]:
     """[(title, address, whether it is open)], only doors that open."""
     pages = [("Xếp loại", "ranking", READ_FIGURES), ("Tổ chức đảng", "ranking_units", READ_FIGURES),
-             ("Đảng viên", "ranking_members", READ_NAMES), ("Khen thưởng", "awards", READ_FIGURES), ("Huy hiệu Đảng", "badges", READ_NAMES)]  # fmt: skip
+             ("Đảng viên", "ranking_members", READ_NAMES), ("Khen thưởng", "awards", READ_FIGURES), ("Huy hiệu Đảng", "badges", READ_NAMES), ("Đảng phí", "dues", READ_FIGURES)]  # fmt: skip
     return [(title, place.url(name), name == here) for title, name, right in pages if place.may(right)]
 
 

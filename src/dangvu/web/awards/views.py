@@ -109,10 +109,11 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
 def take_back(request: HttpRequest, place: Place, award: int) -> HttpResponse:
     """A commendation that was written by mistake."""
     back = place.url("awards")
+    one = queries.award(actor=place.actor, organisation=place.node.id, tree=place.tree, award=award)
     form, answer = why(
         request, place, "awards.take_back",
         lambda reason: actions.take_back(actor=place.actor, organisation=place.node.id, awards=[award], reason=reason),
         then=back, said="Đã bỏ dòng khen thưởng ghi nhầm.",
     )  # fmt: skip
     return answer or page(request, "awards/ask.html", place, SECTION, form=form, back=back, title="Bỏ dòng khen thưởng ghi nhầm",
-                          said="Dòng này không còn được tính; lịch sử vẫn giữ.", button="Bỏ")  # fmt: skip
+                          said=f"{one.kind.label} của {one.name or one.place}, {one.decision} ngày {one.on:%d/%m/%Y}.", button="Bỏ")  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
@@ -36,12 +38,26 @@ class AwardView:
 def awards(*, actor: Actor, organisation: int, tree: Tree, period: Period) -> list[AwardView]:
     """Commendations of the period here and below, the newest first."""
     require(actor, READ_FIGURES, organisation, tree=tree)
+    rows = _rows(actor, organisation, tree).filter(on__gte=period.start, on__lte=period.end)
+    return _views(actor, organisation, tree, list(rows))
+
+
+def award(*, actor: Actor, organisation: int, tree: Tree, award: int) -> AwardView:
+    """One commendation of the organisation or of what is below it; LookupError for another's."""
+    require(actor, READ_FIGURES, organisation, tree=tree)
+    found = _views(actor, organisation, tree, list(_rows(actor, organisation, tree).filter(pk=award)))
+    if not found:
+        raise LookupError(award)
+    return found[0]
+
+
+def _rows(actor: Actor, organisation: int, tree: Tree) -> QuerySet[Award]:
     inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
-    rows = list(
-        Award.objects.known()
-        .filter(organisation_id__among=inside, on__gte=period.start, on__lte=period.end)
-        .order_by("-on", "pk")
-    )
+    rows: QuerySet[Award] = Award.objects.known().filter(organisation_id__among=inside).order_by("-on", "pk")
+    return rows
+
+
+def _views(actor: Actor, organisation: int, tree: Tree, rows: list[Award]) -> list[AwardView]:
     names = may(actor, READ_NAMES, organisation, tree=tree)
     people = [row.person_id for row in rows if row.person_id is not None] if names else []
     known, places = profiles(people, only=("name",)), last_names({row.organisation_id for row in rows})

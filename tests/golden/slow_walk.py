@@ -399,7 +399,6 @@ class SlowWalk(Records):
         given = self.flows(organisation, self.awards, "on")
         people = [one for one in given if one["person_id"] is not None]
         kinds = [one["kind"] for one in given]
-        members = [one["kind"] for one in people].count("giay_khen")
         badges = self.flows(organisation, self.badges, "on")
         marks = [one["mark"] for one in badges]
         found = {
@@ -410,7 +409,6 @@ class SlowWalk(Records):
             "badges_awarded": len(badges), "badges_posthumous": sum(one["ground"] == "truy_tang" for one in badges),
             "awards_to_organisations": len(given) - len(people), "awards_to_members": len(people),
             "awards_certificates": kinds.count("giay_khen"), "awards_merits": kinds.count("bang_khen"),
-            "certificates_to_members": members, "certificates_to_organisations": kinds.count("giay_khen") - members,
         })  # fmt: skip
 
     def _of_dues(self, organisation: int) -> dict[str, Cell]:

@@ -22,8 +22,4 @@ INDICATORS = (
            "Số lượt đảng viên được khen thưởng theo quyết định ký trong kỳ"),
     _count("KH-03", "awards_certificates", "Giấy khen", _CERTIFICATE, "Số giấy khen tặng tập thể, đảng viên trong kỳ"),
     _count("KH-04", "awards_merits", "Bằng khen", _MERIT, "Số bằng khen tặng tập thể, đảng viên trong kỳ"),
-    _count("KH-05", "certificates_to_organisations", "Giấy khen tặng tập thể", _CERTIFICATE & _COLLECTIVE,
-           "Số giấy khen tặng tập thể trong kỳ"),
-    _count("KH-06", "certificates_to_members", "Giấy khen tặng đảng viên", _CERTIFICATE & ~_COLLECTIVE,
-           "Số giấy khen tặng đảng viên trong kỳ"),
 )  # fmt: skip

@@ -19,8 +19,8 @@ from dangvu.work.dues.models import DuesMonth
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
-from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
 from dangvu.work.ranking.models import Ranking
+from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
 

@@ -420,12 +420,10 @@ class Run:
         found = {}
         for one in organisations:
             numerator, denominator = top.get(one, 0), bottom.get(one, 0)
-            value = (
-                divide(numerator, denominator, indicator.decimals, indicator.rounding)
-                if denominator
-                else None
-            )
-            found[one] = Figure(value, numerator, denominator) if denominator or numerator else NO_SHARE
+            told: Number | None = None
+            if denominator:
+                told = divide(numerator, denominator, indicator.decimals, indicator.rounding)
+            found[one] = Figure(told, numerator, denominator) if denominator or numerator else NO_SHARE
         return found
 
     def _totals(self, numerator: Numerator) -> Mapping[int, Number]:

@@ -12,7 +12,6 @@ from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.refusals import Impossible
-from dangvu.indicators.queries import explain, figures
 from dangvu.work.awards import actions, queries
 from dangvu.work.awards.actions import Decision
 
@@ -36,17 +35,6 @@ def test_one_decision_commends_many_and_each_once(bloc: SmallBloc) -> None:
         give(bloc, Decision("bang_khen", "tinh", "chuyen_de", "900-QĐ/UBND", date(2023, 5, 19)), people=[])
         == 1
     )
-    found = {
-        name: one.value
-        for name, one in figures(
-            actor=OPERATOR, organisation=bloc.node(bloc.root), period=HALF_YEAR
-        ).figures.items()
-    }
-    assert [
-        found[f"awards_{name}"] for name in ("to_organisations", "to_members", "certificates", "merits")
-    ] == [2, 1, 2, 1]
-    listed = explain(actor=OPERATOR, name="KH-02", organisation=bloc.node(bloc.root), period=HALF_YEAR)
-    assert [record.label for record in listed.records] == ["Lý Thị Ẩm: Giấy khen"]
 
 
 def test_the_book_shows_names_only_to_those_who_may_read_them(bloc: SmallBloc) -> None:

@@ -14,8 +14,8 @@ from dangvu.work.admissions.models import Admission, Dossier, Introduction, Outs
 from dangvu.work.awards.models import Award
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
-from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.dues.models import DuesMonth
+from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer

@@ -101,7 +101,6 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         invent_exemplars(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về đoàn thể, dân vận"):
         invent_mass(root=root, tree=tree, period=period)
-    with steps.step("đặt thêm ví dụ về xếp loại tổ chức, đảng viên năm trước"):
     with steps.step("đặt thêm ví dụ về xếp loại năm trước, khen thưởng, đảng phí"):
         invent_ranking(root=root, tree=tree, period=period)
         invent_awards(root=root, tree=tree, period=period)

@@ -16,8 +16,8 @@ from dangvu.web.awards import access as awards
 from dangvu.web.badges import access as badges
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
-from dangvu.web.exemplars import access as exemplars
 from dangvu.web.dues import access as dues
+from dangvu.web.exemplars import access as exemplars
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
 from dangvu.web.inspection import access as inspection

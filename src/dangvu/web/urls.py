@@ -10,8 +10,8 @@ from dangvu.web.awards import urls as awards
 from dangvu.web.badges import urls as badges
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
-from dangvu.web.exemplars import urls as exemplars
 from dangvu.web.dues import urls as dues
+from dangvu.web.exemplars import urls as exemplars
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
 from dangvu.web.inspection import urls as inspection

@@ -8,8 +8,8 @@ from .half_year_awards import AWARDS
 from .half_year_badges import BADGES
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
-from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
 from .half_year_dues import DUES
+from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
 from .half_year_ranking import RANKING
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS

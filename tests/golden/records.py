@@ -8,18 +8,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from dangvu.foundation.periods import Period
-from dangvu.members.models import Membership, Movement, PersonMerge, PersonProfile
+from dangvu.members.models import BadgeAward, Membership, Movement, PersonMerge, PersonProfile
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
+from dangvu.work.awards.models import Award
 from dangvu.work.conferences.models import CheckIn, ConferenceState, Delegate
 from dangvu.work.discipline.models import DecisionState
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
+from dangvu.work.dues.models import DuesMonth
 from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.inspection.models import Inspection
 from dangvu.work.integrity.models import IntegrityCount
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
 from dangvu.work.meetings.models import CellMeeting, Opinion, OpinionAnswer
 from dangvu.work.petitions.models import Petition
+from dangvu.work.ranking.models import Ranking
 from dangvu.work.resolutions.models import AssignedTask, Target, TargetAllocation, TargetValue, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
@@ -73,6 +76,9 @@ class Records:
         self.introductions, self.standings = self._read(Introduction), self._read(OutstandingPerson)
         self.dossiers = dict(Dossier.objects.values_list("pk", "person_id"))
         self.admissions = self._read(Admission)
+        self.rankings = self._read(Ranking)
+        self.rankings, self.awards = self._read(Ranking), self._read(Award)
+        self.badges, self.dues = self._read(BadgeAward), self._read(DuesMonth)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

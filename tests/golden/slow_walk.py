@@ -93,6 +93,9 @@ class SlowWalk(Records):
         found.update(self._of_exemplars(organisation))
         found.update(self._of_mass(organisation))
         found.update(self._of_discipline(organisation))
+        found.update(self._of_rankings(organisation))
+        found.update(self._of_awards(organisation))
+        found.update(self._of_dues(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -401,6 +404,60 @@ class SlowWalk(Records):
         })  # fmt: skip
         found["tasks_done_on_time_share"] = _share(len(in_time), len(due))
         found["schemes_items_done_share"] = _share(finished, items)
+        return found
+
+    def _of_awards(self, organisation: int) -> dict[str, Cell]:
+        given = self.flows(organisation, self.awards, "on")
+        people = [one for one in given if one["person_id"] is not None]
+        kinds = [one["kind"] for one in given]
+        badges = self.flows(organisation, self.badges, "on")
+        marks = [one["mark"] for one in badges]
+        found = {
+            f"badges_awarded_{mark}": marks.count(mark)
+            for mark in (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+        }
+        return _counts(found | {
+            "badges_awarded": len(badges), "badges_posthumous": sum(one["ground"] == "truy_tang" for one in badges),
+            "awards_to_organisations": len(given) - len(people), "awards_to_members": len(people),
+            "awards_certificates": kinds.count("giay_khen"), "awards_merits": kinds.count("bang_khen"),
+        })  # fmt: skip
+
+    def _of_dues(self, organisation: int) -> dict[str, Cell]:
+        told = self.flows(organisation, self.dues, "month")
+        paid, owed = sum(one["paid"] for one in told), sum(one["due"] for one in told)
+        return _counts({"dues_collected": paid, "dues_due": owed}) | {
+            "dues_collected_share": _share(paid, owed)
+        }
+
+    def _of_rankings(self, organisation: int) -> dict[str, Cell]:
+        """Decided for the last whole year; organisations that are no more stand where their line does."""
+        last = self.end_day
+        year = last.year if (last + ONE_DAY).day == 1 and last.month == 12 else last.year - 1
+        decided = [
+            row for row in self.rankings
+            if row["year"] == year and row["step"] == "quyet_dinh" and self.above(organisation, row["organisation_id"], last)
+        ]  # fmt: skip
+        found: dict[str, Cell] = {}
+        for name, subject in (("ranked_organisations", "tccsd"), ("ranked_members", "dang_vien")):
+            got = [row["grade"] for row in decided if row["subject"] == subject]
+            found |= _counts({name: len(got)})
+            for english, slug in (
+                ("excellent", "htxs"),
+                ("good", "htt"),
+                ("done", "htnv"),
+                ("not_done", "kht"),
+            ):
+                found |= _counts({f"{name}_{english}": got.count(slug)})
+                found[f"{name}_{english}_share"] = _share(got.count(slug), len(got))
+        units = [row["grade"] for row in decided if row["subject"] == "tccsd"]
+        up = units.count("htxs") + units.count("htt")
+        grassroots = self.below(organisation, lambda _, kind: kind in GRASSROOTS)
+        found |= _counts({
+            "ranked_organisations_good_up": up, "ranked_cells": sum(row["subject"] == "truc_thuoc" for row in decided)
+        })  # fmt: skip
+        found["ranked_organisations_share"] = _share(len(units), grassroots)
+        found["ranked_organisations_good_up_share"] = _share(up, len(units))
+        found["excellent_among_good_up"] = _share(units.count("htxs"), up)
         return found
 
 

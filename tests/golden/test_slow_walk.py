@@ -20,6 +20,7 @@ PERIODS = (
     Period.parse("2023-Q2"),
     Period.parse("2023-01-15..2023-05-20"),
     Period.parse("2022-12-01..2023-07-31"),  # begins before the first list
+    Period.parse("2023"),
 )
 
 

@@ -18,17 +18,24 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.actions import seed as seed_parameters
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.periods import Period
+from dangvu.foundation.refusals import Impossible
 from dangvu.members import actions as members
+from dangvu.members.actions import badges as members_badges
 from dangvu.members.models import Membership, MovementKind, Status
+from dangvu.members.queries.badges import party_since
+from dangvu.members.queries.standing import standing_on
+from dangvu.members.rules.badge import Badge
 from dangvu.organisations import actions as organisations
 from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
+from dangvu.work.awards import actions as awards
 from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.models import Delegate
 from dangvu.work.conferences.rules import DelegateKind, Presence
 from dangvu.work.documents import actions as documents
+from dangvu.work.dues import actions as dues
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import (
     NewMeeting,
@@ -38,6 +45,8 @@ from dangvu.work.meetings.actions import (
     record_opinions,
 )
 from dangvu.work.meetings.models import OpinionKind
+from dangvu.work.ranking import actions as ranking
+from dangvu.work.ranking.standing import members_to_rank
 from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions.actions import (
     NewTarget,
@@ -105,6 +114,10 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     for make in (make_exemplars, make_mass):
         make(World(random.Random(seed), world.root, world.units, world.cells))
     discipline(World(random.Random(seed + 2), world.root, world.units, world.cells))
+    _rankings(world, random.Random(seed))
+    _awards(world, random.Random(seed))
+    _badges(world)
+    _dues(world, random.Random(seed))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -464,6 +477,68 @@ def _tasks(world: World, rng: random.Random) -> None:
         schemes.say_items_done(
             actor=OPERATOR, organisation=here.root, items=[item.id], done_on=here.day(), paper="Báo cáo"
         )
+
+
+def _rankings(world: World, rng: random.Random) -> None:
+    """Two years of decisions, not of everybody, and steps that came before; as few excellent as the cap lets."""
+    everyone = members_to_rank(world.organisations, 2022)
+    for year, step in ((2022, "de_nghi"), (2022, "quyet_dinh"), (2023, "quyet_dinh")):
+        told: dict[str, Any] = {
+            "actor": OPERATOR,
+            "organisation": world.root,
+            "year": year,
+            "step": step,
+            "document": "Quyết định số 1-QĐ/ĐUK",
+        }
+        told["on"] = date(year, 12, 20)
+        units = [one for one in [*world.units, *world.cells] if rng.random() < 0.8]
+        there = {one.person for one in members_to_rank(world.organisations, year)}
+        people = [one.person for one in everyone if one.person in there and rng.random() < 0.8]
+        grades = ["htt", "htt", "htt", "htnv", "kht"]
+        entries = [ranking.NewRanking(rng.choice(grades), organisation=unit) for unit in units]
+        entries += [ranking.NewRanking(rng.choice(grades), person=one) for one in people]
+        ranking.rank(entries=entries, **told)
+        for one in people[:3]:
+            with suppress(Impossible):
+                ranking.rank(entries=[ranking.NewRanking("htxs", person=one)], **told)
+
+
+def _awards(world: World, rng: random.Random) -> None:
+    """Commendations of organisations and members by decisions in and near the period."""
+    here = World(rng, world.root, world.units, world.cells)
+    for number in range(6):
+        told = awards.Decision(
+            rng.choice(["giay_khen", "bang_khen", "khac"]), "cap_tren", "nam", f"{number}-QĐ/ĐUK", here.day()
+        )
+        there = {one.person for one in members_to_rank(world.organisations, 2022)} & set(
+            standing_on(world.people, told.on)
+        )
+        people = rng.sample(sorted(one for one in there if one is not None), 4)
+        awards.record_awards(
+            actor=OPERATOR, organisation=world.root, told=told, people=people, units=rng.sample(here.organisations, 2)
+        )  # fmt: skip
+
+
+def _badges(world: World) -> None:
+    """Whoever has the years is given a badge on the day of award in the period."""
+    on = date(2023, 5, 19)
+    for person, since in sorted((one, party_since(one)) for one in world.people[:30]):
+        for mark in (30, 40, 50) if since else ():
+            with suppress(Impossible):
+                new = members_badges.NewBadge(person, Badge(mark, on), "45-QĐ/TU", date(2023, 5, 1))
+                members_badges.record_badges(actor=OPERATOR, organisation=world.root, badges=[new])
+
+
+def _dues(world: World, rng: random.Random) -> None:
+    """Months of cells in and after the period, some unpaid."""
+    for cell in world.cells:
+        for month in (1, 5, 7):
+            first = date(2023, month, 1)
+            told = {
+                person: dues.Told("luong", rng.randrange(5, 20) * 1_000_000, rng.choice([None, None, 0]))
+                for person in sorted(dues.members_of(cell, first))
+            }
+            dues.record_month(actor=OPERATOR, organisation=world.root, cell=cell, month=first, told=told)
 
 
 def _merges(world: World) -> None:

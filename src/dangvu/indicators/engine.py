@@ -46,6 +46,7 @@ class Figure:
 
 
 NOTHING = Figure(None, None, None)
+ZERO, NO_SHARE = Figure(0, 0), Figure(None, 0, 0)
 
 
 class Run:
@@ -399,43 +400,36 @@ class Run:
         for indicator in indicators:
             self.want(indicator.numerator)
             self.want(indicator.denominator)
-        totals = {
-            i.name: (self._totals(i.numerator), self._totals(i.denominator) if i.denominator else None)
-            for i in indicators
-        }
-        return {
-            organisation: {
-                indicator.name: self._figure(indicator, *totals[indicator.name], organisation)
-                for indicator in indicators
+        asked = list(organisations)
+        columns = {indicator.name: self._column(indicator, asked) for indicator in indicators}
+        return {one: {name: column[one] for name, column in columns.items()} for one in asked}
+
+    def _column(self, indicator: Indicator, organisations: Sequence[int]) -> dict[int, Figure]:
+        """One figure of every organisation: what is the same for all is asked once, a province has thousands."""
+        top = self._totals(indicator.numerator)
+        bottom = self._totals(indicator.denominator) if indicator.denominator else None
+        if not self.has_records or not self._on_record(indicator.numerator):
+            return dict.fromkeys(organisations, NOTHING)
+        if bottom is None:
+            return {
+                one: Figure(value, value) if (value := top.get(one, 0)) else ZERO for one in organisations
             }
-            for organisation in organisations
-        }
+        if not self._on_record(indicator.denominator):
+            return {one: Figure(None, top.get(one, 0), None) for one in organisations}
+        divide = ratio.share if indicator.kind is Kind.RATIO else ratio.quotient
+        found = {}
+        for one in organisations:
+            numerator, denominator = top.get(one, 0), bottom.get(one, 0)
+            told: Number | None = None
+            if denominator:
+                told = divide(numerator, denominator, indicator.decimals, indicator.rounding)
+            found[one] = Figure(told, numerator, denominator) if denominator or numerator else NO_SHARE
+        return found
 
     def _totals(self, numerator: Numerator) -> Mapping[int, Number]:
         """{organisation: value}, counted once in a run; whoever asks for parts and wholes asks twice."""
         self._kept.append(numerator)
         return self.once(("totals", id(numerator)), lambda: numerator.totals(self))
-
-    def _figure(
-        self,
-        indicator: Indicator,
-        top: Mapping[int, Number],
-        bottom: Mapping[int, Number] | None,
-        organisation: int,
-    ) -> Figure:
-        if not self.has_records or not self._on_record(indicator.numerator):
-            return NOTHING
-        numerator = top.get(organisation, 0)
-        if bottom is None:
-            return Figure(numerator, numerator)
-        if not self._on_record(indicator.denominator):
-            return Figure(None, numerator, None)
-        denominator = bottom.get(organisation, 0)
-        if not denominator:
-            return Figure(None, numerator, denominator)
-        divide = ratio.share if indicator.kind is Kind.RATIO else ratio.quotient
-        value = divide(numerator, denominator, indicator.decimals, indicator.rounding)
-        return Figure(value, numerator, denominator)
 
     def _on_record(self, numerator: Numerator | None) -> bool:
         """A stock at the start of the first day on record is known; of days before there are no records."""

@@ -11,19 +11,17 @@ from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Record, Window
-from dangvu.members.models import Membership, Movement
+from dangvu.members.models import BadgeAward, Membership, Movement
 from dangvu.members.queries import kept_people
 from dangvu.organisations.models import Reorganisation
+from dangvu.work.awards.models import Award
+from dangvu.work.awards.rules import AwardKind
 from dangvu.work.conferences.models import CheckIn, Delegate
-from dangvu.work.discipline.models import DecisionState, SubjectKind
-from dangvu.work.discipline.rules import Form
 from dangvu.work.documents.models import DocumentState, StudyDuty, StudySession
-from dangvu.work.inspection.models import Inspection
-from dangvu.work.integrity.models import IntegrityCount
+from dangvu.work.dues.models import DuesMonth
 from dangvu.work.meetings.models import CellMeeting, Opinion
-from dangvu.work.petitions.models import Petition
-from dangvu.work.petitions.rules import Kind as PetitionKind
-from dangvu.work.petitions.rules import Outcome
+from dangvu.work.ranking.models import Ranking
+from dangvu.work.ranking.rules import Grade, last_ranked
 from dangvu.work.resolutions.models import TargetAllocation, TaskProgress
 from dangvu.work.schemes.models import SchemeItem, SchemeState
 from dangvu.work.training.models import Learner, TrainingClass
@@ -55,7 +53,7 @@ def _with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
     return joined
 
 
-def _in_period(field: str, window: Window) -> dict[str, date]:
+def in_period(field: str, window: Window) -> dict[str, date]:
     return {f"{field}__gte": window.period.start, f"{field}__lte": window.period.end}
 
 
@@ -89,7 +87,7 @@ MEMBERS_AT_END = Source(
 
 
 def _movements(window: Window) -> QuerySet[Any]:
-    counted = Movement.objects.filter(known_q(window.known), counted=True, **_in_period("on", window))
+    counted = Movement.objects.filter(known_q(window.known), counted=True, **in_period("on", window))
     return _with_profile(counted, window)
 
 
@@ -108,7 +106,7 @@ MOVEMENTS = Source(
 
 
 def _classes(window: Window) -> QuerySet[Any]:
-    return TrainingClass.objects.filter(known_q(window.known), **_in_period("closed_on", window))
+    return TrainingClass.objects.filter(known_q(window.known), **in_period("closed_on", window))
 
 
 CLASSES = Source(
@@ -123,7 +121,7 @@ def _learners(window: Window) -> QuerySet[Any]:
     inside = Learner.objects.filter(
         known_q(window.known),
         known_q(window.known, "training_class__"),
-        **_in_period("training_class__closed_on", window),
+        **in_period("training_class__closed_on", window),
     )
     # A person is one learner of a kind of class, whatever number of classes of the period name them.
     earlier = inside.filter(
@@ -166,7 +164,7 @@ LEARNERS = Source(
 
 
 def _meetings(window: Window) -> QuerySet[Any]:
-    return CellMeeting.objects.filter(known_q(window.known), **_in_period("on", window))
+    return CellMeeting.objects.filter(known_q(window.known), **in_period("on", window))
 
 
 MEETINGS = Source(
@@ -184,7 +182,7 @@ def _documents(window: Window) -> QuerySet[Any]:
     issued = DocumentState.objects.filter(
         known_q(window.known), organisation__isnull=False, status="da_ban_hanh"
     )
-    return issued.filter(**_in_period("issued_on", window))
+    return issued.filter(**in_period("issued_on", window))
 
 
 DOCUMENTS = Source(
@@ -198,7 +196,7 @@ DOCUMENTS = Source(
 
 
 def _sessions(window: Window) -> QuerySet[Any]:
-    return StudySession.objects.filter(known_q(window.known), **_in_period("on", window))
+    return StudySession.objects.filter(known_q(window.known), **in_period("on", window))
 
 
 SESSIONS = Source(
@@ -210,7 +208,7 @@ SESSIONS = Source(
 
 
 def _duties(window: Window) -> QuerySet[Any]:
-    duties = StudyDuty.objects.filter(known_q(window.known), **_in_period("study_by", window))
+    duties = StudyDuty.objects.filter(known_q(window.known), **in_period("study_by", window))
     named: QuerySet[Any] = duties.annotate(
         d=FilteredRelation("document__states", condition=known_q(window.known, "document__states__"))
     )
@@ -239,7 +237,7 @@ def _delegates(window: Window) -> QuerySet[Any]:
         s=FilteredRelation("conference__states", condition=known_q(window.known, "conference__states__")),
         c=FilteredRelation("checkins", condition=known_q(window.known, "checkins__")),
     )
-    held = joined.filter(s__status="trieu_tap", **_in_period("s__on", window))
+    held = joined.filter(s__status="trieu_tap", **in_period("s__on", window))
     return _with_profile(held, window)
 
 
@@ -255,7 +253,7 @@ DELEGATES = Source(
 
 
 def _opinions(window: Window) -> QuerySet[Any]:
-    said = Opinion.objects.filter(known_q(window.known), **_in_period("on", window))
+    said = Opinion.objects.filter(known_q(window.known), **in_period("on", window))
     answered: QuerySet[Any] = said.annotate(
         a=FilteredRelation("answers", condition=known_q(window.known, "answers__"))
     )
@@ -267,65 +265,6 @@ OPINIONS = Source(
     ("text", "on", "organisation_id", "source_row_id"),
     lambda row, window: Record(
         row["text"][:160], row["on"], row["organisation_id"], row["source_row_id"], names=True
-    ),
-    day="on",
-)  # fmt: skip
-
-
-def _inspections(window: Window) -> QuerySet[Any]:
-    return Inspection.objects.filter(known_q(window.known), **_in_period("on", window))
-
-
-INSPECTIONS = Source(
-    "inspections", "Cuộc kiểm tra, giám sát trong kỳ", DURING, _inspections,
-    ("kind", "subject_kind", "subject", "on", "organisation_id", "source_row_id"),
-    lambda row, window: Record(
-        f"{'Kiểm tra' if row['kind'] == 'kiem_tra' else 'Giám sát'}: {row['subject']}", row["on"],
-        row["organisation_id"], row["source_row_id"], names=True,
-    ),
-    day="on",
-)  # fmt: skip
-
-
-def _decisions(window: Window) -> QuerySet[Any]:
-    return DecisionState.objects.filter(known_q(window.known), **_in_period("decided_on", window))
-
-
-DECISIONS = Source(  # whoever it is of is in no list: that is opened one by one, for a reason
-    "decisions", "Quyết định kỷ luật trong kỳ", DURING, _decisions,
-    ("form", "subject_kind", "decided_on", "organisation_id", "source_row_id"),
-    lambda row, window: Record(
-        f"{Form(row['form']).label}: {SubjectKind(row['subject_kind']).label.lower()}", row["decided_on"],
-        row["organisation_id"], row["source_row_id"],
-    ),
-    day="decided_on",
-)  # fmt: skip
-
-
-def _petitions(window: Window) -> QuerySet[Any]:
-    return Petition.objects.filter(known_q(window.known), **_in_period("on", window))
-
-
-PETITIONS = Source(
-    "petitions", "Đơn thư nhận trong kỳ", DURING, _petitions,
-    ("kind", "outcome", "on", "organisation_id", "source_row_id"),
-    lambda row, window: Record(
-        f"{PetitionKind(row['kind']).label}: {Outcome(row['outcome']).label.lower()}", row["on"],
-        row["organisation_id"], row["source_row_id"],
-    ),
-    day="on",
-)  # fmt: skip
-
-
-def _integrity(window: Window) -> QuerySet[Any]:
-    return IntegrityCount.objects.filter(known_q(window.known), **_in_period("on", window))
-
-
-INTEGRITY = Source(
-    "integrity", "Số liệu phòng, chống tham nhũng có ngày chốt trong kỳ", DURING, _integrity,
-    ("on", "organisation_id", "source_row_id"),
-    lambda row, window: Record(
-        f"Số liệu đến {row['on']:%d/%m/%Y}", row["on"], row["organisation_id"], row["source_row_id"]
     ),
     day="on",
 )  # fmt: skip
@@ -388,8 +327,71 @@ SCHEME_ITEMS = Source(
 )  # fmt: skip
 
 
+def _rankings(window: Window) -> QuerySet[Any]:
+    """What was decided on the last year that has ended by the period's last day."""
+    year = last_ranked(window.period.end)
+    return _with_profile(Ranking.objects.filter(known_q(window.known), year=year, step="quyet_dinh"), window)
+
+
+RANKINGS = Source(
+    "rankings", "Quyết định xếp loại của năm gần nhất đã kết thúc", AT_END, _rankings,
+    ("p__name", "person_id", "year", "grade", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: {Grade(row['grade']).label}" if row["person_id"] else f"Năm {row['year']}: {Grade(row['grade']).label}",
+        row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=row["person_id"] is not None,
+    ),
+)  # fmt: skip
+
+
+def _awards(window: Window) -> QuerySet[Any]:
+    return _with_profile(Award.objects.filter(known_q(window.known), **in_period("on", window)), window)
+
+
+AWARDS = Source(
+    "awards", "Khen thưởng theo quyết định trong kỳ", DURING, _awards,
+    ("p__name", "person_id", "kind", "decision", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: {AwardKind(row['kind']).label}" if row["person_id"] else f"{AwardKind(row['kind']).label}, {row['decision']}",
+        row["on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=row["person_id"] is not None,
+    ),
+    day="on",
+)  # fmt: skip
+
+
+def _badges(window: Window) -> QuerySet[Any]:
+    return _with_profile(BadgeAward.objects.filter(known_q(window.known), **in_period("on", window)), window)
+
+
+BADGES = Source(
+    "badges", "Huy hiệu Đảng trao trong kỳ", DURING, _badges,
+    ("p__name", "person_id", "mark", "on", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: Huy hiệu {row['mark']} năm", row["on"], row["organisation_id"], row["source_row_id"],
+        row["person_id"], names=True,
+    ),
+    day="on",
+)  # fmt: skip
+
+
+def _dues(window: Window) -> QuerySet[Any]:
+    return _with_profile(
+        DuesMonth.objects.filter(known_q(window.known), **in_period("month", window)), window
+    )
+
+
+DUES = Source(
+    "dues", "Đảng phí của các tháng trong kỳ", DURING, _dues,
+    ("p__name", "person_id", "month", "organisation_id", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name']}: tháng {row['month']:%m/%Y}", row["month"], row["organisation_id"], row["source_row_id"],
+        row["person_id"], names=True,
+    ),
+    day="month",
+)  # fmt: skip
+
+
 def _reorganisations(window: Window) -> QuerySet[Any]:
-    return Reorganisation.objects.filter(known_q(window.known), **_in_period("on", window))
+    return Reorganisation.objects.filter(known_q(window.known), **in_period("on", window))
 
 
 REORGANISATIONS = Source(

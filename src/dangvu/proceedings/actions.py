@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
-from dangvu.proceedings.queries import notice_of, tasks_of
+from dangvu.proceedings.queries import notice_of, tasks_of, tasks_of_year
 from dangvu.work.conferences import actions as conferences
 from dangvu.work.conferences.actions import NewDelegate, NewPoint
 from dangvu.work.conferences.actions.gate import own
@@ -31,6 +31,7 @@ from dangvu.work.meetings.actions import NewOpinion, Voice, record_opinions, rou
 from dangvu.work.meetings.models import OpinionKind
 from dangvu.work.officers.models import Post, Seat
 from dangvu.work.officers.rules import IN_COMMITTEE
+from dangvu.work.ranking.actions import NewRanking, rank
 from dangvu.work.resolutions.actions import NewTask, Origin, give_tasks
 from dangvu.work.resolutions.queries import tasks
 from dangvu.work.resolutions.rules.tasks import OriginKind
@@ -216,3 +217,21 @@ def _not_given(actor: Actor, organisation: int, conference: int, number: int) ->
         raise Impossible(
             "Điểm này đã giao thành nhiệm vụ; bỏ nhiệm vụ ở “Nhiệm vụ được giao” rồi mới sửa được điểm."
         )
+
+
+def rank_units(
+    *, actor: Actor, organisation: int, year: int, step: str, on: date, entries: Sequence[NewRanking], document: str = ""
+) -> int:  # fmt: skip
+    """Rank organisations with what the book of tasks knows of their year: never fewer tasks, nor fewer of them late, than
+    stand there. What discipline knows of a unit will join here. How many were ranked."""
+    require(actor, WRITE_WORK, organisation)
+    units = [one.organisation for one in entries if one.organisation is not None]
+    known = tasks_of_year(actor=actor, organisation=organisation, units=units, year=year)
+    joined = []
+    for one in entries:
+        every, late = known.get(one.organisation or 0, (0, 0))
+        told = replace(one, tasks=max(one.tasks or 0, every), late=max(one.late or 0, late)) if every else one
+        joined.append(told)
+    return rank(
+        actor=actor, organisation=organisation, year=year, step=step, on=on, entries=joined, document=document
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.capabilities import READ_NAMES
+from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Tree
 from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
@@ -17,6 +18,7 @@ from dangvu.work.conferences.rules import Status
 from dangvu.work.documents.models import DocumentState
 from dangvu.work.documents.rules import Status as DocumentStatus
 from dangvu.work.meetings.queries import OpinionView, opinions_at
+from dangvu.work.resolutions.models import TaskProgress
 from dangvu.work.resolutions.queries import TaskView, tasks
 
 
@@ -85,3 +87,19 @@ def unassigned(*, actor: Actor, organisation: int) -> list[Unassigned]:
         for conference, state in found.items()
         if conference in open_
     ]
+
+
+def tasks_of_year(
+    *, actor: Actor, organisation: int, units: Collection[int], year: int
+) -> dict[int, tuple[int, int]]:
+    """{unit: (tasks whose deadline lies in the year, of them late)} as the book of tasks knows it today; a unit without
+    such tasks is left out."""
+    require(actor, READ_FIGURES, organisation)
+    found: dict[int, tuple[int, int]] = {}
+    rows = TaskProgress.objects.known().filter(
+        organisation_id__among=list(units), due_on__year=year, task__known_to_act=None
+    )
+    for unit, due, done in rows.values_list("organisation_id", "due_on", "done_on"):
+        every, late = found.get(unit, (0, 0))
+        found[unit] = every + 1, late + ((done or clock.today()) > due)
+    return found

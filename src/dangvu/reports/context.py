@@ -21,6 +21,7 @@ from dangvu.indicators.sources import MOVEMENTS
 from dangvu.organisations.models import Committee
 from dangvu.organisations.tree import Node, Tree
 from dangvu.review.sections import Section as NarrativeSection
+from dangvu.work.ranking.rules import last_ranked
 
 from .document import (
     Annex,
@@ -208,6 +209,7 @@ def _scene(material: Material, tables: Sequence[Lines]) -> Scene:
         "period": period.label,
         "next_period": next_label(period),
         "last_day": short_date(period.end),
+        "ranked_year": str(last_ranked(period.end)),
         "each_quarter": "mỗi quý" if len(period.quarters()) > 1 else "trong kỳ",
         "annex": f"Phụ lục {len(tables) + 1}",
         **{f"annex_{lines.source.key}": f"Phụ lục {number}" for number, lines in enumerate(tables, 1)},

@@ -15,6 +15,7 @@ from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators.kinds import reported_figures
+from dangvu.members.queries.badge_list import BadgeList
 from dangvu.organisations.access import may, require, visible
 from dangvu.organisations.queries import committee_on, tree_on
 from dangvu.organisations.tree import Node, Tree
@@ -32,6 +33,7 @@ from .document import Letterhead, Origin
 from .letterhead import SHORT_DOTS
 from .models import IssuedReport
 from .office.writing import Finished, write, written_again
+from .outlines import badge_list as badge_lists
 from .outlines import dossier, minutes
 from .outlines import task_sheet as task_sheets
 from .outlines.half_year_review import OUTLINE
@@ -213,6 +215,14 @@ def meeting_minutes(*, actor: Actor, organisation: int, tree: Tree, sitting: int
     )  # fmt: skip
     document = minutes.minutes(view, meetings.roll(**asked), head, at)
     return render.docx(document), f"bien-ban-{view.state.on:%d-%m-%Y}.docx"
+
+
+def badge_paper(*, actor: Actor, organisation: int, tree: Tree, view: BadgeList) -> tuple[bytes, str]:
+    """The list of a day of award in Word, and a file name."""
+    require(actor, READ_NAMES, organisation, tree=tree)
+    at = datetime.combine(clock.today(), datetime.min.time(), clock.HERE)
+    document = badge_lists.paper(view, head_of(actor, tree, tree[organisation], "DS"), at)
+    return render.docx(document), f"danh-sach-huy-hieu-{view.on:%d-%m-%Y}.docx"
 
 
 def task_sheet(*, actor: Actor, organisation: int, task: int) -> tuple[bytes, str]:

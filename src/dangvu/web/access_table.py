@@ -12,8 +12,11 @@ from dangvu.web.account import access as account
 from dangvu.web.accounts import access as accounts
 from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
+from dangvu.web.awards import access as awards
+from dangvu.web.badges import access as badges
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
+from dangvu.web.dues import access as dues
 from dangvu.web.exemplars import access as exemplars
 from dangvu.web.figures import access as figures
 from dangvu.web.home import access as home
@@ -25,6 +28,7 @@ from dangvu.web.matrix import Page
 from dangvu.web.meetings import access as meetings
 from dangvu.web.members import access as members
 from dangvu.web.organisations import access as organisations
+from dangvu.web.ranking import access as ranking
 from dangvu.web.reports import access as reports
 from dangvu.web.review import access as review
 from dangvu.web.schemes import access as schemes
@@ -52,6 +56,10 @@ PAGES: tuple[Page, ...] = (
     *exemplars.PAGES,
     *mass.PAGES,
     *tasks.PAGES,
+    *ranking.PAGES,
+    *awards.PAGES,
+    *badges.PAGES,
+    *dues.PAGES,
     *schemes.PAGES,
     *documents.PAGES,
     *conferences.PAGES,

@@ -6,8 +6,11 @@ from dangvu.web.account import urls as account
 from dangvu.web.accounts import urls as accounts
 from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
+from dangvu.web.awards import urls as awards
+from dangvu.web.badges import urls as badges
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
+from dangvu.web.dues import urls as dues
 from dangvu.web.exemplars import urls as exemplars
 from dangvu.web.figures import urls as figures
 from dangvu.web.home import urls as home
@@ -18,6 +21,7 @@ from dangvu.web.mass import urls as mass
 from dangvu.web.meetings import urls as meetings
 from dangvu.web.members import urls as members
 from dangvu.web.organisations import urls as organisations
+from dangvu.web.ranking import urls as ranking
 from dangvu.web.reports import urls as reports
 from dangvu.web.review import urls as review
 from dangvu.web.schemes import urls as schemes
@@ -45,6 +49,10 @@ urlpatterns: list[URLPattern] = [
     *meetings.urlpatterns,
     *inspection.urlpatterns,
     *tasks.urlpatterns,
+    *ranking.urlpatterns,
+    *awards.urlpatterns,
+    *badges.urlpatterns,
+    *dues.urlpatterns,
     *schemes.urlpatterns,
     *documents.urlpatterns,
     *conferences.urlpatterns,

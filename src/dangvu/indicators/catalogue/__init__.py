@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dangvu.indicators.catalogue import (
     admissions,
+    awards,
+    badges,
     conferences,
     discipline,
     documents,
+    dues,
     exemplars,
     inspection,
     mass,
@@ -14,6 +17,7 @@ from dangvu.indicators.catalogue import (
     members,
     movements,
     organisations,
+    ranking,
     resolutions,
     targets,
     training,
@@ -35,6 +39,10 @@ MEASURES: tuple[Indicator, ...] = (
     *conferences.INDICATORS,
     *exemplars.INDICATORS,
     *mass.INDICATORS,
+    *ranking.INDICATORS,
+    *awards.INDICATORS,
+    *badges.INDICATORS,
+    *dues.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

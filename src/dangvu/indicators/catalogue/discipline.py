@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from dangvu.indicators.definition import Indicator, Kind, Rows
-from dangvu.indicators.sources import DECISIONS, INTEGRITY, PETITIONS
+from dangvu.indicators.inspection_sources import DECISIONS, INTEGRITY, PETITIONS
 
 _MEMBER, _ORGANISATION = Q(subject_kind="dang_vien"), Q(subject_kind="to_chuc")
 _DISCIPLINED = _MEMBER & ~Q(form="dinh_chi")

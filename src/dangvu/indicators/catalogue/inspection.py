@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from dangvu.indicators.definition import Indicator, Kind, Rows
-from dangvu.indicators.sources import INSPECTIONS
+from dangvu.indicators.inspection_sources import INSPECTIONS
 
 BASIS = "Điều lệ Đảng, Điều 30; Quy định 22-QĐ/TW (28/7/2021), thay bằng 296-QĐ/TW (30/5/2025)"
 _INSPECTION, _SUPERVISION = Q(kind="kiem_tra"), Q(kind="giam_sat")

@@ -14,6 +14,7 @@ from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import mass as mass_rows
 from dangvu.intake.accept import meetings as meeting_rows
 from dangvu.intake.accept import organisations, people, work
+from dangvu.intake.accept import ranking as ranking_rows
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
 from dangvu.members import sheets as member_sheets
@@ -32,6 +33,8 @@ from dangvu.work.mass import actions as mass
 from dangvu.work.mass import sheets as mass_sheets
 from dangvu.work.meetings import actions as meetings
 from dangvu.work.meetings import sheets as meeting_sheets
+from dangvu.work.ranking import actions as ranking
+from dangvu.work.ranking import sheets as ranking_sheets
 from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions import sheets as resolution_sheets
 from dangvu.work.training import actions as training
@@ -49,6 +52,7 @@ KINDS: tuple[SheetKind, ...] = (
     *exemplar_sheets.SHEETS,
     *mass_sheets.SHEETS,
     *inspection_sheets.SHEETS,
+    *ranking_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
 BY_SLUG: dict[str, SheetKind] = {kind.slug: kind for kind in KINDS}
@@ -70,6 +74,8 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "mass_members": mass_rows.mass_members,
     "mass_counts": mass_rows.mass_counts,
     "inspections": work.inspections,
+    "ranked_organisations": ranking_rows.ranked_organisations,
+    "ranked_members": ranking_rows.ranked_members,
     "declared_figures": work.declared_figures,
 }
 RANK: dict[str, int] = {slug: rank for rank, slug in enumerate(HANDLERS)}
@@ -83,6 +89,7 @@ def take_back(
         "admissions": admissions.withdraw, "recognitions": admissions.withdraw, "learners": training.withdraw,
         "admission_targets": resolutions.withdraw, "task_progress": resolutions.withdraw,
         "thematic_meetings": meetings.withdraw, "cell_meetings": meetings.withdraw, "inspections": inspection.withdraw,
+        "ranked_organisations": ranking.withdraw, "ranked_members": ranking.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
         "exemplars": exemplars.withdraw,
         "mass_members": mass.withdraw_members,

@@ -413,6 +413,13 @@ def learners(group: Group) -> None:
     )
 
 
+def ranked_people(group: Group) -> list[tuple[Pending, int]]:
+    """The open rows with the member that each names; a sheet of ranking tells of nobody new."""
+    placed, people = _placed(group, "cell", group.unit, may_enter=_no_one, leads=False)
+    _write(group, people)
+    return [(row, known.id) for row, _, known in placed if row.is_open]
+
+
 def _class_kind(title: str) -> ClassKind:
     words = fold(title)
     if "dang vien moi" in words:

@@ -53,6 +53,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mass_members": ("unit", "name", "birth", "since", "post"),
     "mass_counts": ("organisation", "kind", "memberships", "eligible", "joined", "people", "note"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
+    "ranked_organisations": ("organisation", "grade", "decision", "decided", "note"),
+    "ranked_members": (*_PERSON, "cell", "grade", "decision", "decided"),
     "declared_figures": ("label", "unit", "value", "note"),
 }  # fmt: skip
 _TITLES = {
@@ -65,6 +67,7 @@ _TITLES = {
     "exemplars": "MÔ HÌNH, ĐIỂN HÌNH ĐƯỢC CÔNG NHẬN",
     "mass_members": "DANH SÁCH ĐOÀN VIÊN, HỘI VIÊN",
     "mass_counts": "SỐ LƯỢNG ĐOÀN VIÊN, HỘI VIÊN",
+    "ranked_organisations": "KẾT QUẢ XẾP LOẠI TỔ CHỨC ĐẢNG", "ranked_members": "KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN",
     "declared_figures": "BIỂU TỔNG HỢP SỐ LIỆU",
 }  # fmt: skip
 _WIDE = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from dangvu.foundation.parameters.queries import Parameters
@@ -23,16 +24,22 @@ def party_since(person: int) -> date | None:
 
 def times_outside(person: int) -> list[tuple[date, date]]:
     """[(left, came back)]: struck off, expelled or resigned until admitted again. Whoever is restored was never out."""
-    rows = Movement.objects.known().filter(person_id=person, counted=True).order_by("on", "pk")
-    found, left = [], None
-    for kind, on in rows.values_list("kind", "on"):
+    return outside_of([person]).get(person, [])
+
+
+def outside_of(people: Collection[int]) -> dict[int, list[tuple[date, date]]]:
+    """{person: [(left, came back)]} of those who were outside for a time."""
+    kinds = (*_OUT, MovementKind.READMITTED, MovementKind.RESTORED)
+    rows = Movement.objects.known().filter(person_id__among=list(people), counted=True, kind__in=kinds)
+    found: dict[int, list[tuple[date, date]]] = {}
+    left: dict[int, date] = {}
+    for person, kind, on in rows.order_by("on", "pk").values_list("person_id", "kind", "on"):
         if kind in _OUT:
-            left = on
-        elif kind == MovementKind.READMITTED and left is not None:
-            found.append((left, on))
-            left = None
+            left[person] = on
+        elif kind == MovementKind.READMITTED and person in left:
+            found.setdefault(person, []).append((left.pop(person), on))
         elif kind == MovementKind.RESTORED:
-            left = None
+            left.pop(person, None)
     return found
 
 

@@ -87,3 +87,69 @@ def badge(
                 "on",
             )
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A mark that somebody has the years for (or nearly) on a day of award, with what it rests on."""
+
+    mark: int
+    since: date
+    months: int  # of Party age on the day, less the time outside
+    reached: date  # the day on which the mark's years are full
+    outside: tuple[tuple[date, date], ...] = ()
+    discipline: str = ""
+    announced: date | None = None
+    first: date | None = None  # after discipline: not before this day
+
+    @property
+    def age(self) -> str:
+        """28 năm, 30 năm 4 tháng."""
+        years, months = divmod(self.months, 12)
+        return f"{years} năm {months} tháng" if months else f"{years} năm"
+
+    def full(self, on: date) -> bool:
+        return self.reached <= on
+
+    def waits(self, on: date) -> bool:
+        """Whether discipline makes it wait beyond the day."""
+        return self.first is not None and on < self.first
+
+
+def due(
+    since: date, on: date, marks: Collection[int], given: Collection[int], outside: Sequence[tuple[date, date]] = (),
+    *, early: int = 0, early_high: int = 0, discipline: str = "", announced: date | None = None, wait: int | None = None,
+) -> Due | None:  # fmt: skip
+    """The highest mark whose years are full on ``on`` and that was not given; else the next one within the months by which
+    it may be given early to the gravely ill (``early_high`` from mark 70); None where there is neither.
+
+    Decision 10/8/1993, outside 1/1/2000-31/12/2001: on 2/9/2023 28 years, so nothing. ``wait``: months after discipline
+    announced on a day; cảnh cáo announced 20/4/2023, 9 months: not before 20/1/2024.
+    """
+    months = party_age(since, on, outside)
+    top = max((mark for mark in marks if mark * 12 <= months), default=None)
+    if top is None or any(mark >= top for mark in given):
+        near = min((mark for mark in marks if mark * 12 > months), default=None)
+        spare = early_high if near is not None and near >= HIGH_MARK else early
+        if near is None or near in given or near * 12 - spare > months:
+            return None
+        top = near
+    first = months_after(announced, wait) if announced is not None and wait else None
+    return Due(top, since, months, reaches(since, top, outside), tuple(outside), discipline, announced, first)
+
+
+def next_award_day(first: date, days: Collection[tuple[int, int]]) -> date:
+    """The first day of award not before ``first``: from 20/1/2024 on it is 3/2/2024."""
+    return min(
+        day
+        for year in (first.year, first.year + 1)
+        for month, on in days
+        if (day := date(year, month, on)) >= first
+    )
+
+
+def award_before(on: date, days: Collection[tuple[int, int]]) -> date:
+    """The last day of award before ``on``."""
+    return max(
+        day for year in (on.year - 1, on.year) for month, of in days if (day := date(year, month, of)) < on
+    )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dangvu.review import sections
 
+from .half_year_awards import AWARDS
+from .half_year_badges import BADGES
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_discipline import BY_BODY, DISCIPLINE, INTEGRITY, PETITIONS
+from .half_year_dues import DUES
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
+from .half_year_ranking import RANKING
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
@@ -325,7 +329,7 @@ _PARTS = (
     Part(
         3,
         "Công tác đảng viên",
-        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS),
+        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, BADGES, RANKING, AWARDS),
         (sections.MEMBERS,),
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
@@ -344,7 +348,10 @@ _PARTS = (
     ),
     Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", (MOBILISATION,), (sections.MASS_WORK,)),
     Part(
-        3, "Công tác văn phòng, tài chính đảng, chuyển đổi số", (DOCUMENTS, CONFERENCES), (sections.OFFICE,)
+        3,
+        "Công tác văn phòng, tài chính đảng, chuyển đổi số",
+        (DOCUMENTS, CONFERENCES, DUES),
+        (sections.OFFICE,),
     ),
     Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),
     Part(

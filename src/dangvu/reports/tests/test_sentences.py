@@ -112,7 +112,9 @@ def test_the_outline_reads_well_whatever_the_figures_are(seed: int, scope: Scope
         name: NOTHING if value is None else Figure(value, value, 9)
         for name, value in zip(NAMES, values, strict=True)
     }
-    words = dict.fromkeys(("organisation", "period", "next_period", "last_day", "each_quarter"), "X")
+    words = dict.fromkeys(
+        ("organisation", "period", "next_period", "last_day", "ranked_year", "each_quarter"), "X"
+    )
     place = Scene(figures, words | {f"annex_{table.key}": annex for table in OUTLINE.tables}, scope)
     for part in OUTLINE.parts:
         for choices in part.paragraphs:

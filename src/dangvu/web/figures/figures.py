@@ -49,6 +49,10 @@ SUBJECTS = {
     "DH": "Mô hình, điển hình",
     "MT": "Đoàn thể",
     "VD": "Dân vận",
+    "XL": "Đánh giá, xếp loại",
+    "KH": "Khen thưởng",
+    "HH": "Huy hiệu Đảng",
+    "DP": "Đảng phí",
 }
 OTHER = "Số liệu khác"
 

@@ -9,6 +9,7 @@ from dangvu.foundation.parameters.actions import titles
 SUBJECTS: Final = {
     "admission": "Kết nạp", "recognition": "Công nhận chính thức", "thematic": "Sinh hoạt chuyên đề",
     "meeting": "Sinh hoạt chi bộ", "meetings": "Sinh hoạt chi bộ", "figures": "Cách in số liệu",
+    "ranking": "Đánh giá, xếp loại", "dues": "Đảng phí",
     "training": "Bồi dưỡng", "discipline": "Kiểm tra, kỷ luật", "inspection": "Kiểm tra, kỷ luật",
     "membership": "Đảng viên", "transfer": "Chuyển sinh hoạt đảng", "organisation": "Tổ chức đảng",
     "documents": "Văn bản", "session": "Phiên làm việc", "badge": "Huy hiệu Đảng",

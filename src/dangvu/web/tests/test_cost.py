@@ -32,7 +32,7 @@ PATHS = (
 )
 
 #: None depends on how many units or people there are; a page of all figures asks each source once.
-MOST = 55
+MOST = 62
 
 
 def queries(client: Client, url: str) -> list[str]:

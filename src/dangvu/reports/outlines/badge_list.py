@@ -1,0 +1,58 @@
+"""The list of a day of award in Word: who is proposed for which badge, and what the years rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dangvu.members.queries.badge_list import BadgeList, Candidate
+
+from ..document import Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
+
+_COLUMNS = (
+    TableColumn("TT", 10, "right"), TableColumn("Họ và tên", 40), TableColumn("Ngày sinh", 22), TableColumn("Chi bộ, đảng bộ", 40),
+    TableColumn("Tính từ ngày", 22), TableColumn("Tuổi đảng", 20), TableColumn("Mức", 14, "right"),
+)  # fmt: skip
+
+
+def paper(view: BadgeList, letterhead: Letterhead, at: datetime) -> Document:
+    """The candidates whose years are full; those who wait, and why, stand apart."""
+    sections = [
+        Section(
+            2,
+            "Đủ năm trong đợt này",
+            (Paragraph((Run(f"Có {len(view.ready)} đảng viên."),)),),
+            _table(view.ready),
+        ),
+    ]
+    if view.overdue:
+        said = "Kiểm tra từng trường hợp: đã trao mà chưa ghi, hoặc chưa trao."
+        sections.append(
+            Section(2, "Đủ năm từ trước, chưa ghi đã trao", (Paragraph((Run(said),)),), _table(view.overdue))
+        )
+    if view.waiting:
+        said = "Chưa qua thời gian chờ sau kỷ luật."
+        sections.append(Section(2, "Chờ sau kỷ luật", (Paragraph((Run(said),)),), _table(view.waiting)))
+    return Document(
+        "DANH SÁCH", f"Đảng viên đủ tiêu chuẩn xét tặng Huy hiệu Đảng, đợt {view.on:%d/%m/%Y}", letterhead, at.date(),
+        tuple(sections), (), False, at,
+    )  # fmt: skip
+
+
+def _table(rows: Sequence[Candidate]) -> tuple[Table, ...]:
+    told = list(rows)
+    if not told:
+        return ()
+    lines = tuple(
+        (
+            str(n),
+            one.name,
+            one.born_said,
+            one.place,
+            f"{one.due.since:%d/%m/%Y}",
+            one.due.age,
+            str(one.due.mark),
+        )
+        for n, one in enumerate(told, start=1)
+    )
+    return (Table("", _COLUMNS, lines),)

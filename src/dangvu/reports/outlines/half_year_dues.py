@@ -1,0 +1,14 @@
+"""What a report says of dues; nothing where nothing is on record."""
+
+from __future__ import annotations
+
+from .pieces import either, say
+
+DUES = (
+    either(
+        say(
+            "Thu đảng phí {dues_collected} đồng[, đạt {dues_collected_share} số phải thu].",
+            some="dues_collected",
+        ),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Candidates for Huy hiệu Đảng on a day of award: on screen, in Excel, in Word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+
+from dangvu.foundation import clock
+from dangvu.foundation.capabilities import READ_NAMES, WRITE_MEMBERS
+from dangvu.members.queries.badge_list import BadgeList, Candidate, badge_list, days_of_award
+from dangvu.reports.queries import badge_paper
+from dangvu.web.errors import WrongRequest
+from dangvu.web.gate import Place, at_organisation
+from dangvu.web.lists import Shown, attachment, workbook
+from dangvu.web.pages import page
+from dangvu.web.ranking.tabs import SECTION, tabs
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _asked(request: HttpRequest) -> date:
+    """The day of award that the address names; without one the next of today."""
+    today = clock.today()
+    days = _near(today.year)
+    asked = request.GET.get("dot", "")
+    if not asked:
+        return next(day for day in days if day >= today)
+    found = [
+        day
+        for year in range(today.year - 4, today.year + 6)
+        for day in days_of_award(year)
+        if day.isoformat() == asked
+    ]
+    if not found:
+        raise WrongRequest("Chọn một đợt trao Huy hiệu Đảng trong danh sách ở đầu trang.")
+    return found[0]
+
+
+def _near(year: int) -> list[date]:
+    return [*days_of_award(year), *days_of_award(year + 1)]
+
+
+def _list(place: Place, on: date) -> BadgeList:
+    return badge_list(actor=place.actor, organisation=place.node.id, tree=place.tree, on=on)
+
+
+@at_organisation(READ_NAMES)
+def badges(request: HttpRequest, place: Place) -> HttpResponse:
+    """Who has the years, who had them before, who would be early; each opens what it rests on."""
+    on = _asked(request)
+    view, base = _list(place, on), place.url("badges")
+    if request.GET.get("tep") == "xlsx":
+        title = [f"Danh sách xét tặng Huy hiệu Đảng, đợt {on:%d/%m/%Y}", place.node.name]
+        return workbook(f"Huy-hieu-Dang-{on:%d-%m-%Y}", title, _COLUMNS, [*view.ready, *view.overdue])
+    groups = (
+        ("Đủ năm trong đợt này", "Chưa có ai đủ năm trong đợt này.", view.ready),
+        ("Đủ năm từ trước, chưa ghi đã trao", "", view.overdue),
+        ("Chờ sau kỷ luật", "", view.waiting),
+        ("Sắp đủ năm: chỉ trao sớm khi bệnh nặng", "", view.early),
+    )
+    writes = place.may(WRITE_MEMBERS)
+    shown = [
+        (title, empty, [(one, place.member_url(one.person),
+                         place.url_of("member_act", person=one.person, act="huy-hieu") if writes and on <= clock.today() else "")
+                        for one in rows])
+        for title, empty, rows in groups if rows or empty
+    ]  # fmt: skip
+    days = [
+        (day, f"{base}&dot={day.isoformat()}", day == on) for day in sorted({*_near(clock.today().year), on})
+    ]
+    return page(
+        request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, groups=shown, days=days,
+        excel=f"{base}&dot={on.isoformat()}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
+    )  # fmt: skip
+
+
+_COLUMNS: tuple[Shown[Candidate], ...] = (
+    Shown("ten", "Họ và tên", lambda one: one.name, 28),
+    Shown("sinh", "Ngày sinh", lambda one: one.born_said, 14),
+    Shown("noi", "Chi bộ, đảng bộ", lambda one: one.place, 36),
+    Shown("tu", "Tính từ ngày", lambda one: one.due.since, 14, "date"),
+    Shown("ngoai", "Thời gian ngoài Đảng", lambda one: one.outside_said, 28),
+    Shown("tuoi", "Tuổi đảng", lambda one: one.due.age, 18),
+    Shown("muc", "Mức Huy hiệu", lambda one: one.due.mark, 12, "integer"),
+    Shown("du", "Đủ năm từ ngày", lambda one: one.due.reached, 14, "date"),
+)  # fmt: skip
+
+
+@at_organisation(READ_NAMES)
+def paper(request: HttpRequest, place: Place) -> HttpResponse:
+    """The list in Word, to go with the proposal."""
+    on = _asked(request)
+    content, name = badge_paper(
+        actor=place.actor, organisation=place.node.id, tree=place.tree, view=_list(place, on)
+    )
+    return attachment(content, name, WORD)

@@ -1,0 +1,1 @@
+"""The yearly ranking, commendations, badges and dues: beside one another in the menu."""

@@ -1,0 +1,106 @@
+"""The dues of one month of one cell: everybody paid what was due, except who is told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dangvu.foundation import bulk, clock
+from dangvu.foundation.actor import Actor
+from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.capabilities import WRITE_WORK
+from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.secrecy.typed import refuse_secret
+from dangvu.members.models import Membership
+from dangvu.members.queries import profiles
+from dangvu.organisations.access import require
+from dangvu.organisations.queries import tree_on
+from dangvu.work.dues import rules
+from dangvu.work.dues.limits import limits_of
+from dangvu.work.dues.models import DuesMonth
+from dangvu.work.dues.rules import Payer
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A member's class and base; ``paid`` None: what was due; ``reason``: why less was paid."""
+
+    payer: str
+    base: int | None = None
+    paid: int | None = None
+    reason: str = ""
+
+
+def record_month(*, actor: Actor, organisation: int, cell: int, month: date, told: Mapping[int, Told]) -> int:
+    """Record a month's dues of members of a cell here or below; told again, the later word holds. Đồng that were paid.
+
+    Raises Impossible for a month to come, a missing base, a sum outside what the regulation of the month allows;
+    LookupError for somebody who was no member of the cell in that month.
+    """
+    require(actor, WRITE_WORK, organisation)
+    refuse_secret(reasons="\n".join(one.reason for one in told.values()))
+    month = month.replace(day=1)
+    if month > clock.today():
+        raise Impossible(f"Tháng {month:%m/%Y} chưa đến; chỉ ghi tháng đã thu.", "month")
+    limits = limits_of(month)
+    with act(actor, "dues.record_month") as opened:
+        tree = tree_on(min(rules.last_day(month), clock.today()))
+        if organisation not in tree.path(cell):
+            raise LookupError(cell)
+        if not members_of(cell, month).issuperset(told):
+            raise LookupError(cell)
+        named = profiles(list(told), only=("name",))
+        rows = []
+        for person, one in told.items():
+            payer, name = Payer(one.payer), named[person].name if person in named else "Người này"
+            wrong = rules.base_fault(name, payer, one.base, limits)
+            due = rules.due(payer, one.base, limits)
+            if wrong or due is None:
+                raise Impossible(wrong)
+            paid = due if one.paid is None else one.paid
+            if paid < 0 or (one.base is not None and one.base < 0):
+                raise Impossible(f"{name}: số tiền không được nhỏ hơn 0.")
+            reason = one.reason.strip()[:200]
+            rows.append(
+                (
+                    person,
+                    cell,
+                    month,
+                    payer.value,
+                    one.base,
+                    due,
+                    paid,
+                    reason,
+                    limits.regulation,
+                    opened.number,
+                )
+            )
+        DuesMonth.objects.known().filter(person_id__among=list(told), month=month).update(known_to_act=opened)
+        bulk.insert(
+            DuesMonth,
+            ("person", "organisation", "month", "payer", "base", "due", "paid", "reason", "rule", "known_from_act"), rows,
+        )  # fmt: skip
+        record(opened, "dues.record_month", count=len(rows), organisation_id=cell, month=f"{month:%m/%Y}")
+    return sum(row[6] for row in rows)
+
+
+def members_of(cell: int, month: date) -> set[int]:
+    """Who owes dues in a cell for a month: its members on the month's last day (of today, while the month lasts)."""
+    on = min(rules.last_day(month), clock.today())
+    stays = Membership.objects.known().valid_on(on).filter(organisation_id=cell)
+    return set(stays.values_list("person_id", flat=True))
+
+
+def take_back(*, actor: Actor, organisation: int, cell: int, month: date, people: Collection[int] = (), reason: str) -> None:  # fmt: skip
+    """A month of a cell (or of some of its members) that was written by mistake."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "dues.take_back", reason) as opened:
+        if organisation not in tree_on(clock.today()).path(cell):
+            raise LookupError(cell)
+        rows = DuesMonth.objects.known().filter(organisation_id=cell, month=month.replace(day=1))
+        rows = rows.filter(person_id__among=list(people)) if people else rows
+        closed = rows.update(known_to_act=opened)
+        if not closed:
+            raise LookupError(cell)
+        record(opened, "dues.take_back", count=closed, organisation_id=cell, month=f"{month:%m/%Y}")

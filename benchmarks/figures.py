@@ -33,7 +33,7 @@ def measure(fresh: dict[str, Fresh], rounds: int) -> list[Row]:
             Row(what, f"{duration(ours)}, {many:.0f} queries", f"{duration(floor)} SQL by hand", ours / floor, bar,
                 ours * 1000 <= BAR_MS and many == few,
                 f"figures: medians of {rounds}; a bloc of 3 units asks {few:.0f} queries; PostgreSQL has gathered statistics; the SQL by hand has {found['statements']:.0f} statements, equals "
-                f"the engine in {found['compared']:.0f} figures of every unit and leaves out {', '.join(figures_sql.LEFT_OUT)} and the figures of documents, study, conferences, opinions, tasks and schemes, of which the sample has no record")
+                f"the engine in {found['compared']:.0f} figures of every unit and leaves out {', '.join(figures_sql.LEFT_OUT)} and the figures of which the sample has no record ({len(figures_sql.NOT_IN_SAMPLE)} beginnings of codes)")
         )  # fmt: skip
     return rows
 

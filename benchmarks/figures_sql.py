@@ -21,8 +21,13 @@ NOT_WRITTEN = (
     "cell_meetings_good", "cell_meetings_fair", "cell_meetings_average", "cell_meetings_weak", "cell_meetings_good_share",
     "committee_attendances",
 )  # fmt: skip
-#: How the codes of figures begin of which the sample has no record: documents, their study, tasks with a day, schemes.
-NOT_IN_SAMPLE = ("QT", "VB", "HN", "YK", "DA", "NV-04", "NV-05", "NV-06", "NV-07", "NV-08", "NV-09", "NV-10")
+#: How the codes of figures begin of which the sample has no record: documents, their study, conferences, opinions,
+#: tasks with a day, schemes; examples and mass organisations; cases, discipline, petitions, declarations; rankings,
+#: commendations, badges, dues. Targets are judged by other figures.
+NOT_IN_SAMPLE = (
+    "QT", "VB", "HN", "YK", "DA", *(f"NV-{n:02}" for n in range(4, 11)), "DH", "MT", "VD",
+    *(f"KT-{n}" for n in range(11, 29)), "KL", "DT", "PC", "XL", "KH", "HH", "DP", "NQ",
+)  # fmt: skip
 #: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (
     "transferred_in_internal", "transferred_in_external", "transferred_out_internal", "transferred_out_external",

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 Number = float
 
 
+def tidy(value: Any) -> Number:
+    """A number as figures tell it, whatever a database made of it: a whole one is whole."""
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
 class Kind(StrEnum):
     """How the value follows from the rows; what a list of records must show."""
 

@@ -6,11 +6,13 @@ Reads only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
 from dangvu.foundation import ratio
@@ -26,6 +28,7 @@ from dangvu.indicators.definition import (
     Record,
     Rows,
     Window,
+    tidy,
 )
 from dangvu.indicators.sources import AT_END, AT_START, Source
 from dangvu.members.queries import profiles
@@ -47,6 +50,33 @@ class Figure:
 
 NOTHING = Figure(None, None, None)
 ZERO, NO_SHARE = Figure(0, 0), Figure(None, 0, 0)
+
+
+class _CountsOf(Mapping[str, Number]):
+    """Counts by name, of whichever organisation is looked at: hundreds are, for each figure of organisations."""
+
+    def __init__(self, vectors: Mapping[str, Mapping[int, Number]]) -> None:
+        self.vectors, self.node = vectors, 0
+
+    def __getitem__(self, name: str) -> Number:
+        return self.vectors[name].get(self.node, 0)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.vectors)
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+
+def _rows(asked: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the database tells them: whole numbers need no conversion, and there are ten thousands of them."""
+    try:
+        sql, params = asked.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
 
 
 class Run:
@@ -78,6 +108,7 @@ class Run:
         self._given: dict[int, dict[tuple[int, int], Number]] = {}  # … of a source with a setter
         self._setters: dict[int, dict[int, set[int]]] = {}
         self._rolled: dict[int, dict[int, Number]] = {}
+        self._paths: dict[int, dict[int, tuple[int, ...]]] = {}  # of a tree of the run: {owner: its path}
         self._organisations: dict[int, list[Node]] = {}
         self._needed: dict[int, Mapping[str, Rows]] = {}
         self._asked: dict[Hashable, Any] = {}
@@ -153,13 +184,14 @@ class Run:
             self.without,
             tuple(self.cuts),
         )
-        for found in standing(("counts", *asked), lambda: list(self._counts(source, groups, wanted))):
+        for found in standing(("counts", *asked), lambda: _rows(self._counts(source, groups, wanted))):
             owner, values = found[0], found[len(groups) :]
             epoch = 0 if source.when == AT_START else len(self.trees) - 1
             if len(groups) > 1 and not source.setter:
                 epoch = found[1]
             for name, value in zip(wanted, values, strict=True):
                 if value:
+                    value = value if type(value) is int else tidy(value)
                     own[name][epoch][owner] = own[name][epoch].get(owner, 0) + value
                     if source.setter:
                         self._given.setdefault(id(wanted[name]), {})[owner, found[1]] = value
@@ -227,8 +259,12 @@ class Run:
             total: dict[int, Number] = {}
             for epoch, vector in enumerate(self._vectors(rows)):
                 tree = self._tree_for(rows.source, epoch)
+                paths = self._paths.setdefault(id(tree), {})
                 for owner, value in vector.items() if not rows.source.setter else ():
-                    for above in self.path(owner, tree):
+                    path = paths.get(owner)
+                    if path is None:
+                        path = paths[owner] = self.path(owner, tree)
+                    for above in path:
                         total[above] = total.get(above, 0) + value
             for (owner, setter), value in self._given.get(id(rows), {}).items():
                 for above in self._counted_in(rows, owner, setter):
@@ -303,17 +339,14 @@ class Run:
             rolled = {name: self.rolled(rows) for name, rows in needs.items()}
             scope = None if self.within is None else set(self.within)
             left_out = self.without if needs else frozenset()  # the tree itself is on record
-            self._organisations[id(numerator)] = [
-                node
-                for node in self.last_tree
-                if (scope is None or node.id in scope)
-                and node.id not in left_out
-                and numerator.test(
-                    node,
-                    {name: vector.get(node.id, 0) for name, vector in own.items()},
-                    {name: vector.get(node.id, 0) for name, vector in rolled.items()},
-                )
-            ]
+            its_own, with_below = _CountsOf(own), _CountsOf(rolled)
+            passing = []
+            for node in self.last_tree:
+                if (scope is None or node.id in scope) and node.id not in left_out:
+                    its_own.node = with_below.node = node.id
+                    if numerator.test(node, its_own, with_below):
+                        passing.append(node)
+            self._organisations[id(numerator)] = passing
         return self._organisations[id(numerator)]
 
     # -- backwards: from a number to its rows ----------------------------------------------------------

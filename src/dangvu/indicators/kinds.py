@@ -18,7 +18,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.periods import Period
 from dangvu.indicators.catalogue import CATALOGUE
-from dangvu.indicators.definition import Indicator, Kind, Number, Numerator, Organisations, Rows
+from dangvu.indicators.definition import Indicator, Kind, Number, Numerator, Organisations, Rows, tidy
 from dangvu.indicators.engine import NOTHING, Figure, Run
 from dangvu.indicators.models import Adjustment, DeclaredFigure, DeclaringUnit
 from dangvu.indicators.queries import FigureTable, available, run_of
@@ -335,7 +335,3 @@ def adjustments(
 def as_number(value: object) -> Number:
     """A stored decimal as the engine tells numbers."""
     return tidy(float(str(value)))
-
-
-def tidy(value: Number) -> Number:
-    return int(value) if float(value).is_integer() else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
 from django.db.models.expressions import CombinedExpression
 
@@ -57,7 +59,7 @@ def _with_admissions(wanted: bool) -> Organisations:
     )
 
 
-def _reached(node: object, own: object, rolled: dict[str, float]) -> bool:
+def _reached(node: object, own: object, rolled: Mapping[str, float]) -> bool:
     return bool(rolled["target"]) and rolled["admitted"] >= rolled["target"]
 
 
@@ -101,7 +103,7 @@ INDICATORS = (
               "Số tổ chức cơ sở đảng có kết nạp trong kỳ", BASIS, denominator=GRASSROOTS,
               denominator_text="Số tổ chức cơ sở đảng", decimals=2, additive=False),
     Indicator("KN-17", "units_reaching_target", "Tổ chức cơ sở đảng đã đạt chỉ tiêu kết nạp cả năm", "tổ chức", Kind.COUNT,
-              Organisations(lambda node, own, rolled: node.is_grassroots and _reached(node, own, dict(rolled)),
+              Organisations(lambda node, own, rolled: node.is_grassroots and _reached(node, own, rolled),
                             needs=lambda window: {"admitted": ADMITTED, "target": TARGET}),
               "Số tổ chức cơ sở đảng được giao chỉ tiêu và đã kết nạp đủ chỉ tiêu cả năm", BASIS),
     Indicator("KN-18", "admitted_share_of_members", "Tỷ lệ kết nạp so với đảng viên đầu kỳ", "%", Kind.RATIO, ADMITTED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -106,6 +106,22 @@ class Rows:
 
 def _nothing(window: Window) -> Mapping[str, Rows]:
     return {}
+
+
+class CountsOf(Mapping[str, Number]):
+    """Counts by name, of whichever organisation is looked at: hundreds are, for each figure of organisations."""
+
+    def __init__(self, vectors: Mapping[str, Mapping[int, Number]]) -> None:
+        self.vectors, self.node = vectors, 0
+
+    def __getitem__(self, name: str) -> Number:
+        return self.vectors[name].get(self.node, 0)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.vectors)
+
+    def __len__(self) -> int:
+        return len(self.vectors)
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,19 @@ Reads only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
-from dangvu.foundation import ratio
+from dangvu.foundation import bulk, ratio
 from dangvu.foundation.audit.queries import standing
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.indicators.definition import (
+    CountsOf,
     Indicator,
     Kind,
     Number,
@@ -50,33 +49,6 @@ class Figure:
 
 NOTHING = Figure(None, None, None)
 ZERO, NO_SHARE = Figure(0, 0), Figure(None, 0, 0)
-
-
-class _CountsOf(Mapping[str, Number]):
-    """Counts by name, of whichever organisation is looked at: hundreds are, for each figure of organisations."""
-
-    def __init__(self, vectors: Mapping[str, Mapping[int, Number]]) -> None:
-        self.vectors, self.node = vectors, 0
-
-    def __getitem__(self, name: str) -> Number:
-        return self.vectors[name].get(self.node, 0)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.vectors)
-
-    def __len__(self) -> int:
-        return len(self.vectors)
-
-
-def _rows(asked: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """The rows as the database tells them: whole numbers need no conversion, and there are ten thousands of them."""
-    try:
-        sql, params = asked.query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
 
 
 class Run:
@@ -184,7 +156,7 @@ class Run:
             self.without,
             tuple(self.cuts),
         )
-        for found in standing(("counts", *asked), lambda: _rows(self._counts(source, groups, wanted))):
+        for found in standing(("counts", *asked), lambda: bulk.told(self._counts(source, groups, wanted))):
             owner, values = found[0], found[len(groups) :]
             epoch = 0 if source.when == AT_START else len(self.trees) - 1
             if len(groups) > 1 and not source.setter:
@@ -339,7 +311,7 @@ class Run:
             rolled = {name: self.rolled(rows) for name, rows in needs.items()}
             scope = None if self.within is None else set(self.within)
             left_out = self.without if needs else frozenset()  # the tree itself is on record
-            its_own, with_below = _CountsOf(own), _CountsOf(rolled)
+            its_own, with_below = CountsOf(own), CountsOf(rolled)
             passing = []
             for node in self.last_tree:
                 if (scope is None or node.id in scope) and node.id not in left_out:

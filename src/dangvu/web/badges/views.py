@@ -13,7 +13,7 @@ from dangvu.reports.queries import badge_paper
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, attachment, workbook
-from dangvu.web.pages import page
+from dangvu.web.pages import leaf, page
 from dangvu.web.ranking.tabs import SECTION, tabs
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,25 +53,33 @@ def badges(request: HttpRequest, place: Place) -> HttpResponse:
     if request.GET.get("tep") == "xlsx":
         title = [f"Danh sách xét tặng Huy hiệu Đảng, đợt {on:%d/%m/%Y}", place.node.name]
         return workbook(f"Huy-hieu-Dang-{on:%d-%m-%Y}", title, _COLUMNS, [*view.ready, *view.overdue])
-    groups = (
-        ("Đủ năm trong đợt này", "Chưa có ai đủ năm trong đợt này.", view.ready),
-        ("Đủ năm từ trước, chưa ghi đã trao", "", view.overdue),
-        ("Chờ sau kỷ luật", "", view.waiting),
-        ("Sắp đủ năm: chỉ trao sớm khi bệnh nặng", "", view.early),
-    )
-    writes = place.may(WRITE_MEMBERS)
-    shown = [
-        (title, empty, [(one, place.member_url(one.person),
-                         place.url_of("member_act", person=one.person, act="huy-hieu") if writes and on <= clock.today() else "")
-                        for one in rows])
-        for title, empty, rows in groups if rows or empty
+    groups = {
+        "": ("Đủ năm trong đợt này", view.ready),
+        "tu-truoc": ("Đủ năm từ trước, chưa ghi đã trao", view.overdue),
+        "cho": ("Chờ sau kỷ luật", view.waiting),
+        "som": ("Sắp đủ năm: chỉ trao sớm khi bệnh nặng", view.early),
+    }
+    asked = request.GET.get("loc", "")
+    if asked not in groups:
+        raise WrongRequest("Danh sách Huy hiệu Đảng không có nhóm này. Đề nghị chọn lại ở đầu trang.")
+    here = f"{base}&dot={on.isoformat()}"
+    chips = [
+        (title, len(rows), f"{here}&loc={slug}" if slug else here, slug == asked)
+        for slug, (title, rows) in groups.items() if rows or slug in ("", asked)
+    ]  # fmt: skip
+    group, every = groups[asked]
+    part, gives = leaf(request, every), place.may(WRITE_MEMBERS) and on <= clock.today()
+    rows = [
+        (one, place.member_url(one.person),
+         place.url_of("member_act", person=one.person, act="huy-hieu") if gives else "")
+        for one in part.items
     ]  # fmt: skip
     days = [
         (day, f"{base}&dot={day.isoformat()}", day == on) for day in sorted({*_near(clock.today().year), on})
     ]
     return page(
-        request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, groups=shown, days=days,
-        excel=f"{base}&dot={on.isoformat()}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
+        request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, chips=chips, group=group, rows=rows, leaf=part, days=days,
+        excel=f"{here}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
     )  # fmt: skip
 
 

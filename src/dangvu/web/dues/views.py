@@ -16,7 +16,7 @@ from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, workbook
-from dangvu.web.pages import page
+from dangvu.web.pages import leaf, page
 from dangvu.web.posts import is_stale, submit
 from dangvu.web.ranking.tabs import SECTION, tabs, year_of, years
 from dangvu.work.dues import actions, queries
@@ -76,9 +76,10 @@ def arrears(request: HttpRequest, place: Place) -> HttpResponse:
         return workbook(
             f"No-dang-phi-{year}", [f"Đảng viên chưa đóng đảng phí, năm {year}", place.node.name], _LATE, rows
         )
+    part = leaf(request, rows)
     return page(
         request, "dues/arrears.html", place, SECTION, tabs=tabs(place, "dues"), year=year, years=years(base, year),
-        rows=[(one, place.member_url(one.person)) for one in rows], excel=f"{base}&nam={year}&tep=xlsx", back=place.url("dues"),
+        rows=[(one, place.member_url(one.person)) for one in part.items], leaf=part, excel=f"{base}&nam={year}&tep=xlsx", back=place.url("dues"),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.inspection.pages import below, form_page, read, tabs
 from dangvu.web.inspection.reading import ReadForm, opened
-from dangvu.web.pages import page
+from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.inspection import actions, queries
@@ -34,7 +34,8 @@ def cases(request: HttpRequest, place: Place) -> HttpResponse:
     )
     may = place.may(WRITE_INSPECTION)
     rows = []
-    for one in every:
+    part = leaf(request, every)
+    for one in part.items:
         acts = [("Mở", place.url_of("inspection_case", case=one.id))] if place.may(READ_CASES) else []
         if may:
             acts += [
@@ -43,7 +44,7 @@ def cases(request: HttpRequest, place: Place) -> HttpResponse:
             ]  # fmt: skip
         rows.append((one, acts))
     return page(
-        request, "inspection/cases.html", place, "inspections", tabs=tabs(place, "inspection_cases"), rows=rows, line=line,
+        request, "inspection/cases.html", place, "inspections", tabs=tabs(place, "inspection_cases"), rows=rows, leaf=part, line=line,
         new=place.url("inspection_case_new") if may else "", all_url=place.url("inspection_cases"),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.inspection.pages import below, form_page, read, tabs
 from dangvu.web.inspection.reading import ReadForm, opened
-from dangvu.web.pages import page
+from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.discipline import actions, queries
@@ -27,13 +27,14 @@ def discipline(request: HttpRequest, place: Place) -> HttpResponse:
     )
     may, opens = place.may(WRITE_INSPECTION), place.may(READ_CASES)
     rows = []
-    for one in every:
+    part = leaf(request, every)
+    for one in part.items:
         acts = [("Mở", "discipline_one")] if opens and one.named else []
         acts += [("Khiếu nại", "discipline_complaint")] if may and one.typed else []
         acts += [("Bỏ", "discipline_drop")] if may and one.typed else []
         rows.append((one, [(title, place.url_of(name, decision=one.id)) for title, name in acts]))
     return page(
-        request, "inspection/discipline.html", place, "inspections", tabs=tabs(place, "discipline"), rows=rows,
+        request, "inspection/discipline.html", place, "inspections", tabs=tabs(place, "discipline"), rows=rows, leaf=part,
         new=place.url("discipline_new") if may else "", figures_url=f"{place.url('figures')}&nhom=KL",
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, DayField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.inspection.pages import below, form_page, read, tabs
-from dangvu.web.pages import page
+from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.integrity import actions, queries
@@ -26,13 +26,16 @@ def integrity(request: HttpRequest, place: Place) -> HttpResponse:
         actor=place.actor, organisation=place.node.id, start=place.period.start, end=place.period.end
     )
     may = place.may(WRITE_INSPECTION)
-    titles = [title for title, _ in COUNTS.values()]
+    titles, part = (
+        [title for title, _ in COUNTS.values()],
+        leaf(request, every, most=40),
+    )  # eight numbers each
     rows = [
         (one, list(zip(titles, one.values, strict=True)), place.url_of("integrity_drop", count=one.id) if may else "")
-        for one in every
+        for one in part.items
     ]  # fmt: skip
     return page(
-        request, "inspection/integrity.html", place, "inspections", tabs=tabs(place, "integrity"), rows=rows,
+        request, "inspection/integrity.html", place, "inspections", tabs=tabs(place, "integrity"), rows=rows, leaf=part,
         titles=titles, sums=[(title, sum(one.values[at] for one in every)) for at, title in enumerate(titles)],
         new=place.url("integrity_new") if may else "", figures_url=f"{place.url('figures')}&nhom=PC",
     )  # fmt: skip

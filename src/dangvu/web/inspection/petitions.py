@@ -11,7 +11,7 @@ from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, DayField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.inspection.pages import below, form_page, read, tabs
-from dangvu.web.pages import page
+from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.petitions import actions, queries
@@ -26,11 +26,12 @@ def petitions(request: HttpRequest, place: Place) -> HttpResponse:
     )
     may = place.may(WRITE_INSPECTION)
     rows = []
-    for one in every:
+    part = leaf(request, every)
+    for one in part.items:
         acts = [("Xử lý", "petition_settle"), ("Bỏ", "petition_drop")] if may and one.typed else []
         rows.append((one, [(title, place.url_of(name, petition=one.id)) for title, name in acts]))
     return page(
-        request, "inspection/petitions.html", place, "inspections", tabs=tabs(place, "petitions"), rows=rows,
+        request, "inspection/petitions.html", place, "inspections", tabs=tabs(place, "petitions"), rows=rows, leaf=part,
         total=sum(one.count for one in every), new=place.url("petition_new") if may else "",
         figures_url=f"{place.url('figures')}&nhom=DT",
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.web.errors import WrongRequest
@@ -28,8 +30,8 @@ def year_of(asked: str) -> int:
     return int(asked)
 
 
-def years(url: str, year: int) -> list[tuple[str, str, bool]]:
-    """[(year, address, whether it is open)]: the last four, and the open one."""
+def years(url: str, year: int, kept: Collection[int] = ()) -> list[tuple[str, str, bool]]:
+    """[(year, address, whether it is open)]: the last four, the open one, and those of which something is ``kept``."""
     today = clock.today().year
-    shown = sorted({year, *range(max(_FIRST, today - 3), today + 1)})
+    shown = sorted({year, *kept, *range(max(_FIRST, today - 3), today + 1)})
     return [(str(one), f"{url}&nam={one}", one == year) for one in shown]

@@ -53,7 +53,7 @@ def overview(request: HttpRequest, place: Place) -> HttpResponse:
 
     return page(
         request, "ranking/overview.html", place, SECTION, tabs=tabs(place, "ranking"), view=view, rows=rows,
-        years=years(place.url("ranking"), year), enter_units=enter("ranking_enter_units"),
+        years=years(place.url("ranking"), year, view.kept), enter_units=enter("ranking_enter_units"),
         enter_members=enter("ranking_enter_members"), round_url=enter("ranking_round") if not place.node.is_cell else "",
         over=[one for one in view.caps if one[1] > one[2]], late=view.round is not None and view.round.due_on < clock.today(),
         cell=place.node.is_cell,

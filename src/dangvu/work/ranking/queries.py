@@ -98,6 +98,7 @@ class YearView:
     asked_by: str
     subjects: Sequence[Counted]
     caps: Sequence[tuple[str, int, int]] = ()  # (grassroots organisation, members HTXS, at most)
+    kept: tuple[int, ...] = ()  # the years of which something is on record here
 
 
 def year_view(*, actor: Actor, organisation: int, tree: Tree, year: int) -> YearView:
@@ -120,7 +121,14 @@ def year_view(*, actor: Actor, organisation: int, tree: Tree, year: int) -> Year
     on = day_of(year)
     limits = limits_on(on) if on.year >= 2018 and on >= date(2018, 3, 8) else None
     asked, by = _round(then, organisation, year)
-    return YearView(year, on, limits, asked, by, found, _caps(then, inside, people, told, limits))
+    kept = (
+        Ranking.objects.known()
+        .filter(organisation_id__among=inside)
+        .order_by()
+        .values_list("year", flat=True)
+    )
+    caps = _caps(then, inside, people, told, limits)
+    return YearView(year, on, limits, asked, by, found, caps, tuple(sorted(set(kept.distinct()))))
 
 
 def _caps(tree: Tree, inside: set[int], people: Sequence[Candidate], told: dict, limits: Limits | None) -> list[tuple[str, int, int]]:  # type: ignore[type-arg]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
-from dangvu.foundation.capabilities import WRITE_WORK
+from dangvu.foundation.capabilities import WRITE_INSPECTION, WRITE_WORK
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.foundation.vietnamese import fold
@@ -27,6 +27,7 @@ from dangvu.work.conferences.queries import PointView, points
 from dangvu.work.conferences.rules import DelegateKind, PointKind
 from dangvu.work.documents.actions import Issued, NewDocument, issue
 from dangvu.work.documents.rules import Body
+from dangvu.work.inspection.queries import case_words, one_case
 from dangvu.work.meetings.actions import NewOpinion, Voice, record_opinions, route_opinion
 from dangvu.work.meetings.models import OpinionKind
 from dangvu.work.officers.models import Post, Seat
@@ -217,6 +218,22 @@ def _not_given(actor: Actor, organisation: int, conference: int, number: int) ->
         raise Impossible(
             "Điểm này đã giao thành nhiệm vụ; bỏ nhiệm vụ ở “Nhiệm vụ được giao” rồi mới sửa được điểm."
         )
+
+
+def follow_up_case(*, actor: Actor, organisation: int, case: int, new: NewTask) -> int:
+    """A task born from a concluded case: what has to be put right, given by whoever inspects. Its id.
+
+    The task says the case's code and day only: neither its kind nor its subject, as the book of tasks is read by many.
+    Impossible before the conclusion; LookupError for a case of elsewhere.
+    """
+    require(actor, WRITE_INSPECTION, organisation)
+    with act(actor, "proceedings.follow_up_case"):
+        one, _ = one_case(actor=actor, organisation=organisation, case=case)
+        if one.done_on is None:
+            raise Impossible("Cuộc này chưa kết luận; ghi kết luận rồi mới giao việc khắc phục.")
+        born = replace(new, origin=Origin(OriginKind.INSPECTION, case_words(one), case))
+        [task] = give_tasks(actor=actor, organisation=organisation, tasks=[born], right=WRITE_INSPECTION)
+    return task
 
 
 def rank_units(

@@ -100,6 +100,7 @@ PAGES = (
     Page("inspection_case_new", "Kiểm tra, giám sát: ghi cuộc đã có quyết định", _WRITE, _WRITE),
     Page("inspection_case", "Kiểm tra, giám sát: mở một cuộc, có lý do", _OPEN, _OPEN, {"case": _case}),
     Page("inspection_step", "Kiểm tra, giám sát: ghi bước của cuộc", _WRITE, _WRITE, {"case": _case}),
+    Page("inspection_follow_up", "Kiểm tra, giám sát: giao việc khắc phục sau cuộc", _WRITE, _WRITE, {"case": _case}),
     Page("inspection_conclude", "Kiểm tra, giám sát: ghi kết luận", _WRITE, _WRITE, {"case": _case}),
     Page("inspection_case_drop", "Kiểm tra, giám sát: bỏ cuộc", _WRITE, _WRITE, {"case": _case}),
     Page("discipline", "Kỷ luật: sổ quyết định, không có họ tên", _READ),

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_CASES, READ_INSPECTION, WRITE_INSPECTION
+from dangvu.proceedings.actions import follow_up_case
 from dangvu.web import sent
 from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
@@ -16,8 +17,11 @@ from dangvu.web.inspection.reading import ReadForm, opened
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
+from dangvu.web.tasks.origins import born
 from dangvu.work.inspection import actions, queries
 from dangvu.work.inspection.rules import Body, CaseKind, Step
+from dangvu.work.resolutions.actions import NewTask
+from dangvu.work.resolutions.rules.tasks import OriginKind
 
 
 @at_organisation(READ_INSPECTION)
@@ -40,13 +44,19 @@ def cases(request: HttpRequest, place: Place) -> HttpResponse:
         if may:
             acts += [
                 (title, place.url_of(name, case=one.id))
-                for title, name in (("Ghi bước", "inspection_step"), ("Kết luận", "inspection_conclude"), ("Bỏ", "inspection_case_drop"))
+                for title, name in _ACTS if one.done_on or name != "inspection_follow_up"
             ]  # fmt: skip
         rows.append((one, acts))
     return page(
         request, "inspection/cases.html", place, "inspections", tabs=tabs(place, "inspection_cases"), rows=rows, leaf=part, line=line,
         new=place.url("inspection_case_new") if may else "", all_url=place.url("inspection_cases"),
     )  # fmt: skip
+
+
+_ACTS = (
+    ("Ghi bước", "inspection_step"), ("Kết luận", "inspection_conclude"), ("Giao việc khắc phục", "inspection_follow_up"),
+    ("Bỏ", "inspection_case_drop"),
+)  # fmt: skip
 
 
 @at_organisation(READ_CASES, post=READ_CASES)
@@ -61,6 +71,7 @@ def case(request: HttpRequest, place: Place, case: int) -> HttpResponse:
     return page(
         request, "inspection/case.html", place, "inspections", one=one, steps=steps, form=form, subjects=subjects,
         back=place.url("inspection_cases"), may=place.may(WRITE_INSPECTION),
+        born=born(place, OriginKind.INSPECTION, case, place.url_of("inspection_follow_up", case=case) if place.may(WRITE_INSPECTION) and one.done_on else ""),
         step_url=place.url_of("inspection_step", case=case), end_url=place.url_of("inspection_conclude", case=case),
     )  # fmt: skip
 
@@ -175,6 +186,42 @@ def conclude(request: HttpRequest, place: Place, case: int) -> HttpResponse:
     return form_page(
         request, place, form, title=f"Kết luận cuộc {one.code}", tab="inspection_cases", button="Ghi kết luận",
         lead="Chỉ ghi loại kết quả và ngày, khi kết luận đã công bố. Ghi lại thì lần sau thay lần trước.",
+    )  # fmt: skip
+
+
+class FollowUpForm(forms.Form):
+    """What a unit has to put right, and by when."""
+
+    title = TextField("Việc phải làm", max_length=300, hint="Ví dụ: Bổ sung chương trình kiểm tra năm. Không ghi nội dung vụ việc, họ tên")  # fmt: skip
+    unit = ChoiceField("Tổ chức phải làm", [])
+    due_on = DayField("Hạn")
+    product = TextField("Sản phẩm", max_length=200, required=False, hint="Ví dụ: báo cáo khắc phục")
+
+    def __init__(self, place: Place, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["unit"].choices = [("", "Chọn tổ chức"), *below(place)]  # type: ignore[attr-defined]
+
+    def told(self) -> NewTask:
+        d = self.cleaned_data
+        return NewTask(d["title"], (int(d["unit"]),), product=d["product"], due_on=d["due_on"])
+
+
+@at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)
+def follow_up(request: HttpRequest, place: Place, case: int) -> HttpResponse:
+    """What has to be put right after a case becomes a task, which the unit finds on its first page."""
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "case": case}
+    one, _ = queries.one_case(**asked)
+    form = FollowUpForm(place, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer = submit(
+            request, place, "inspection.follow_up", lambda: follow_up_case(**asked, new=form.told()),
+            then=place.url("inspection_cases"), said="Đã giao việc khắc phục; đơn vị thấy ở trang đầu.", form=form,
+        )  # fmt: skip
+        if answer:
+            return answer
+    return form_page(
+        request, place, form, title=f"Giao việc khắc phục sau cuộc {one.code}", tab="inspection_cases", button="Giao việc này",
+        lead="Sổ nhiệm vụ nhiều người đọc: việc này chỉ mang số và ngày của cuộc, không mang đối tượng.",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(_BOOK + "cuoc/<int:case>/", cases.case, name="inspection_case"),
     path(_BOOK + "cuoc/<int:case>/buoc/", cases.step, name="inspection_step"),
     path(_BOOK + "cuoc/<int:case>/ket-luan/", cases.conclude, name="inspection_conclude"),
+    path(_BOOK + "cuoc/<int:case>/khac-phuc/", cases.follow_up, name="inspection_follow_up"),
     path(_BOOK + "cuoc/<int:case>/bo/", cases.case_drop, name="inspection_case_drop"),
     path(_BOOK + "ky-luat/", discipline.discipline, name="discipline"),
     path(_BOOK + "ky-luat/moi/", discipline.new, name="discipline_new"),

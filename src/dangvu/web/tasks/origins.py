@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_DOCUMENTS, READ_FIGURES, READ_NAMES, READ_REPORT, WRITE_WORK
+from dangvu.foundation.capabilities import (
+    READ_DOCUMENTS,
+    READ_FIGURES,
+    READ_INSPECTION,
+    READ_NAMES,
+    READ_REPORT,
+    WRITE_WORK,
+)
 from dangvu.web import sent
 from dangvu.web.gate import Place
 from dangvu.work.conferences.queries import conference
 from dangvu.work.documents.queries import document
+from dangvu.work.inspection.queries import case_words, one_case
 from dangvu.work.meetings.queries import opinion_at
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.queries import OriginView, TaskView
@@ -57,6 +65,10 @@ def _conference(place: Place, pk: int) -> str:
     return conference(**_asked(place), tree=place.tree, conference=pk).title
 
 
+def _case(place: Place, pk: int) -> str:
+    return case_words(one_case(**_asked(place), case=pk)[0])
+
+
 #: Whatever else gives birth to tasks joins here with one line; its page includes ``tasks/born.html``.
 THINGS: Mapping[str, Thing] = {
     OriginKind.DOCUMENT: Thing(READ_DOCUMENTS, _document, "document", "document"),
@@ -64,6 +76,7 @@ THINGS: Mapping[str, Thing] = {
     OriginKind.OPINION: Thing(READ_REPORT, _opinion, "opinion", "opinion"),
     OriginKind.CONCLUSION: Thing(READ_NAMES, _conference, "conference_points", "conference"),
     OriginKind.DIRECTION: Thing(READ_NAMES, _conference, "conference_points", "conference"),
+    OriginKind.INSPECTION: Thing(READ_INSPECTION, _case, "inspection_cases"),
     OriginKind.SCHEME: Thing(READ_FIGURES, _scheme, "scheme", "scheme"),
 }
 
@@ -112,11 +125,11 @@ class Born:
     new: str
 
 
-def born(place: Place, kind: str, pk: int) -> Born:
-    """The tasks that the organisation gave because of one thing."""
+def born(place: Place, kind: str, pk: int, new: str | None = None) -> Born:
+    """The tasks that the organisation gave because of one thing. ``new``: where one more is given, if not as any task."""
     found = queries.born_from(**_asked(place), kind=kind, origin=pk)
     may = place.may(WRITE_WORK) and place.known is None
     return Born(
         [(one, place.url_of("task", task=one.id)) for one in found],
-        place.url("task_new") + address(kind, pk) if may else "",
+        new if new is not None else place.url("task_new") + address(kind, pk) if may else "",
     )

@@ -153,3 +153,23 @@ def test_a_line_of_the_programme_is_planned_and_shown_as_not_done(
     write(inspector, f"{url}moi/?ky=2023-H1", body="cap_uy", kind="kt_chuyen_de", quarter=2, organisations=2)
     page = text(inspector, f"{url}?ky=2023-H1")
     assert "Chưa thực hiện" in page and "0 trên 1 dòng" in page
+
+
+def test_what_has_to_be_put_right_is_given_from_the_case_and_stands_on_both_pages(
+    bloc: SmallBloc, book: str, inspector: Client, signed_in: SignedIn
+) -> None:
+    write(inspector, f"{book}cuoc/moi/", **a_case(bloc))
+    case = CaseState.objects.get().case_id
+    assert "Giao việc khắc phục" not in text(inspector, f"{book}cuoc/?ky=2023-H1")
+    write(inspector, f"{book}cuoc/{case}/ket-luan/", result="khuyet_diem", on="20/04/2023")
+    assert "Giao việc khắc phục" in text(inspector, f"{book}cuoc/?ky=2023-H1")
+    told = {"title": "Bổ sung chương trình kiểm tra", "unit": bloc.first_cell, "due_on": "31/07/2023"}
+    write(inspector, f"{book}cuoc/{case}/khac-phuc/", **told)
+    opened = write(inspector, f"{book}cuoc/{case}/", reason="Xem việc khắc phục")
+    assert "Bổ sung chương trình kiểm tra" in opened
+    task = re.search(r'href="([^"]*/nhiem-vu/\d+/[^"]*)"', opened)
+    assert task is not None
+    page = text(inspector, task[1])
+    assert "Cuộc kiểm tra, giám sát 12-QĐ/UBKT ngày 01/03/2023" in page and WHO not in page
+    assert "/kiem-tra/cuoc/" in page
+    assert "/kiem-tra/cuoc/" not in text(signed_in("co_so_to_chuc", at=bloc.first_unit), task[1])

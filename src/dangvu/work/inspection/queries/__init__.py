@@ -9,7 +9,7 @@ from dangvu.work.inspection.queries.book import (
     instead_of,
     one,
 )
-from dangvu.work.inspection.queries.cases import CaseRow, StepRow, cases, one_case
+from dangvu.work.inspection.queries.cases import CaseRow, StepRow, case_words, cases, one_case
 from dangvu.work.inspection.queries.programme import LineRow, programme, programme_line
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "LineRow",
     "StepRow",
     "book",
+    "case_words",
     "cases",
     "instead_of",
     "one",

@@ -99,6 +99,11 @@ def one_case(*, actor: Actor, organisation: int, case: int) -> tuple[CaseRow, li
     return one, steps
 
 
+def case_words(one: CaseRow) -> str:
+    """A case as it is named where others read: by its code and day alone."""
+    return f"Cuộc kiểm tra, giám sát {one.code} ngày {one.opened_on:%d/%m/%Y}"
+
+
 def _seen(actor: Actor, organisation: int) -> QuerySet[CaseState]:
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())

@@ -34,14 +34,16 @@ class Progress:
     in_charge: str = ""
 
 
-def record_progress(*, actor: Actor, organisation: int, task: int, progress: Sequence[Progress]) -> None:
-    """Record who has the task and who has done it.
+def record_progress(
+    *, actor: Actor, organisation: int, task: int, progress: Sequence[Progress], right: str = WRITE_WORK
+) -> None:  # fmt: skip
+    """Record who has the task and who has done it; ``right`` as for giving it.
 
     A row of a workbook that tells a day takes the place of what was said at the desk; one without a day leaves what
     the unit itself said. Either way an organisation stands once.
     """
     owner = AssignedTask.objects.known().values_list("organisation_id", flat=True).get(pk=task)
-    require_rows(actor, WRITE_WORK, organisation, [owner, *(p.organisation for p in progress)])
+    require_rows(actor, right, organisation, [owner, *(p.organisation for p in progress)])
     with act(actor, "resolutions.record_progress") as opened:
         progress = _beside_what_was_said(opened, task, progress)
         before = _before(opened, task)

@@ -69,18 +69,24 @@ class NewTask:
     origin: Origin | None = None
 
 
-def give_tasks(*, actor: Actor, organisation: int, tasks: Sequence[NewTask]) -> list[int]:
+def give_tasks(
+    *, actor: Actor, organisation: int, tasks: Sequence[NewTask], right: str = WRITE_WORK
+) -> list[int]:  # fmt: skip
     """Give tasks to these organisations below, or to the giver itself; none has done them yet. Their ids.
+
+    ``right``: the line of rights that gives them, where it is not the office.
 
     However many organisations, it is one step: each has its own part, its own deadline and its own word.
     """
-    require_rows(actor, WRITE_WORK, organisation, {unit for new in tasks for unit in new.units})
+    require_rows(actor, right, organisation, {unit for new in tasks for unit in new.units})
     inside = set(tree_on(clock.today()).descendants(organisation))
     with act(actor, "resolutions.give_task") as opened:
-        return [_give(actor, opened, organisation, new, inside) for new in tasks]
+        return [_give(actor, opened, organisation, new, inside, right) for new in tasks]
 
 
-def _give(actor: Actor, opened: Act, organisation: int, new: NewTask, inside: set[int]) -> int:
+def _give(
+    actor: Actor, opened: Act, organisation: int, new: NewTask, inside: set[int], right: str
+) -> int:  # fmt: skip
     given_on, title = new.given_on or clock.today(), new.title.strip()
     refuse_secret(
         title=title,
@@ -107,7 +113,7 @@ def _give(actor: Actor, opened: Act, organisation: int, new: NewTask, inside: se
     )  # fmt: skip
     units = list(dict.fromkeys(new.units))
     record_progress(
-        actor=actor, organisation=organisation, task=task.pk,
+        actor=actor, organisation=organisation, task=task.pk, right=right,
         progress=[Progress(unit, None, due_on=due_on, in_charge=new.in_charge.strip()) for unit in units],
     )  # fmt: skip
     record(opened, "resolutions.give_task", count=len(units), organisation_id=organisation, title=title)

@@ -7,22 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from dangvu.cli import database
-from dangvu.cli.asked import organisation_named, period_of
+from dangvu.cli.asked import WrongUse, organisation_named, period_of
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.periods import Period
+from dangvu.organisations.tree import Node
 from dangvu.reports import actions, render
+from dangvu.reports.outlines.inspection_review import INSPECTION_REVIEW
+
+
+def _written(asked: argparse.Namespace, organisation: Node, period: Period) -> actions.Written:
+    if asked.report == INSPECTION_REVIEW.name:
+        if asked.issue:
+            raise WrongUse(
+                "Báo cáo kiểm tra, giám sát chỉ làm được dự thảo ở đây. Bỏ --issue, lấy tệp Word rồi ban hành theo sổ văn bản."
+            )
+        return actions.write_inspection_review(actor=OPERATOR, organisation=organisation, period=period)
+    return actions.write_half_year_review(
+        actor=OPERATOR, organisation=organisation, period=period, issue=asked.issue
+    )
 
 
 def report(asked: argparse.Namespace) -> dict[str, Any]:
-    """dangvu report half-year-review --organisation NAME --period P --out FILE.docx [--pdf] [--issue].
+    """dangvu report half-year-review | inspection-review --organisation NAME --period P --out FILE.docx [--pdf] [--issue].
 
+    The report on inspection is a draft always: WrongUse with --issue.
     Issued: beside the Word file lie the page that opens anywhere (FILE.html) and FILE.manifest.json.
     """
     period = period_of(asked.period)
     database.expect()
     organisation = organisation_named(asked.organisation, period)
-    written = actions.write_half_year_review(
-        actor=OPERATOR, organisation=organisation, period=period, issue=asked.issue
-    )
+    written = _written(asked, organisation, period)
     out: Path = asked.out
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(written.docx)

@@ -26,6 +26,7 @@ from .letterhead import number_and_symbol
 from .models import IssuedReport
 from .office.writing import write
 from .outlines.half_year_review import OUTLINE
+from .outlines.inspection_review import INSPECTION_REVIEW
 from .queries import drafted, gather
 from .templates import template_on
 from .xlsx_annex import annex_workbook
@@ -52,6 +53,15 @@ def write_half_year_review(
     if issue:
         return _issue(actor, organisation, period)
     finished = drafted(actor=actor, organisation=organisation, period=period)
+    return _written(finished.composed, finished.content)
+
+
+def write_inspection_review(*, actor: Actor, organisation: Node, period: Period) -> Written:
+    """The report on inspection, supervision and discipline: a draft always.
+
+    It is not issued here: whoever may read reports may read what was issued, and this one is for fewer eyes.
+    """
+    finished = drafted(actor=actor, organisation=organisation, period=period, outline=INSPECTION_REVIEW)
     return _written(finished.composed, finished.content)
 
 

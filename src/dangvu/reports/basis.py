@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,20 +70,23 @@ def grounds(period: Period, known: Moment, annex: str) -> list[str]:
     return said
 
 
-def by_hand(organisation: Node, period: Period, known: int) -> list[str]:
-    """What of the numbers does not come from records: units that declare, adjustments with their reasons."""
+def by_hand(organisation: Node, period: Period, known: int, told: Container[str]) -> list[str]:
+    """What of the numbers does not come from records: units that declare, adjustments with their reasons.
+
+    ``told``: machine names of the figures that this report may tell; of others not even an adjustment is told.
+    """
     scope = Scope(organisation, period, known)
+    adjustments = [part for part in scope.adjustments if part.name in told and part.name in BY_NAME]
     said = []
     if scope.heads:
         names = [scope.run.last_tree[head].name for head in scope.heads]
         said.append(
             f"{len(names)} đơn vị không ghi sổ trên hệ thống, số liệu lấy theo đơn vị tự khai: {'; '.join(names)}."
         )
-    if scope.adjustments:
+    if adjustments:
         lines = [
             f"{BY_NAME[part.name].title} {'+' if part.value > 0 else '−'}{vietnamese(abs(part.value))} ({part.label})"
-            for part in scope.adjustments
-            if part.name in BY_NAME
+            for part in adjustments
         ]
         said.append(f"Số liệu có {len(lines)} điều chỉnh ghi rõ lý do: {'; '.join(lines)}.")
     return said

@@ -111,10 +111,10 @@ def next_label(period: Period) -> str:
     return Period.months(period.after.year, first, first + months - 1).label
 
 
-def summary(period: Period) -> str:
+def summary(period: Period, outline: Outline) -> str:
     """The summary under the name of the type, in two lines."""
     kind = "tổng kết" if period == period.year else "sơ kết"
-    return f"{kind} công tác xây dựng Đảng {period.label},\nnhiệm vụ trọng tâm {next_label(period)}"
+    return outline.about.format(kind=kind, period=period.label, next_period=next_label(period))
 
 
 def letterhead_of(
@@ -181,7 +181,7 @@ def compose(material: Material) -> Composed:
     )
     document = Document(
         type_name=material.outline.type_name,
-        summary=summary(material.table.period),
+        summary=summary(material.table.period, material.outline),
         letterhead=material.letterhead,
         date=material.dated,
         sections=tuple(sections),

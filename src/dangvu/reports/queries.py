@@ -37,6 +37,8 @@ from .outlines import badge_list as badge_lists
 from .outlines import dossier, minutes
 from .outlines import task_sheet as task_sheets
 from .outlines.half_year_review import OUTLINE
+from .outlines.inspection_review import INSPECTION_REVIEW
+from .outlines.pieces import Outline
 
 
 @dataclass(frozen=True)
@@ -55,29 +57,43 @@ class IssuedSummary:
 
 
 def gather(
-    *, actor: Actor, organisation: Node, period: Period, known: int, number: int | None = None
+    *,
+    actor: Actor,
+    organisation: Node,
+    period: Period,
+    known: int,
+    number: int | None = None,
+    outline: Outline = OUTLINE,
 ) -> Material:
-    """What the half-year review is written from, as known after act ``known``; with a number it is no draft."""
+    """What the report is written from, as known after act ``known``; with a number it is no draft."""
     require(actor, READ_REPORT, organisation.id)
+    if outline.needs:
+        require(actor, outline.needs, organisation.id)
     today = clock.today()
     tree = tree_on(period.end, known)
     reported = reported_figures(
         actor=actor, organisation=organisation, period=period, known=known, by_unit=True
     )
     moment = basis.moment(known)
+    told = set(reported.table.figures)
+    if outline.needs:  # a report of one line of work: adjustments elsewhere are nothing to its reader
+        told &= outline.said
     return Material(
-        outline=OUTLINE,
+        outline=outline,
         reported=reported,
         table=reported.table,
         tree=tree,
-        letterhead=letterhead_of(committee_on(organisation.id, today), organisation, OUTLINE.symbol, number),
+        letterhead=letterhead_of(committee_on(organisation.id, today), organisation, outline.symbol, number),
         dated=today,
         fixed_time=moment.at,
         parameters=Parameters(known),
-        grounds=[*basis.grounds(period, moment, "{annex}"), *basis.by_hand(organisation, period, known)],
+        grounds=[
+            *basis.grounds(period, moment, "{annex}"),
+            *basis.by_hand(organisation, period, known, told),
+        ],
         limits=(
             *basis.limits(actor=actor, organisation=organisation, tree=tree, period=period),
-            *(_not_yet_told(organisation, period) if number is None else ()),
+            *(_not_yet_told(organisation, period) if number is None and outline.gathers else ()),
         ),
         draft=number is None,
         origin=Origin(organisation.code, period.code, known, figure_address(period)),
@@ -103,10 +119,10 @@ def draft(*, actor: Actor, organisation: Node, period: Period) -> Composed:
     return compose(gather(actor=actor, organisation=organisation, period=period, known=known))
 
 
-def drafted(*, actor: Actor, organisation: Node, period: Period) -> Finished:
+def drafted(*, actor: Actor, organisation: Node, period: Period, outline: Outline = OUTLINE) -> Finished:
     """The same as a Word file, in the office's own template where it has one in use."""
     known = printed_from(organisation.id, period)
-    material = gather(actor=actor, organisation=organisation, period=period, known=known)
+    material = gather(actor=actor, organisation=organisation, period=period, known=known, outline=outline)
     return write(actor=actor, material=material, known=known)
 
 
@@ -114,6 +130,12 @@ def half_year_review(*, actor: Actor, organisation: Node, period: Period) -> tup
     """The draft in Word and a file name for it."""
     finished = drafted(actor=actor, organisation=organisation, period=period)
     return finished.content, file_name(organisation, period)
+
+
+def inspection_review(*, actor: Actor, organisation: Node, period: Period) -> tuple[bytes, str]:
+    """The draft of the report on inspection in Word and a file name for it. Refused without that line of rights."""
+    finished = drafted(actor=actor, organisation=organisation, period=period, outline=INSPECTION_REVIEW)
+    return finished.content, file_name(organisation, period).replace("bao-cao-", "bao-cao-kiem-tra-", 1)
 
 
 def file_name(organisation: Node, period: Period) -> str:

@@ -1,10 +1,52 @@
-"""What the half-year review says of inspection by body, discipline, petitions and anti-corruption; nothing where nothing
+"""What reports say of inspection, inspection by body, discipline, petitions and anti-corruption; nothing where nothing
 is on record, and nothing for whoever may not read that line of rights."""
 
 from __future__ import annotations
 
 from .pieces import either, say
 
+INSPECTION = (
+    either(
+        say(
+            "Số liệu kiểm tra, giám sát không in trong bản này, vì người lập báo cáo chưa được giao quyền xem công "
+            "tác kiểm tra, giám sát.",
+            hidden="inspections supervisions",
+        ),
+        say(
+            "Thực hiện {inspections} cuộc kiểm tra[, gồm |{inspected_organisations} lượt tổ chức đảng"
+            "|{inspected_members} lượt đảng viên]; {supervisions} cuộc giám sát"
+            "[, gồm |{supervised_organisations} lượt tổ chức đảng|{supervised_members} lượt đảng viên].",
+            some="inspections supervisions",
+        ),
+        say(
+            "Thực hiện {inspections} cuộc kiểm tra[, gồm |{inspected_organisations} lượt tổ chức đảng"
+            "|{inspected_members} lượt đảng viên]; trong kỳ không có cuộc giám sát.",
+            some="inspections",
+            zero="supervisions",
+        ),
+        say(
+            "Thực hiện {supervisions} cuộc giám sát[, gồm |{supervised_organisations} lượt tổ chức đảng"
+            "|{supervised_members} lượt đảng viên]; trong kỳ không có cuộc kiểm tra.",
+            some="supervisions",
+            zero="inspections",
+        ),
+        say("Trong kỳ không có cuộc kiểm tra, giám sát.", zero="inspections supervisions"),
+        say("Chưa có số liệu về kiểm tra, giám sát."),
+    ),
+    either(
+        say(
+            "[Kết quả: |{inspections_without_fault} cuộc kết luận chấp hành tốt"
+            "|{inspections_with_fault} cuộc có khuyết điểm, phải rút kinh nghiệm"
+            "|{inspections_with_violation} cuộc có vi phạm].",
+        ),
+    ),
+    either(
+        say(
+            "Trong số cuộc có vi phạm, {inspections_with_discipline} cuộc phải thi hành kỷ luật.",
+            some="inspections_with_discipline",
+        ),
+    ),
+)
 BY_BODY = (
     either(
         say(

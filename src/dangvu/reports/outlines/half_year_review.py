@@ -8,10 +8,11 @@ from .half_year_awards import AWARDS
 from .half_year_badges import BADGES
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
-from .half_year_discipline import BY_BODY, DISCIPLINE, INTEGRITY, PETITIONS
+from .half_year_discipline import BY_BODY, DISCIPLINE, INSPECTION, INTEGRITY, PETITIONS
 from .half_year_dues import DUES
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
 from .half_year_ranking import RANKING
+from .half_year_situation import OPENING
 from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
@@ -27,40 +28,7 @@ from .pieces import (
 )
 
 _WHOLE = frozenset({Scope.WHOLE})
-_COMMITTEE = frozenset({Scope.COMMITTEE})
 _CELL = frozenset({Scope.CELL})
-_UNIT = frozenset({Scope.COMMITTEE, Scope.CELL})
-
-_OPENING = (
-    either(
-        say(
-            "Tính đến hết ngày {last_day}, {organisation} có {grassroots_organisations} tổ chức cơ sở đảng"
-            "[ (|{grassroots_committees} đảng bộ cơ sở|{grassroots_cells} chi bộ cơ sở|)]"
-            "[, {sectional_committees} đảng bộ bộ phận] với {cells} chi bộ; tổng số đảng viên là {members_end}"
-            "[, gồm |{members_official} đảng viên chính thức|{members_probationary} đảng viên dự bị].",
-            scope=_WHOLE,
-        ),
-        say(
-            "Tính đến hết ngày {last_day}, {organisation} có {attached_cells} chi bộ trực thuộc"
-            "[ và {sectional_committees} đảng bộ bộ phận] với {members_end} đảng viên"
-            "[, gồm |{members_official} đảng viên chính thức|{members_probationary} đảng viên dự bị].",
-            scope=_COMMITTEE,
-        ),
-        say(
-            "Tính đến hết ngày {last_day}, {organisation} có {members_end} đảng viên"
-            "[, gồm |{members_official} đảng viên chính thức|{members_probationary} đảng viên dự bị].",
-        ),
-        say("{organisation} chưa có số liệu về tổ chức đảng và đảng viên trong kỳ {period}."),
-    ),
-    either(
-        say(
-            "[Trong tổng số đảng viên có |{members_female} nữ ({members_female_share})"
-            "|{members_ethnic_minority} người dân tộc thiểu số ({members_ethnic_minority_share})"
-            "|{members_religious} người có đạo ({members_religious_share})].",
-        ),
-    ),
-    either(say("Tuổi bình quân của đảng viên là {members_mean_age:1}.", some="members_end")),
-)
 
 _MIDTERM = (
     either(
@@ -276,51 +244,8 @@ _MEETINGS = (
     ),
 )
 
-_INSPECTION = (
-    either(
-        say(
-            "Số liệu kiểm tra, giám sát không in trong bản này, vì người lập báo cáo chưa được giao quyền xem công "
-            "tác kiểm tra, giám sát.",
-            hidden="inspections supervisions",
-        ),
-        say(
-            "Thực hiện {inspections} cuộc kiểm tra[, gồm |{inspected_organisations} lượt tổ chức đảng"
-            "|{inspected_members} lượt đảng viên]; {supervisions} cuộc giám sát"
-            "[, gồm |{supervised_organisations} lượt tổ chức đảng|{supervised_members} lượt đảng viên].",
-            some="inspections supervisions",
-        ),
-        say(
-            "Thực hiện {inspections} cuộc kiểm tra[, gồm |{inspected_organisations} lượt tổ chức đảng"
-            "|{inspected_members} lượt đảng viên]; trong kỳ không có cuộc giám sát.",
-            some="inspections",
-            zero="supervisions",
-        ),
-        say(
-            "Thực hiện {supervisions} cuộc giám sát[, gồm |{supervised_organisations} lượt tổ chức đảng"
-            "|{supervised_members} lượt đảng viên]; trong kỳ không có cuộc kiểm tra.",
-            some="supervisions",
-            zero="inspections",
-        ),
-        say("Trong kỳ không có cuộc kiểm tra, giám sát.", zero="inspections supervisions"),
-        say("Chưa có số liệu về kiểm tra, giám sát."),
-    ),
-    either(
-        say(
-            "[Kết quả: |{inspections_without_fault} cuộc kết luận chấp hành tốt"
-            "|{inspections_with_fault} cuộc có khuyết điểm, phải rút kinh nghiệm"
-            "|{inspections_with_violation} cuộc có vi phạm].",
-        ),
-    ),
-    either(
-        say(
-            "Trong số cuộc có vi phạm, {inspections_with_discipline} cuộc phải thi hành kỷ luật.",
-            some="inspections_with_discipline",
-        ),
-    ),
-)
-
 _PARTS = (
-    Part(2, "", (_OPENING,), (sections.SITUATION,)),
+    Part(2, "", (OPENING,), (sections.SITUATION,)),
     Part(1, "Kết quả {period}"),
     Part(2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)),
     Part(2, "Công tác xây dựng Đảng"),
@@ -337,7 +262,7 @@ _PARTS = (
     Part(
         3,
         "Công tác kiểm tra, giám sát, kỷ luật Đảng",
-        (_INSPECTION, BY_BODY, DISCIPLINE, PETITIONS),
+        (INSPECTION, BY_BODY, DISCIPLINE, PETITIONS),
         ("kỷ luật; đơn thư",),
     ),
     Part(

@@ -9,6 +9,7 @@ signs remains is not printed. Words such as {period} or {organisation} are no fi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,7 +110,7 @@ class UnitTable:
 
 @dataclass(frozen=True)
 class Outline:
-    """A report as data: its name, its sections, its tables."""
+    """A report as data: its name, its sections, its tables; what it is about, and the right it needs besides reports."""
 
     name: str
     type_name: str
@@ -117,6 +118,25 @@ class Outline:
     parts: tuple[Part, ...]
     targets: tuple[TargetLine, ...]
     tables: tuple[UnitTable, ...]
+    about: str = "{kind} công tác xây dựng Đảng {period},\nnhiệm vụ trọng tâm {next_period}"
+    needs: str = ""
+
+    @property
+    def said(self) -> frozenset[str]:
+        """Every name that its sentences may print: figures, and the plain words among them."""
+        texts = [
+            sentence.text
+            for part in self.parts
+            for choices in part.paragraphs
+            for choice in choices
+            for sentence in choice.sentences
+        ]
+        return frozenset(name for text in texts for name in re.findall(r"\{(\w+)", text))
+
+    @property
+    def gathers(self) -> bool:
+        """Whether paragraphs that the units wrote have a place in it."""
+        return any(isinstance(place, NarrativeSection) for part in self.parts for place in part.prose)
 
 
 def say(

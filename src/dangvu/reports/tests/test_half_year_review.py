@@ -26,6 +26,7 @@ from dangvu.organisations.tree import Node
 from dangvu.reports.actions import Written, write_half_year_review
 from dangvu.reports.context import Composed, issuer_name, next_label, summary
 from dangvu.reports.models import IssuedReport
+from dangvu.reports.outlines.half_year_review import OUTLINE
 from dangvu.reports.queries import draft, half_year_review, issued_report, issued_reports
 from dangvu.reports.reading.word import read_figures, read_word
 from dangvu.reports.render import sha256
@@ -230,8 +231,8 @@ def test_the_tasks_are_those_of_the_next_period(code: str, following: str) -> No
 
 
 def test_the_year_is_summed_up_and_the_half_year_reviewed() -> None:
-    assert summary(Period.parse("2023")).startswith("tổng kết công tác xây dựng Đảng năm 2023")
-    assert summary(HALF_YEAR).startswith("sơ kết công tác xây dựng Đảng 6 tháng đầu năm 2023")
+    assert summary(Period.parse("2023"), OUTLINE).startswith("tổng kết công tác xây dựng Đảng năm 2023")
+    assert summary(HALF_YEAR, OUTLINE).startswith("sơ kết công tác xây dựng Đảng 6 tháng đầu năm 2023")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from dangvu.indicators.catalogue import BY_NAME
 from dangvu.indicators.engine import NOTHING, Figure
 from dangvu.reports.document import Run
 from dangvu.reports.outlines.half_year_review import OUTLINE
-from dangvu.reports.outlines.pieces import Scope, either, say
+from dangvu.reports.outlines.inspection_review import INSPECTION_REVIEW
+from dangvu.reports.outlines.pieces import Outline, Scope, either, say
 from dangvu.reports.sentences import Scene, chosen, paragraph, share_text
 
 
@@ -105,8 +106,15 @@ def test_a_paragraph_of_nothing_is_no_paragraph() -> None:
 NAMES = sorted(BY_NAME)
 
 
-@given(st.integers(0, 2**32), st.sampled_from(Scope), st.sampled_from(["", "Phụ lục 1"]))
-def test_the_outline_reads_well_whatever_the_figures_are(seed: int, scope: Scope, annex: str) -> None:
+@given(
+    st.sampled_from([OUTLINE, INSPECTION_REVIEW]),
+    st.integers(0, 2**32),
+    st.sampled_from(Scope),
+    st.sampled_from(["", "Phụ lục 1"]),
+)
+def test_an_outline_reads_well_whatever_the_figures_are(
+    outline: Outline, seed: int, scope: Scope, annex: str
+) -> None:
     values = random.Random(seed).choices([None, 0, 0, 1, 7], k=len(NAMES))
     figures = {
         name: NOTHING if value is None else Figure(value, value, 9)
@@ -115,8 +123,8 @@ def test_the_outline_reads_well_whatever_the_figures_are(seed: int, scope: Scope
     words = dict.fromkeys(
         ("organisation", "period", "next_period", "last_day", "ranked_year", "each_quarter"), "X"
     )
-    place = Scene(figures, words | {f"annex_{table.key}": annex for table in OUTLINE.tables}, scope)
-    for part in OUTLINE.parts:
+    place = Scene(figures, words | {f"annex_{table.key}": annex for table in outline.tables}, scope)
+    for part in outline.parts:
         for choices in part.paragraphs:
             said = paragraph(choices, place)
             shown = said.text if said else "X."

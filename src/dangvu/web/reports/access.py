@@ -26,6 +26,11 @@ _ONE: dict[str, object] = {"template": _template}
 PAGES = (
     Page("report", "Báo cáo của kỳ", holders(can.READ_REPORT), holders(can.READ_REPORT)),
     Page("report_file", "Tải dự thảo báo cáo", holders(can.READ_REPORT)),
+    Page(
+        "inspection_report_file",
+        "Tải dự thảo báo cáo kiểm tra, giám sát",
+        holders(can.READ_INSPECTION, can.READ_REPORT),
+    ),
     Page("readback", "Đọc lại bản đã sửa", holders(can.READ_REPORT), holders(can.READ_REPORT)),
     Page("readback_file", "Tải tệp đã đọc lại", holders(can.READ_REPORT)),
     Page("report_issue", "Ban hành báo cáo", (), holders(can.ISSUE_REPORT)),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.urls import reverse
 
-from dangvu.foundation.capabilities import ISSUE_REPORT, READ_NAMES, READ_REPORT
+from dangvu.foundation.capabilities import ISSUE_REPORT, READ_INSPECTION, READ_NAMES, READ_REPORT
 from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.refusals import Impossible
 from dangvu.reports.actions import write_half_year_review
@@ -18,6 +18,7 @@ from dangvu.reports.office.queries import office_template_in_use
 from dangvu.reports.queries import (
     IssuedSummary,
     half_year_review,
+    inspection_review,
     issued_report,
     issued_reports,
     rendered_again,
@@ -47,7 +48,7 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
             return answer
     return page(
         request, "reports/review.html", place, "report",
-        download=place.url("report_file"), readback_url=place.url("readback"),
+        download=place.url("report_file"), inspection_url=place.url_if(READ_INSPECTION, "inspection_report_file"), readback_url=place.url("readback"),
         figures_url=place.url("figures"), templates_url=place.url("office_templates"),
         **_template(place),
         not_chosen=not_yet_in(place.node.id, place.period), gathering_url=place.url("gathering"),
@@ -161,4 +162,11 @@ def issued_file(request: HttpRequest, place: Place, report: int) -> HttpResponse
 def report_file(request: HttpRequest, place: Place) -> HttpResponse:
     """The draft in Word. It freezes and numbers nothing."""
     content, name = half_year_review(actor=place.actor, organisation=place.node, period=place.period)
+    return attachment(content, name, WORD)
+
+
+@at_organisation(READ_INSPECTION)
+def inspection_report_file(request: HttpRequest, place: Place) -> HttpResponse:
+    """The draft of the report on inspection, supervision and discipline, for who may read that line of rights."""
+    content, name = inspection_review(actor=place.actor, organisation=place.node, period=place.period)
     return attachment(content, name, WORD)

@@ -5,7 +5,13 @@ from django.urls import URLPattern, path
 from dangvu.web.reports.evidence import issued_manifest, issued_page, issued_with_names, report_verify
 from dangvu.web.reports.picker import tag_picker
 from dangvu.web.reports.readback import readback, readback_file
-from dangvu.web.reports.review import issued_file, report, report_file, report_issue
+from dangvu.web.reports.review import (
+    inspection_report_file,
+    issued_file,
+    report,
+    report_file,
+    report_issue,
+)
 from dangvu.web.reports.templates import (
     office_starter,
     office_template,
@@ -22,6 +28,9 @@ _ONE = "o/<slug:code>/bao-cao/mau/<int:template>"
 urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/bao-cao/", report, name="report"),
     path("o/<slug:code>/bao-cao/so-ket-6-thang.docx", report_file, name="report_file"),
+    path(
+        "o/<slug:code>/bao-cao/kiem-tra-giam-sat.docx", inspection_report_file, name="inspection_report_file"
+    ),
     path("o/<slug:code>/bao-cao/ban-hanh/", report_issue, name="report_issue"),
     path("o/<slug:code>/bao-cao/doc-lai/", readback, name="readback"),
     path("o/<slug:code>/bao-cao/doc-lai/tep/", readback_file, name="readback_file"),

@@ -513,7 +513,8 @@ def _awards(world: World, rng: random.Random) -> None:
         there = {one.person for one in members_to_rank(world.organisations, 2022)} & set(
             standing_on(world.people, told.on)
         )
-        people = rng.sample(sorted(one for one in there if one is not None), 4)
+        named = sorted(one for one in there if one is not None)
+        people = rng.sample(named, min(4, len(named)))
         awards.record_awards(
             actor=OPERATOR, organisation=world.root, told=told, people=people, units=rng.sample(here.organisations, 2)
         )  # fmt: skip

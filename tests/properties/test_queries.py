@@ -31,4 +31,6 @@ def test_sixty_units_cost_no_more_queries_than_three() -> None:
     meetings = [NewMeeting(unit, "chuyen_de", HALF.start, attended=3) for unit in units]
     record_meetings(actor=OPERATOR, organisation=world.root, meetings=meetings)
     assert queries_of_all_figures() == with_three
-    assert with_three < 40
+    assert (
+        with_three < 100
+    )  # a question for each source, and for each base and year that targets are held against

@@ -70,7 +70,7 @@ _FIGURE = re.compile(
 
 _PAPERS = (
     "nghị quyết|quyết định|chỉ thị|kết luận|quy định|quy chế|kế hoạch|hướng dẫn|thông báo|báo cáo|công văn|tờ trình|"
-    "chương trình|đề án|luật|nghị định|thông tư|điều|khoản|điểm|mục|phụ lục|biểu|mẫu|bảng|hình|chương|phần|trang|"
+    "chương trình|đề án|(?<!kỷ )(?<!kỉ )luật|nghị định|thông tư|điều|khoản|điểm|mục|phụ lục|biểu|mẫu|bảng|hình|chương|phần|trang|"
     "dòng|lượt ghi|thứ|khóa|khoá|hạng|lớp|đợt|tập|kỳ họp|hội nghị"
 )
 #: Numbers on paper that are no figures. Each is passed over as a whole.

@@ -51,6 +51,7 @@ _TARGET = r"\s*(?:so với )?(?:chỉ tiêu|kế hoạch|nghị quyết)"
 PHRASES: tuple[Phrase, ...] = (
     # admissions
     _phrase("admission_target_share", after=_TARGET, within=_AMONG_ADMITTED, without=r"sơ kết|bồi dưỡng \d|thu", percent=True),
+    _phrase("mass_introduced_admitted", before=r"ưu tú[^.;]{0,30}kết nạp(?: được)?", after=_PERSON),
     _phrase("admitted", before=rf"{_ADMIT}", after=_PERSON),
     _phrase("admitted", before=_ADMIT, part="top"),
     _phrase("admission_target", before=rf"{_ADMIT} [\d.]+\s*/", part="bottom"),
@@ -92,8 +93,8 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("died", after=r"\s+(?:đảng viên|đồng chí) từ trần"),
     _phrase("struck_off", before=r"(?:xóa|xoá) tên(?: trong danh sách)?(?: đảng viên)?(?: là|:|,)?"),
     _phrase("struck_off", after=r"\s+(?:đảng viên|đồng chí)(?: bị)? (?:xóa|xoá) tên"),
-    _phrase("expelled", before=r"khai trừ(?: khỏi đảng)?(?: là|:)?"),
-    _phrase("expelled", after=r"\s+(?:đảng viên|đồng chí)(?: bị)? khai trừ"),
+    _phrase("expelled disciplined_expelled", before=r"khai trừ(?: khỏi đảng)?(?: là|:)?"),
+    _phrase("expelled disciplined_expelled", after=r"\s+(?:đảng viên|đồng chí)(?: bị)? khai trừ"),
     _phrase("resigned", before=r"xin ra(?: khỏi)? đảng(?: là|:)?"),
     _phrase("resigned", after=r"\s+(?:đảng viên|đồng chí) xin ra"),
     # meetings, inspection
@@ -102,8 +103,21 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("cells", after=r"\s+chi bộ", within=r"chuyên đề.*(?:mỗi|hằng|hàng|từng) quý", part="bottom"),
     _phrase("cells_without_thematic", after=r"\s+chi bộ chưa (?:sinh hoạt|tổ chức)[^.;,]{0,20}chuyên đề"),
     _phrase("thematic_meetings", after=rf"\s+{_THEMATIC}"),
-    _phrase("inspections", after=r"\s+(?:cuộc|lượt) kiểm tra(?! dấu hiệu| chuyên đề| tài chính)"),
+    _phrase("integrity_checks", after=r"\s+cuộc kiểm tra về phòng, chống tham nhũng"),
+    _phrase("inspections", after=r"\s+(?:cuộc|lượt) kiểm tra(?! dấu hiệu| chuyên đề| tài chính| về phòng)"),
     _phrase("supervisions", after=r"\s+(?:cuộc|lượt) giám sát(?! chuyên đề)"),
+    *(
+        _phrase(f"{name}_{what}", before=before, after=rf"\s+(?:lượt )?{noun}")
+        for name, before, nouns in (
+            ("committee_inspected", r"cấp (?:ủy|uỷ) kiểm tra(?: được)?", ("organisations", "members")),
+            ("signs_inspected", r"dấu hiệu vi phạm(?: đối với)?", ("organisations", "members")),
+            ("finance_inspected", r"kiểm tra tài chính đảng(?: đối với)?", ("organisations",)),
+            ("inspectors_supervised", r"(?:ủy|uỷ) ban kiểm tra giám sát", ("organisations",)),
+            ("cell_inspected", r"chi bộ kiểm tra", ("members",)),
+            ("cell_supervised", r"chi bộ giám sát", ("members",)),
+        )
+        for what, noun in (("organisations", "tổ chức"), ("members", "đảng viên")) if what in nouns
+    ),
     _phrase("inspected_organisations", before=r"kiểm tra(?: được| đối với|, gồm)?", after=r"\s+(?:lượt )?tổ chức"),
     _phrase("inspected_members", before=r"kiểm tra(?: được| đối với|, gồm(?: [\d.]+ lượt tổ chức đảng,)?)?", after=r"\s+(?:lượt )?đảng viên"),
     _phrase("supervised_organisations", before=r"giám sát(?: được| đối với|, gồm)?", after=r"\s+(?:lượt )?tổ chức"),

@@ -44,6 +44,7 @@ SUBJECTS = {
     "KL": "Kỷ luật đảng",
     "DT": "Đơn thư",
     "PC": "Phòng, chống tham nhũng",
+    "NQ": "Chỉ tiêu nghị quyết",
     "NV": "Nhiệm vụ được giao",
     "DA": "Đề án",
     "DH": "Mô hình, điển hình",

@@ -110,6 +110,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _documents(world, random.Random(seed))
     _meetings(world, random.Random(seed))
     _conferences(world, random.Random(seed + 1))
+    _targets(World(random.Random(seed), world.root, world.units, world.cells))
     _tasks(world, random.Random(seed))
     for make in (make_exemplars, make_mass):
         make(World(random.Random(seed), world.root, world.units, world.cells))
@@ -327,7 +328,6 @@ def _work(world: World) -> None:
     )
     allocate(actor=OPERATOR, organisation=world.root, target=target,
              parts=[Part(unit, world.random.randint(0, 4)) for unit in world.units])  # fmt: skip
-    _targets(world)
     task = assign_task(actor=OPERATOR, organisation=world.root, kind="so_ket_giua_nhiem_ky", title="Sơ kết")
     record_progress(actor=OPERATOR, organisation=world.root, task=task,
                     progress=[Progress(unit, pick([None, world.day(), world.day()])) for unit in world.units])  # fmt: skip

@@ -36,6 +36,7 @@ from dangvu.work.conferences.models import Delegate
 from dangvu.work.conferences.rules import DelegateKind, Presence
 from dangvu.work.documents import actions as documents
 from dangvu.work.dues import actions as dues
+from dangvu.work.dues.queries import members_of
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import (
     NewMeeting,
@@ -537,7 +538,7 @@ def _dues(world: World, rng: random.Random) -> None:
             first = date(2023, month, 1)
             told = {
                 person: dues.Told("luong", rng.randrange(5, 20) * 1_000_000, rng.choice([None, None, 0]))
-                for person in sorted(dues.members_of(cell, first))
+                for person in sorted(members_of(cell, first))
             }
             dues.record_month(actor=OPERATOR, organisation=world.root, cell=cell, month=first, told=told)
 

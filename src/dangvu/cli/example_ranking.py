@@ -15,6 +15,7 @@ from dangvu.foundation.periods import Period
 from dangvu.organisations.tree import Node, Tree
 from dangvu.work.awards import actions as awards
 from dangvu.work.dues import actions as dues
+from dangvu.work.dues.queries import members_of
 from dangvu.work.meetings.rules import months_of
 from dangvu.work.ranking import actions
 from dangvu.work.ranking.actions import NewRanking
@@ -94,7 +95,7 @@ def invent_dues(*, tree: Tree, root: Node, period: Period) -> int:
         ]
         for at, cell in enumerate(cells):
             for month in months_of(period.start, period.end):
-                people = sorted(dues.members_of(cell, month))
+                people = sorted(members_of(cell, month))
                 told = {one: _owed(one, here, month.month, at) for here, one in enumerate(people)}
                 made += len(told)
                 dues.record_month(actor=OPERATOR, organisation=root.id, cell=cell, month=month, told=told)

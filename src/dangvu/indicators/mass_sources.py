@@ -13,6 +13,7 @@ from dangvu.members.models import PersonProfile
 from dangvu.work.admissions.models import Admission, Introduction
 from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.mass.models import MassActivity, MassCount, MassMembership, MassUnitState
+from dangvu.work.mass.queries.units import title_of
 
 
 def _exemplars(window: Window) -> QuerySet[Any]:
@@ -82,8 +83,7 @@ MASS_COUNTS = Source(
     "mass_counts", "Số đoàn viên, hội viên đơn vị báo cáo trong kỳ", AT_END, _mass_counts,
     ("kind", "on", "organisation_id", "source_row_id"),
     lambda row, window: Record(
-        row["kind"].replace("_", " ").capitalize() if row["kind"] else "Mọi đoàn thể", row["on"], row["organisation_id"],
-        row["source_row_id"],
+        title_of(row["kind"]) if row["kind"] else "Mọi đoàn thể", row["on"], row["organisation_id"], row["source_row_id"]
     ),
 )  # fmt: skip
 

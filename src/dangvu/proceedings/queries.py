@@ -10,6 +10,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.organisations.access import require
+from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.proceedings.models import Notice, PointTask, SpokenOpinion
 from dangvu.work.conferences.models import ConferenceState, Point
@@ -96,8 +97,9 @@ def tasks_of_year(
     such tasks is left out."""
     require(actor, READ_FIGURES, organisation)
     found: dict[int, tuple[int, int]] = {}
+    below = set(tree_on(clock.today()).descendants(organisation))
     rows = TaskProgress.objects.known().filter(
-        organisation_id__among=list(units), due_on__year=year, task__known_to_act=None
+        organisation_id__among=sorted(below & set(units)), due_on__year=year, task__known_to_act=None
     )
     for unit, due, done in rows.values_list("organisation_id", "due_on", "done_on"):
         every, late = found.get(unit, (0, 0))

@@ -10,7 +10,8 @@ from tests.support import HALF_YEAR, SmallBloc, small_bloc
 from dangvu.foundation.actor import OPERATOR
 from dangvu.indicators.queries import explain, figures
 from dangvu.work.awards.actions import Decision, record_awards
-from dangvu.work.dues.actions import Told, members_of, record_month
+from dangvu.work.dues.actions import Told, record_month
+from dangvu.work.dues.queries import members_of
 
 
 @pytest.fixture

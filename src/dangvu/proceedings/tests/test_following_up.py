@@ -9,10 +9,11 @@ import pytest
 from tests.support import SmallBloc, person, small_bloc
 
 from dangvu.accounts.queries import actor_for
-from dangvu.foundation.actor import Actor
+from dangvu.foundation.actor import OPERATOR, Actor
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.refusals import Impossible
 from dangvu.proceedings.actions import follow_up_case
+from dangvu.proceedings.queries import tasks_of_year
 from dangvu.work.inspection import actions as inspection
 from dangvu.work.inspection.actions import Conclusion, NewCase
 from dangvu.work.resolutions import queries
@@ -76,3 +77,19 @@ def test_the_office_follows_up_no_case_and_inspection_gives_no_other_task(
             **{**asked, "actor": elsewhere, "organisation": bloc.second_unit},
             new=NewTask("Bổ sung", (bloc.second_unit,)),
         )
+
+
+def test_the_tasks_of_a_year_are_told_of_units_below_and_of_nobody_else(
+    bloc: SmallBloc, inspector: Actor
+) -> None:
+    office = actor_for(person(bloc.second_unit, "co_so_to_chuc"))
+    give_tasks(
+        actor=OPERATOR, organisation=bloc.root,
+        tasks=[NewTask("Báo cáo", (bloc.first_unit, bloc.second_unit), given_on=date(2023, 3, 1), due_on=date(2023, 6, 1))],
+    )  # fmt: skip
+    units = (bloc.first_unit, bloc.second_unit)
+    assert tasks_of_year(actor=OPERATOR, organisation=bloc.root, units=units, year=2023) == dict.fromkeys(
+        units, (1, 1)
+    )
+    own = tasks_of_year(actor=office, organisation=bloc.second_unit, units=units, year=2023)
+    assert own == {bloc.second_unit: (1, 1)}

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_FIGURES, WRITE_WORK
+from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, DayField, TextField, TicksField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, workbook
@@ -57,7 +58,9 @@ def awards(request: HttpRequest, place: Place) -> HttpResponse:
     )
     asked = request.GET.get("loai", "")
     groups = {"": every, "tap-the": [one for one in every if one.person is None], "dang-vien": [one for one in every if one.person is not None]}  # fmt: skip
-    shown = groups.get(asked, every)
+    if asked not in groups:
+        raise WrongRequest("Sổ khen thưởng không có cách lọc này. Đề nghị chọn lại ở đầu trang.")
+    shown = groups[asked]
     base = place.url("awards")
     if request.GET.get("tep") == "xlsx":
         return workbook(

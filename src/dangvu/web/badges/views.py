@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_MEMBERS
 from dangvu.members.queries.badge_list import BadgeList, Candidate, badge_list, days_of_award
+from dangvu.reports.jobs import WORD
 from dangvu.reports.queries import badge_paper
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, attachment, workbook
 from dangvu.web.pages import leaf, page
 from dangvu.web.ranking.tabs import SECTION, tabs
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _asked(request: HttpRequest) -> date:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
+from dangvu.foundation.ratio import vietnamese
 from dangvu.foundation.vietnamese import clean
 from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, WholeNumberField
@@ -117,9 +118,9 @@ class Entry:
 
 
 def _known(line: Line) -> Entry:
-    base = f"{line.base:,}".replace(",", ".") if line.base is not None else ""
+    base = vietnamese(line.base) if line.base is not None else ""
     told = line.paid is not None and line.paid not in (line.due, 0)
-    return Entry(line, line.payer.value, base, f"{line.paid:,}".replace(",", ".") if told else "",
+    return Entry(line, line.payer.value, base, vietnamese(line.paid) if told else "",
                  line.paid == 0 and bool(line.due), line.reason)  # fmt: skip
 
 
@@ -196,7 +197,7 @@ def month(request: HttpRequest, place: Place) -> HttpResponse:
         new = {one.line.person: _told(one, form.cleaned_data) for one in entries}
         answer = submit(
             request, place, "dues.record_month", lambda: actions.record_month(**asked, told=new), then=back, form=form,
-            said=lambda paid: f"Đã ghi đảng phí tháng {on:%m/%Y}: thu {paid:,} đồng.".replace(",", "."),
+            said=lambda paid: f"Đã ghi đảng phí tháng {on:%m/%Y}: thu {vietnamese(paid)} đồng.",
         )  # fmt: skip
         if answer:
             return answer

@@ -12,11 +12,9 @@ from dangvu.proceedings.actions import follow_up_case
 from dangvu.web import sent
 from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.inspection.pages import below, form_page, read, tabs
-from dangvu.web.inspection.reading import ReadForm, opened
+from dangvu.web.inspection.pages import ReadForm, ask, below, form_page, read, tabs
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
-from dangvu.web.reasons import why
+from dangvu.web.reasons import opened, why
 from dangvu.web.tasks.origins import born
 from dangvu.work.inspection import actions, queries
 from dangvu.work.inspection.rules import Body, CaseKind, Step
@@ -126,16 +124,10 @@ class CaseForm(forms.Form):
 def case_new(request: HttpRequest, place: Place) -> HttpResponse:
     """A case is entered by its code; its subject is sealed at once."""
     form = CaseForm(place, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = submit(
-            request, place, "inspection.enter_case",
-            lambda: actions.enter_case(actor=place.actor, organisation=place.node.id, new=form.told()),
-            then=place.url("inspection_cases"), said=f"Đã ghi cuộc {form.cleaned_data['code']}.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title="Ghi một cuộc đã có quyết định", tab="inspection_cases", button="Ghi cuộc này",
+    return ask(
+        request, place, form, "inspection.enter_case",
+        lambda: actions.enter_case(actor=place.actor, organisation=place.node.id, new=form.told()),
+        said=lambda done: f"Đã ghi cuộc {form.cleaned_data['code']}.", title="Ghi một cuộc đã có quyết định", tab="inspection_cases", button="Ghi cuộc này",
         lead="Chỉ ghi số, ngày và loại; nội dung vụ việc ở hồ sơ giấy. Nhiều người kết quả khác nhau thì ghi thành nhiều cuộc.",
     )  # fmt: skip
 
@@ -149,6 +141,9 @@ class ConclusionForm(forms.Form):
     result = ChoiceField("Kết quả", [("", "Chọn kết quả"), *queries.RESULTS])
     on = DayField("Ngày kết luận")
 
+    def told(self) -> actions.Conclusion:
+        return actions.Conclusion(self.cleaned_data["on"], self.cleaned_data["result"])
+
 
 @at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)
 def step(request: HttpRequest, place: Place, case: int) -> HttpResponse:
@@ -156,15 +151,9 @@ def step(request: HttpRequest, place: Place, case: int) -> HttpResponse:
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "case": case}
     one, _ = queries.one_case(**asked)
     form = StepForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = submit(
-            request, place, "inspection.step", lambda: actions.do_step(**asked, **form.cleaned_data),
-            then=place.url("inspection_cases"), said=f"Đã ghi bước của cuộc {one.code}.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title=f"Ghi bước của cuộc {one.code}", tab="inspection_cases", button="Ghi bước này",
+    return ask(
+        request, place, form, "inspection.step", lambda: actions.do_step(**asked, **form.cleaned_data),
+        said=f"Đã ghi bước của cuộc {one.code}.", title=f"Ghi bước của cuộc {one.code}", tab="inspection_cases", button="Ghi bước này",
         lead=f"{one.kind_title}, quyết định ngày {one.opened_on:%d/%m/%Y}. Chỉ ghi ngày; ghi lại một bước thì ngày sau thay ngày trước.",
     )  # fmt: skip
 
@@ -175,16 +164,9 @@ def conclude(request: HttpRequest, place: Place, case: int) -> HttpResponse:
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "case": case}
     one, _ = queries.one_case(**asked)
     form = ConclusionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = actions.Conclusion(form.cleaned_data["on"], form.cleaned_data["result"])
-        answer = submit(
-            request, place, "inspection.conclude", lambda: actions.close_case(**asked, told=told),
-            then=place.url("inspection_cases"), said=f"Đã ghi kết luận cuộc {one.code}.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title=f"Kết luận cuộc {one.code}", tab="inspection_cases", button="Ghi kết luận",
+    return ask(
+        request, place, form, "inspection.conclude", lambda: actions.close_case(**asked, told=form.told()),
+        said=f"Đã ghi kết luận cuộc {one.code}.", title=f"Kết luận cuộc {one.code}", tab="inspection_cases", button="Ghi kết luận",
         lead="Chỉ ghi loại kết quả và ngày, khi kết luận đã công bố. Ghi lại thì lần sau thay lần trước.",
     )  # fmt: skip
 
@@ -212,15 +194,9 @@ def follow_up(request: HttpRequest, place: Place, case: int) -> HttpResponse:
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "case": case}
     one, _ = queries.one_case(**asked)
     form = FollowUpForm(place, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = submit(
-            request, place, "inspection.follow_up", lambda: follow_up_case(**asked, new=form.told()),
-            then=place.url("inspection_cases"), said="Đã giao việc khắc phục; đơn vị thấy ở trang đầu.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title=f"Giao việc khắc phục sau cuộc {one.code}", tab="inspection_cases", button="Giao việc này",
+    return ask(
+        request, place, form, "inspection.follow_up", lambda: follow_up_case(**asked, new=form.told()),
+        said="Đã giao việc khắc phục; đơn vị thấy ở trang đầu.", title=f"Giao việc khắc phục sau cuộc {one.code}", tab="inspection_cases", button="Giao việc này",
         lead="Sổ nhiệm vụ nhiều người đọc: việc này chỉ mang số và ngày của cuộc, không mang đối tượng.",
     )  # fmt: skip
 

@@ -10,11 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation.capabilities import READ_CASES, READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.inspection.pages import below, form_page, read, tabs
-from dangvu.web.inspection.reading import ReadForm, opened
+from dangvu.web.inspection.pages import ReadForm, ask, below, form_page, read, tabs
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
-from dangvu.web.reasons import why
+from dangvu.web.reasons import opened, why
 from dangvu.work.discipline import actions, queries
 
 
@@ -109,16 +107,10 @@ class DecisionForm(forms.Form):
 def new(request: HttpRequest, place: Place) -> HttpResponse:
     """A decision is entered; form, limitation and days are checked by the rules of its day."""
     form = DecisionForm(place, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = submit(
-            request, place, "inspection.discipline",
-            lambda: actions.enter(actor=place.actor, organisation=place.node.id, new=form.told()),
-            then=place.url("discipline"), said=f"Đã ghi quyết định {form.cleaned_data['code']}.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title="Ghi quyết định kỷ luật", tab="discipline", button="Ghi quyết định",
+    return ask(
+        request, place, form, "inspection.discipline",
+        lambda: actions.enter(actor=place.actor, organisation=place.node.id, new=form.told()),
+        said=lambda done: f"Đã ghi quyết định {form.cleaned_data['code']}.", title="Ghi quyết định kỷ luật", tab="discipline", button="Ghi quyết định",
         lead="Chỉ ghi số, ngày, hình thức và loại. Hình thức được đối chiếu với tư cách đảng viên và thời hiệu theo quy định của ngày đó.",
     )  # fmt: skip
 
@@ -134,15 +126,9 @@ def complaint(request: HttpRequest, place: Place, decision: int) -> HttpResponse
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "decision": decision}
     found = queries.one_decision(**asked)
     form = ComplaintForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = submit(
-            request, place, "inspection.complaint", lambda: actions.say_complaint(**asked, **form.cleaned_data),
-            then=place.url("discipline"), said="Đã ghi tình trạng khiếu nại.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title=f"Khiếu nại về quyết định {found.code}", tab="discipline", button="Ghi",
+    return ask(
+        request, place, form, "inspection.complaint", lambda: actions.say_complaint(**asked, **form.cleaned_data),
+        said="Đã ghi tình trạng khiếu nại.", title=f"Khiếu nại về quyết định {found.code}", tab="discipline", button="Ghi",
         lead="Trong khi khiếu nại chưa giải quyết xong, quyết định vẫn phải chấp hành và chưa tự hết hiệu lực.",
     )  # fmt: skip
 

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, DayField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.inspection.pages import below, form_page, read, tabs
+from dangvu.web.inspection.pages import ask, below, form_page, read, tabs
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.integrity import actions, queries
 from dangvu.work.integrity.rules import COUNTS
@@ -51,23 +50,19 @@ class CountForm(forms.Form):
         for name, (title, _) in COUNTS.items():
             self.fields[name] = WholeNumberField(title, required=False)
 
+    def told(self) -> actions.NewCount:
+        d = self.cleaned_data
+        return actions.NewCount(int(d["by"]), d["on"], {name: d[name] or 0 for name in COUNTS})
+
 
 @at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)
 def new(request: HttpRequest, place: Place) -> HttpResponse:
     """Counts are told; told again for the same organisation and day, they replace."""
     form = CountForm(place, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        d = form.cleaned_data
-        told = actions.NewCount(int(d["by"]), d["on"], {name: d[name] or 0 for name in COUNTS})
-        answer = submit(
-            request, place, "inspection.integrity",
-            lambda: actions.tell(actor=place.actor, organisation=place.node.id, counts=[told]),
-            then=place.url("integrity"), said="Đã ghi số liệu phòng, chống tham nhũng.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title="Ghi số liệu phòng, chống tham nhũng", tab="integrity", button="Ghi số liệu",
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
+    return ask(
+        request, place, form, "inspection.integrity", lambda: actions.tell(**asked, counts=[form.told()]),
+        said="Đã ghi số liệu phòng, chống tham nhũng.", title="Ghi số liệu phòng, chống tham nhũng", tab="integrity", button="Ghi số liệu",
         lead="Ghi số phát sinh trong kỳ của riêng tổ chức này; cấp trên cộng các tổ chức bên dưới. Ghi lại cùng tổ chức, cùng ngày thì lần sau thay lần trước.",
     )  # fmt: skip
 

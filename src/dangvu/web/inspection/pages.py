@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from dangvu.web.forms import TextField
 from dangvu.web.gate import Place
 from dangvu.web.pages import page
+from dangvu.web.posts import submit
 
 log = logging.getLogger("dangvu.reads")
 
@@ -33,6 +36,24 @@ def below(place: Place, *, itself: bool = True) -> list[tuple[str, str]]:
         for one in every
         if itself or one != place.node.id
     ]
+
+
+class ReadForm(forms.Form):
+    """Why a record is read that says of whom it is."""
+
+    reason = TextField("Lý do cần xem", hint="Ví dụ: soạn thông báo kết luận. Không ghi họ tên ở đây")
+
+
+def ask(
+    request: HttpRequest, place: Place, form: forms.Form, kind: str, do: Callable[[], Any], *,
+    said: str | Callable[[Any], str], tab: str, **shown: Any,
+) -> HttpResponse:  # fmt: skip
+    """One form: done once where it was sent and is valid, else shown (again) under its tab."""
+    if request.method == "POST" and form.is_valid():
+        answer = submit(request, place, kind, do, then=place.url(tab), said=said, form=form)
+        if answer:
+            return answer
+    return form_page(request, place, form, tab=tab, **shown)
 
 
 def form_page(

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, DayField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.inspection.pages import below, form_page, read, tabs
+from dangvu.web.inspection.pages import ask, below, form_page, read, tabs
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.petitions import actions, queries
 
@@ -52,25 +51,21 @@ class PetitionForm(forms.Form):
         super().__init__(data, initial={"by": str(place.node.id), "count": 1})
         self.fields["by"].choices = below(place)  # type: ignore[attr-defined]
 
+    def told(self) -> actions.NewPetitions:
+        d = self.cleaned_data
+        return actions.NewPetitions(
+            int(d["by"]), d["on"], d["kind"], d["outcome"], d["count"], d["anonymous"], d["outcome_on"]
+        )
+
 
 @at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)
 def new(request: HttpRequest, place: Place) -> HttpResponse:
     """A row of the book."""
     form = PetitionForm(place, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        d = form.cleaned_data
-        row = actions.NewPetitions(
-            int(d["by"]), d["on"], d["kind"], d["outcome"], d["count"], d["anonymous"], d["outcome_on"]
-        )
-        answer = submit(
-            request, place, "inspection.petitions",
-            lambda: actions.record_petitions(actor=place.actor, organisation=place.node.id, petitions=[row]),
-            then=place.url("petitions"), said=f"Đã ghi {d['count']} đơn.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title="Ghi đơn thư", tab="petitions", button="Ghi vào sổ",
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
+    return ask(
+        request, place, form, "inspection.petitions", lambda: actions.record_petitions(**asked, petitions=[form.told()]),
+        said=lambda done: f"Đã ghi {form.cleaned_data['count']} đơn.", title="Ghi đơn thư", tab="petitions", button="Ghi vào sổ",
         lead="Chỉ ghi số lượng và cách xử lý; không ghi người gửi, người bị phản ánh, nội dung đơn.",
     )  # fmt: skip
 
@@ -85,16 +80,10 @@ def settle(request: HttpRequest, place: Place, petition: int) -> HttpResponse:
     """What became of those of one row."""
     asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "petition": petition}
     form = SettleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer = submit(
-            request, place, "inspection.petition_settle", lambda: actions.settle(**asked, **form.cleaned_data),
-            then=place.url("petitions"), said="Đã ghi cách xử lý.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
     one = queries.one_petition(**asked)
-    return form_page(
-        request, place, form, title="Ghi cách xử lý đơn", tab="petitions", button="Ghi",
+    return ask(
+        request, place, form, "inspection.petition_settle", lambda: actions.settle(**asked, **form.cleaned_data),
+        said="Đã ghi cách xử lý.", title="Ghi cách xử lý đơn", tab="petitions", button="Ghi",
         lead=f"{one.kind_title}: {one.count} đơn nhận ngày {one.on:%d/%m/%Y}. Chỉ một phần đã xử lý thì bỏ dòng này rồi ghi thành hai dòng.",
     )  # fmt: skip
 

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
-from dangvu.web.inspection.pages import form_page, read, tabs
+from dangvu.web.inspection.pages import ask, form_page, read, tabs
 from dangvu.web.pages import page
-from dangvu.web.posts import submit
 from dangvu.web.reasons import why
 from dangvu.work.inspection import actions, queries
 from dangvu.work.inspection.actions.programme import PLANNED
@@ -46,25 +45,21 @@ class LineForm(forms.Form):
     organisations = WholeNumberField("Số tổ chức đảng là đối tượng", required=False)
     members = WholeNumberField("Số đảng viên là đối tượng", required=False)
 
+    def told(self, year: int) -> actions.NewLine:
+        d = self.cleaned_data
+        return actions.NewLine(
+            year, int(d["quarter"]), d["body"], d["kind"], d["organisations"] or 0, d["members"] or 0
+        )
+
 
 @at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)
 def line_new(request: HttpRequest, place: Place) -> HttpResponse:
     """A line of the programme of the period's year."""
     form, year = LineForm(request.POST or None), place.period.end.year
-    if request.method == "POST" and form.is_valid():
-        d = form.cleaned_data
-        line = actions.NewLine(
-            year, int(d["quarter"]), d["body"], d["kind"], d["organisations"] or 0, d["members"] or 0
-        )
-        answer = submit(
-            request, place, "inspection.plan",
-            lambda: actions.plan(actor=place.actor, organisation=place.node.id, lines=[line]),
-            then=place.url("inspection_programme"), said="Đã ghi một dòng chương trình.", form=form,
-        )  # fmt: skip
-        if answer:
-            return answer
-    return form_page(
-        request, place, form, title=f"Thêm dòng chương trình năm {year}", tab="inspection_programme", button="Ghi vào chương trình",
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
+    return ask(
+        request, place, form, "inspection.plan", lambda: actions.plan(**asked, lines=[form.told(year)]),
+        said="Đã ghi một dòng chương trình.", title=f"Thêm dòng chương trình năm {year}", tab="inspection_programme", button="Ghi vào chương trình",
         lead="Ghi số đối tượng, không ghi tên. Khi ghi cuộc, chọn dòng này để biết chương trình đã làm đến đâu.",
     )  # fmt: skip
 

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from dangvu.accounts.queries import may_ask_who_sees, who_may_see
 from dangvu.foundation import clock
-from dangvu.foundation.audit.actions import act
 from dangvu.foundation.capabilities import READ_IDENTIFIERS, READ_NAMES, WRITE_MEMBERS
 from dangvu.foundation.partial_date import PartialDate
-from dangvu.foundation.refusals import AlreadyDone, Impossible
 from dangvu.members.actions.revealing import reveal
 from dangvu.members.queries.history import changes, readings
 from dangvu.members.queries.profile import PersonOnRecord, person_on_record, probation_ends, timeline_of
@@ -24,7 +21,7 @@ from dangvu.web.forms import TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.acts import menu_of
 from dangvu.web.pages import page
-from dangvu.web.posts import REPEATED, TOKEN
+from dangvu.web.reasons import opened
 
 
 @at_organisation(READ_NAMES)
@@ -211,24 +208,15 @@ def numbers(request: HttpRequest, place: Place, person: int) -> HttpResponse:
     """The numbers in full, once, for a reason that is written down; the answer is not kept anywhere."""
     found = person_on_record(actor=place.actor, organisation=place.node.id, person=person)
     form = RevealForm(request.POST or None)
-    shown: list[Fact] = []
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            with act(place.actor, "members.reveal", reason, request=request.POST.get(TOKEN, "")[:64] or None):
-                row = reveal(
-                    actor=place.actor, organisation=place.node.id, person=found.person, reason=reason
-                )
-            shown = [
-                Fact(FIELDS[name], getattr(row, name), number=True)
-                for name in found.numbers
-                if getattr(row, name)
-            ]
-        except AlreadyDone:
-            messages.info(request, f"{REPEATED} Muốn xem lại, ghi lý do lần nữa.")
-            return HttpResponseRedirect(place.url_of("member_numbers", person=found.person))
-        except Impossible as refusal:
-            form.add_error("reason", str(refusal))
+    row = opened(
+        request, place, form, "members.reveal",
+        lambda reason: reveal(actor=place.actor, organisation=place.node.id, person=found.person, reason=reason),
+    )  # fmt: skip
+    shown = [
+        Fact(FIELDS[name], getattr(row, name), number=True)
+        for name in (found.numbers if row is not None else ())
+        if getattr(row, name)
+    ]
     return page(
         request, "members/numbers.html", place, "members", **about(place, found), form=form, shown=shown,
     )  # fmt: skip

@@ -11,12 +11,11 @@ from dangvu.foundation import clock
 from dangvu.foundation.backup.queries import KEPT, age_in_words, backups
 from dangvu.foundation.capabilities import MANAGE_SETTINGS
 from dangvu.foundation.refusals import Impossible
+from dangvu.reports.jobs import WORD
 from dangvu.reports.templates import template_on, templates
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import attachment
 from dangvu.web.pages import page
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @at_organisation(MANAGE_SETTINGS)

@@ -12,13 +12,13 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
-from dangvu.members.models import Membership
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.dues import rules
 from dangvu.work.dues.limits import limits_of
 from dangvu.work.dues.models import DuesMonth
+from dangvu.work.dues.queries import members_of
 from dangvu.work.dues.rules import Payer
 
 
@@ -83,13 +83,6 @@ def record_month(*, actor: Actor, organisation: int, cell: int, month: date, tol
         )  # fmt: skip
         record(opened, "dues.record_month", count=len(rows), organisation_id=cell, month=f"{month:%m/%Y}")
     return sum(row[6] for row in rows)
-
-
-def members_of(cell: int, month: date) -> set[int]:
-    """Who owes dues in a cell for a month: its members on the month's last day (of today, while the month lasts)."""
-    on = min(rules.last_day(month), clock.today())
-    stays = Membership.objects.known().valid_on(on).filter(organisation_id=cell)
-    return set(stays.values_list("person_id", flat=True))
 
 
 def take_back(*, actor: Actor, organisation: int, cell: int, month: date, people: Collection[int] = (), reason: str) -> None:  # fmt: skip

@@ -9,15 +9,16 @@ from datetime import date
 
 from django.db.models import Sum
 
+from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.members.models import Membership
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.tree import Tree
 from dangvu.work.dues import rules
-from dangvu.work.dues.actions import members_of
 from dangvu.work.dues.limits import arrears_months, up_share
 from dangvu.work.dues.models import DuesMonth
 from dangvu.work.dues.rules import Payer
@@ -68,6 +69,14 @@ def month_of(*, actor: Actor, organisation: int, tree: Tree, cell: int, month: d
         else:
             lines.append(Line(person, name, Payer(row.payer), row.base))
     return lines
+
+
+def members_of(cell: int, month: date) -> set[int]:
+    """Who owes dues in a cell for a month: its members on the month's last day (of today, while the month lasts). Asks for no
+    right: what tells it to somebody does."""
+    on = min(rules.last_day(month), clock.today())
+    stays = Membership.objects.known().valid_on(on).filter(organisation_id=cell)
+    return set(stays.values_list("person_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from dangvu.foundation.labelled import Labelled
+from dangvu.foundation.ratio import vietnamese
 
 
 class Payer(Labelled):
@@ -74,16 +75,12 @@ def base_fault(name: str, payer: Payer, base: int | None, limits: Limits) -> str
     if by_sum and base is not None:
         least, most = span(payer, limits)
         if not least <= base <= most:
-            return f"{name}: mức đóng mỗi tháng từ {_money(least)} đến {_money(most)} đồng ({limits.regulation})."
+            return f"{name}: mức đóng mỗi tháng từ {vietnamese(least)} đến {vietnamese(most)} đồng ({limits.regulation})."
     return ""
 
 
 def _half_up(exact: Fraction) -> int:
     return int((exact * 2 + 1) // 2)
-
-
-def _money(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 def shared(received: int, up: int) -> tuple[int, int]:

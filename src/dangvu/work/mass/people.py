@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dangvu.foundation import sealed
+from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import key, order_key
 from dangvu.members.models import Membership
+from dangvu.members.queries import profiles
 from dangvu.organisations.tree import Tree
 from dangvu.work.mass import rules
 from dangvu.work.mass.models import MassPerson, MassPersonState
@@ -48,18 +50,34 @@ class Known:
     def person(self, name: str, birth_year: int | None, number: str = "") -> int:
         """The person whom these words tell; a new one where nobody is told so."""
         told = rules.Told(key(name), birth_year, number)
-        found = self._by_number(number) or self._among(told)
+        found = self._by_number(told)
+        if found is None:
+            found = self._among(told)
         if found is not None:
             return found
         member = next((pk for pk, other in self.members.items() if rules.same_person(told, other)), None)
+        if member is not None:
+            _named_alike(told, self.members[member].name_key)
         return self._new(name, told, member)
 
-    def _by_number(self, number: str) -> int | None:
-        if not number:
+    def _by_number(self, told: rules.Told) -> int | None:
+        """Whoever has this number, in whatever list; the name has to be theirs, or a number would tell whose it is."""
+        if not told.number:
             return None
-        mark = sealed.mark(number, PURPOSE)
+        mark = sealed.mark(told.number, PURPOSE)
         row = MassPersonState.objects.known().filter(number_mark=mark).first()
-        return None if row is None else row.person_id
+        if row is None:
+            return None
+        _named_alike(told, self._name_key(row))
+        return int(row.person_id)
+
+    def _name_key(self, state: MassPersonState) -> str:
+        if state.member_id is None:
+            return state.name_key
+        if state.member_id in self.members:
+            return self.members[state.member_id].name_key
+        profile = profiles([state.member_id], only=("name",)).get(state.member_id)
+        return key(profile.name) if profile is not None else ""
 
     def _among(self, told: rules.Told) -> int | None:
         for state in self.states:
@@ -87,6 +105,15 @@ class Known:
         state.save()
         self.states.append(state)
         return int(person.pk)
+
+
+def _named_alike(told: rules.Told, name_key: str) -> None:
+    """Impossible where a number is told with another name: one of the two is mistyped."""
+    if told.name_key != name_key:
+        raise Impossible(
+            "Số định danh này đang ghi cho người mang họ tên khác. Kiểm tra lại số và họ tên, hoặc để trống số.",
+            "number",
+        )
 
 
 def forget(people: Sequence[int], act: int) -> None:

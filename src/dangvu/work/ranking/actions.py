@@ -80,7 +80,7 @@ def rank(
     _day(year, at, on, document)
     with act(actor, f"ranking.{at.value}") as opened:
         tree = tree_of(year)
-        there = {one.key: one for one in _candidates(tree, organisation, year, entries)}
+        there = _candidates(tree, organisation, year, {one.person is not None for one in entries})
         told = steps_of(year, tree.descendants(organisation) if organisation in tree else ())
         named = _named(tree, [one.person for one in entries if one.person is not None])
         rows = []
@@ -120,7 +120,7 @@ def take_over(
     left: dict[int, str] = {}
     with act(actor, "ranking.take_over") as opened:
         tree = tree_of(year)
-        there = {one.key: one for one in _candidates(tree, organisation, year, [new for _, _, new in told])}
+        there = _candidates(tree, organisation, year, {new.person is not None for _, _, new in told})
         before = steps_of(year, tree.descendants(organisation) if organisation in tree else ())
         rows = []
         for on, document, new in told:
@@ -158,13 +158,16 @@ def _day(year: int, step: Step, on: date, document: str) -> None:
         raise Impossible("Ghi số, ngày quyết định xếp loại. Ví dụ: Quyết định số 12-QĐ/ĐU ngày 20/12/2023.", "document")  # fmt: skip
 
 
-def _candidates(tree: Tree, organisation: int, year: int, entries: Sequence[NewRanking]) -> list[Candidate]:
+def _candidates(
+    tree: Tree, organisation: int, year: int, people: Collection[bool]
+) -> dict[tuple[int, int | None], Candidate]:  # fmt: skip
+    """{key: who may be ranked here and below}; ``people``: members (True), organisations (False), or both."""
     found: list[Candidate] = []
-    if any(one.person is not None for one in entries):
+    if True in people:
         found += members_to_rank(tree.descendants(organisation) if organisation in tree else (), year)
-    if any(one.person is None for one in entries):
+    if False in people:
         found += units_to_rank(tree, organisation, year)
-    return found
+    return {one.key: one for one in found}
 
 
 def _named(tree: Tree, people: Collection[int]) -> dict[int, str]:
@@ -253,11 +256,9 @@ def leave_out(
         raise Impossible("Ghi rõ lý do không xếp loại.", "note")
     with act(actor, "ranking.leave_out") as opened:
         tree = tree_of(year)
-        asked = [
-            *(NewRanking("htt", person=p) for p in people),
-            *(NewRanking("htt", organisation=u) for u in units),
-        ]
-        there = {one.key: one for one in _candidates(tree, organisation, year, asked)}
+        there = _candidates(
+            tree, organisation, year, {*([True] if people else []), *([False] if units else [])}
+        )
         told = steps_of(year, tree.descendants(organisation) if organisation in tree else ())
         for key in [*((0, p) for p in people), *((u, None) for u in units)]:
             if key not in there:

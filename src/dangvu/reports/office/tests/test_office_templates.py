@@ -74,7 +74,9 @@ def used(node: Node, *words: str, on: date = TODAY, shared: bool = False) -> int
 def draft(node: Node) -> str:
     content, _ = half_year_review(actor=OPERATOR, organisation=node, period=HALF_YEAR)
     said = "\n".join(text(p) for p in part(content).iter(f"{W}p"))
-    return re.sub(r"đến \d\d giờ \d\d ngày \S+ \(lượt ghi số \d+\)", "", said)  # keeping a template is an act as well
+    return re.sub(
+        r"đến \d\d giờ \d\d ngày \S+ \(lượt ghi số \d+\)", "", said
+    )  # keeping a template is an act as well
 
 
 def states(node: Node) -> list[str]:

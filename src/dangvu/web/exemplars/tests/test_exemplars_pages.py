@@ -10,6 +10,7 @@ from django.test import Client
 from tests.support import SmallBloc
 
 from dangvu.web.conftest import SignedIn
+from dangvu.web.tests.hands import text, write
 from dangvu.work.exemplars.models import Exemplar
 
 
@@ -26,19 +27,6 @@ def book(bloc: SmallBloc) -> str:
 @pytest.fixture
 def clerk(bloc: SmallBloc, signed_in: SignedIn) -> Client:
     return signed_in("co_so_to_chuc", at=bloc.first_unit)
-
-
-def text(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200, (url, response.status_code)
-    return unescape(response.content.decode())
-
-
-def write(client: Client, url: str, **fields: object) -> str:
-    """Send the form as it is shown, with these fields; where that leads, or the page with what is wrong."""
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text(client, url)))
-    response = client.post(url, {**hidden, **fields})
-    return response["Location"] if response.status_code == 302 else unescape(response.content.decode())
 
 
 def one(bloc: SmallBloc, **more: object) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support import SmallBloc
 
 from dangvu.foundation.audit.models import Act
 from dangvu.web.conftest import SignedIn
+from dangvu.web.tests.hands import text, write
 from dangvu.work.discipline.models import DecisionState
 from dangvu.work.inspection.models import CaseState, CaseSubject
 
@@ -32,19 +32,6 @@ def book(bloc: SmallBloc) -> str:
 @pytest.fixture
 def inspector(bloc: SmallBloc, signed_in: SignedIn) -> Client:
     return signed_in("co_so_kiem_tra", at=bloc.first_unit)
-
-
-def text(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200, (url, response.status_code)
-    return unescape(response.content.decode())
-
-
-def write(client: Client, url: str, **fields: object) -> str:
-    """Send the form as it is shown, with these fields; where that leads, or the page."""
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text(client, url)))
-    response = client.post(url, {**hidden, **fields})
-    return response["Location"] if response.status_code == 302 else unescape(response.content.decode())
 
 
 def a_case(bloc: SmallBloc, **more: Any) -> dict[str, Any]:

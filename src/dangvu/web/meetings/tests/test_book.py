@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,6 +11,7 @@ from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.web.conftest import SignedIn
+from dangvu.web.tests.hands import text, write
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
 from dangvu.work.meetings.models import CellMeeting, MeetingKind
 
@@ -29,19 +29,6 @@ def book(bloc: SmallBloc) -> str:
 @pytest.fixture
 def secretary(bloc: SmallBloc, signed_in: SignedIn) -> Client:
     return signed_in("chi_bo_bi_thu", at=bloc.first_cell)
-
-
-def text(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200, (url, response.status_code)
-    return unescape(response.content.decode())
-
-
-def write(client: Client, url: str, **fields: object) -> str:
-    """Send the form as it is shown, with these fields; where that leads, or the page with what is wrong."""
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text(client, url)))
-    response = client.post(url, {**hidden, **fields})
-    return response["Location"] if response.status_code == 302 else unescape(response.content.decode())
 
 
 def meeting(bloc: SmallBloc, on: str = "20/06/2023", **more: object) -> dict[str, object]:

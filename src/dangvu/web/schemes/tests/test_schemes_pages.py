@@ -10,7 +10,7 @@ from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.web.conftest import SignedIn
-from dangvu.web.tasks.tests.test_tasks import text, write
+from dangvu.web.tests.hands import text, write
 from dangvu.work.schemes import queries
 
 

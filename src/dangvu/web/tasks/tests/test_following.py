@@ -17,7 +17,7 @@ from dangvu.organisations.actions import Decision
 from dangvu.reorganisation.actions import carry_out
 from dangvu.reorganisation.plans import Merge
 from dangvu.web.conftest import SignedIn
-from dangvu.web.tasks.tests.test_tasks import text, write
+from dangvu.web.tests.hands import text, write
 from dangvu.work.documents import actions as documents
 from dangvu.work.resolutions import actions, queries
 from dangvu.work.resolutions.actions import NewTask

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,6 +11,7 @@ from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.web.conftest import SignedIn
+from dangvu.web.tests.hands import text, write
 from dangvu.work.resolutions import queries
 from dangvu.work.resolutions.actions import Progress, record_progress, withdraw
 from dangvu.work.resolutions.models import TaskProgress
@@ -32,18 +32,6 @@ def above(bloc: SmallBloc, signed_in: SignedIn) -> Client:
 @pytest.fixture
 def unit(bloc: SmallBloc, signed_in: SignedIn) -> Client:
     return signed_in("co_so_to_chuc", at=bloc.first_unit)
-
-
-def text(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200, (url, response.status_code)
-    return unescape(response.content.decode())
-
-
-def write(client: Client, url: str, **fields: object) -> str:
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text(client, url)))
-    response = client.post(url, {**hidden, **fields})
-    return response["Location"] if response.status_code == 302 else unescape(response.content.decode())
 
 
 def at(bloc: SmallBloc, organisation: int) -> str:

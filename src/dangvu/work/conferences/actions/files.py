@@ -10,7 +10,7 @@ from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.handed_in import Attached, keep, look_at
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
-from dangvu.work.conferences.actions.gate import own, restate
+from dangvu.work.conferences.actions.gate import going_on, own, restate
 from dangvu.work.conferences.models import ConferenceFile, ConferencePaper
 
 
@@ -65,6 +65,8 @@ def _may(organisation: int, conference: int, unit: int | None) -> None:
     """Whoever holds the conference; the unit itself, or who stands above it, for the unit's paper."""
     if unit is None or unit not in tree_on(clock.today()).descendants(organisation):
         own(organisation, conference)
+    else:
+        going_on(conference)
 
 
 def _has_come(opened: Act, paper: ConferencePaper) -> None:

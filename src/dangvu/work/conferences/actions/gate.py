@@ -16,6 +16,15 @@ def own(organisation: int, conference: int) -> ConferenceState:
     state: ConferenceState | None = (
         ConferenceState.objects.known().filter(conference_id=conference, organisation_id=organisation).first()
     )
+    return _going_on(state, conference)
+
+
+def going_on(conference: int) -> ConferenceState:
+    """The conference whoever holds it, for who does their own part in it; Impossible once it is cancelled."""
+    return _going_on(ConferenceState.objects.known().filter(conference_id=conference).first(), conference)
+
+
+def _going_on(state: ConferenceState | None, conference: int) -> ConferenceState:
     if state is None:
         raise LookupError(conference)
     if state.status == Status.CANCELLED:

@@ -13,7 +13,7 @@ from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
-from dangvu.work.conferences.actions.gate import own, restate
+from dangvu.work.conferences.actions.gate import going_on, own, restate
 from dangvu.work.conferences.models import ConferenceFile, ConferencePaper
 
 
@@ -55,6 +55,7 @@ def receive_paper(*, actor: Actor, organisation: int, conference: int, unit: int
             raise LookupError(unit)
         if unit not in tree_on(clock.today()).descendants(organisation):
             raise LookupError(unit)
+        going_on(conference)
         if organisation != unit:
             own(organisation, conference)
         if row.received_on is not None:

@@ -101,3 +101,16 @@ def test_a_unit_that_is_asked_no_more_leaves_no_file(bloc: SmallBloc, asked: dic
     actions.attach(**asked, name="tham-luan.txt", data=TEXT, unit=bloc.first_unit)
     actions.drop_papers(**asked, units=[bloc.first_unit])
     assert queries.files(**_at(bloc, asked, bloc.root)).every == []
+
+
+def test_nothing_is_handed_in_to_a_conference_that_was_cancelled(
+    bloc: SmallBloc, asked: dict[str, Any]
+) -> None:
+    actions.cancel(**asked, reason="dời sang tháng sau")
+    for organisation, unit in ((bloc.root, None), (bloc.first_unit, bloc.first_unit)):
+        with pytest.raises(Impossible, match="đã hủy"):
+            actions.attach(**{**asked, "organisation": organisation}, name="a.txt", data=TEXT, unit=unit)
+    with pytest.raises(Impossible, match="đã hủy"):
+        actions.receive_paper(
+            **{**asked, "organisation": bloc.first_unit}, unit=bloc.first_unit, on=date(2023, 7, 4)
+        )

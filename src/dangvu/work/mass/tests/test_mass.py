@@ -13,6 +13,7 @@ from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.refusals import Impossible
+from dangvu.members.queries import profiles
 from dangvu.work.mass import actions, queries
 from dangvu.work.mass.actions import KindCount, NewActivity, NewCounts, NewMember, NewUnit
 from dangvu.work.mass.models import MassMembership, MassPerson, MassPersonState
@@ -77,9 +78,35 @@ def test_numbers_decide_where_both_are_told_and_else_name_and_year(bloc: SmallBl
     assert figure("mass_organisation_people") == 3, "another year is another person"
 
 
-def test_a_party_member_is_told_by_their_own_record_and_nothing_is_kept_twice(bloc: SmallBloc) -> None:
-    from dangvu.members.queries import profiles
+def test_a_number_never_tells_whose_it_is(bloc: SmallBloc) -> None:
+    """Whoever types another's number with another name learns no name, and nobody is merged by a slip of the pen."""
+    enrol(bloc.first_unit, unit(bloc.first_unit), number=NUMBER)
+    there = unit(bloc.second_unit, name="Công đoàn Sở Thứ hai")
+    with pytest.raises(Impossible, match="họ tên khác") as refused:
+        enrol(bloc.second_unit, there, number=NUMBER, name="Người Dò Số")
+    assert refused.value.field == "number" and "Bưởi" not in str(refused.value)
+    assert MassPerson.objects.count() == 1
 
+
+def test_the_number_of_a_party_member_elsewhere_is_not_told_either(bloc: SmallBloc) -> None:
+    someone = bloc.people["Lý Thị Ẩm"]
+    year = profiles([someone])[someone].birth_year
+    enrol(
+        bloc.first_unit,
+        unit(bloc.first_unit),
+        "Lý Thị Ẩm",
+        birth_year=year,
+        since=date(2023, 1, 5),
+        number=NUMBER,
+    )
+    there = unit(bloc.second_unit, name="Công đoàn Sở Thứ hai")
+    with pytest.raises(Impossible, match="họ tên khác"):
+        enrol(bloc.second_unit, there, number=NUMBER, name="Người Dò Số")
+    enrol(bloc.second_unit, there, number=NUMBER, name="Lý Thị Ẩm", birth_year=year, since=date(2023, 1, 5))
+    assert MassPerson.objects.count() == 1
+
+
+def test_a_party_member_is_told_by_their_own_record_and_nothing_is_kept_twice(bloc: SmallBloc) -> None:
     someone = bloc.people["Lý Thị Ẩm"]
     year = profiles([someone])[someone].birth_year
     into = unit(bloc.first_unit)

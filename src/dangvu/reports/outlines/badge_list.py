@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from dangvu.foundation.ratio import vietnamese
 from dangvu.members.queries.badge_list import BadgeList, Candidate
 
 from ..document import Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
 
 _COLUMNS = (
-    TableColumn("TT", 10, "right"), TableColumn("Họ và tên", 40), TableColumn("Ngày sinh", 22), TableColumn("Chi bộ, đảng bộ", 40),
-    TableColumn("Tính từ ngày", 22), TableColumn("Tuổi đảng", 20), TableColumn("Mức", 14, "right"),
+    TableColumn("TT", 10, "right"), TableColumn("Họ và tên", 36), TableColumn("Ngày sinh", 26), TableColumn("Chi bộ, đảng bộ", 37),
+    TableColumn("Tính từ ngày", 26), TableColumn("Tuổi đảng", 18), TableColumn("Mức", 12, "right"),
 )  # fmt: skip
 
 
 def paper(view: BadgeList, letterhead: Letterhead, at: datetime) -> Document:
-    """The candidates whose years are full; those who wait, and why, stand apart."""
+    """The candidates whose years are full; those who wait, and why, stand apart; of earlier days only how many there are."""
     sections = [
         Section(
             2,
@@ -26,10 +27,8 @@ def paper(view: BadgeList, letterhead: Letterhead, at: datetime) -> Document:
         ),
     ]
     if view.overdue:
-        said = "Kiểm tra từng trường hợp: đã trao mà chưa ghi, hoặc chưa trao."
-        sections.append(
-            Section(2, "Đủ năm từ trước, chưa ghi đã trao", (Paragraph((Run(said),)),), _table(view.overdue))
-        )
+        said = f"{vietnamese(len(view.overdue))} đảng viên đủ năm từ đợt trước mà chưa ghi đã trao không in ở đây; kiểm tra từng trường hợp trên phần mềm: đã trao mà chưa ghi, hoặc chưa trao."
+        sections.append(Section(2, "Đủ năm từ trước", (Paragraph((Run(said),)),)))
     if view.waiting:
         said = "Chưa qua thời gian chờ sau kỷ luật."
         sections.append(Section(2, "Chờ sau kỷ luật", (Paragraph((Run(said),)),), _table(view.waiting)))

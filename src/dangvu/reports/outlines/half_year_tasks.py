@@ -9,7 +9,11 @@ TARGETS = (
         say(
             "Đến cuối kỳ, {targets_reached}/{targets_judged} chỉ tiêu của năm đã đạt[, trong đó {targets_exceeded} chỉ tiêu "
             "vượt][; {targets_not_reached} chỉ tiêu đang thực hiện, chưa đạt].",
-            some="targets_judged",
+            some="targets_reached",
+        ),
+        say(
+            "Đến cuối kỳ, {targets_not_reached} chỉ tiêu của năm đang thực hiện, chưa chỉ tiêu nào đạt.",
+            some="targets_not_reached",
         ),
     ),
 )

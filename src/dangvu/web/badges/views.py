@@ -49,9 +49,6 @@ def badges(request: HttpRequest, place: Place) -> HttpResponse:
     """Who has the years, who had them before, who would be early; each opens what it rests on."""
     on = _asked(request)
     view, base = _list(place, on), place.url("badges")
-    if request.GET.get("tep") == "xlsx":
-        title = [f"Danh sách xét tặng Huy hiệu Đảng, đợt {on:%d/%m/%Y}", place.node.name]
-        return workbook(f"Huy-hieu-Dang-{on:%d-%m-%Y}", title, _COLUMNS, [*view.ready, *view.overdue])
     groups = {
         "": ("Đủ năm trong đợt này", view.ready),
         "tu-truoc": ("Đủ năm từ trước, chưa ghi đã trao", view.overdue),
@@ -67,6 +64,9 @@ def badges(request: HttpRequest, place: Place) -> HttpResponse:
         for slug, (title, rows) in groups.items() if rows or slug in ("", asked)
     ]  # fmt: skip
     group, every = groups[asked]
+    if request.GET.get("tep") == "xlsx":
+        heads = [f"Huy hiệu Đảng, đợt {on:%d/%m/%Y}: {group[:1].lower()}{group[1:]}", place.node.name]
+        return workbook(f"Huy-hieu-Dang-{on:%d-%m-%Y}", heads, _COLUMNS, every)
     part, gives = leaf(request, every), place.may(WRITE_MEMBERS) and on <= clock.today()
     rows = [
         (one, place.member_url(one.person),
@@ -78,7 +78,7 @@ def badges(request: HttpRequest, place: Place) -> HttpResponse:
     ]
     return page(
         request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, chips=chips, group=group, rows=rows, leaf=part, days=days,
-        excel=f"{here}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
+        excel=f"{here}&loc={asked}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
     )  # fmt: skip
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
+from openpyxl import load_workbook
 from tests.support import SmallBloc, person, small_bloc
 
+from dangvu.foundation.actor import OPERATOR
+from dangvu.members.actions import correct_profiles
+from dangvu.members.actions.profiles import Profile
+from dangvu.members.queries import profiles
 from dangvu.work.awards.models import Award
 from dangvu.work.dues.models import DuesMonth
 
@@ -65,6 +73,31 @@ def test_candidates_for_badges_are_a_page_and_two_files(bloc: SmallBloc, clerk: 
     assert "đợt 02/09/2023" in clerk.get(f"{base}/").content.decode()
     assert clerk.get(f"{base}/?dot=2023-05-19&tep=xlsx").content[:2] == b"PK"
     assert clerk.get(f"{base}.docx?dot=2023-05-19").content[:2] == b"PK"
+
+
+def test_each_group_of_the_badge_list_is_kept_as_it_is_shown_and_the_paper_prints_no_earlier_day(
+    bloc: SmallBloc, clerk: Client
+) -> None:
+    someone = bloc.people["Lý Thị Ẩm"]
+    known = Profile.on_record(profiles([someone])[someone])
+    told = Profile(
+        **{**{name: getattr(known, name) for name in known.__slots__}, "decided": date(1990, 1, 5)}
+    )
+    correct_profiles(actor=OPERATOR, organisation=bloc.root, profiles={someone: told})
+    base = f"/o/{bloc.code(bloc.root)}/huy-hieu-dang"
+    page = clerk.get(f"{base}/?dot=2023-09-02&loc=tu-truoc").content.decode()
+    assert "Lý Thị Ẩm" in page
+
+    def names(group: str) -> list[object]:
+        content = clerk.get(f"{base}/?dot=2023-09-02&loc={group}&tep=xlsx").content
+        return [row[0] for row in load_workbook(BytesIO(content)).active.values]
+
+    assert "Lý Thị Ẩm" in names("tu-truoc") and "Lý Thị Ẩm" not in names("")
+    paper = Document(BytesIO(clerk.get(f"{base}.docx?dot=2023-09-02").content))
+    printed = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert "Lý Thị Ẩm" not in printed
+    assert any(p.text.startswith("1 đảng viên đủ năm từ đợt trước") for p in paper.paragraphs)
+    assert clerk.get(f"{base}/?loc=x").status_code == 400
 
 
 def test_one_decision_commends_whoever_is_ticked(bloc: SmallBloc, clerk: Client) -> None:

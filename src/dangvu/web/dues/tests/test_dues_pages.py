@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from docx import Document
 from openpyxl import load_workbook
 from tests.support import SmallBloc, person, small_bloc
 
@@ -93,10 +93,9 @@ def test_each_group_of_the_badge_list_is_kept_as_it_is_shown_and_the_paper_print
         return [row[0] for row in load_workbook(BytesIO(content)).active.values]
 
     assert "Lý Thị Ẩm" in names("tu-truoc") and "Lý Thị Ẩm" not in names("")
-    paper = Document(BytesIO(clerk.get(f"{base}.docx?dot=2023-09-02").content))
-    printed = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    assert "Lý Thị Ẩm" not in printed
-    assert any(p.text.startswith("1 đảng viên đủ năm từ đợt trước") for p in paper.paragraphs)
+    with ZipFile(BytesIO(clerk.get(f"{base}.docx?dot=2023-09-02").content)) as package:
+        printed = package.read("word/document.xml").decode()
+    assert "Lý Thị Ẩm" not in printed and "1 đảng viên đủ năm từ đợt trước" in printed
     assert clerk.get(f"{base}/?loc=x").status_code == 400
 
 

@@ -1,4 +1,5 @@
-"""Where a conference meets other books, each in one act: who is called, what is said, what is concluded."""
+"""Where the books of two areas meet, each time in one act: a conference's roll, opinions and conclusions, what a case
+asks to be put right, what a ranking has to know of tasks."""
 
 from __future__ import annotations
 

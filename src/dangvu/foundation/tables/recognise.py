@@ -112,11 +112,16 @@ def _title_lines(grid: Grid, top: int, header: int) -> list[str]:
 
 
 def _candidates(
-    grid: Grid, header: Header, index: HeaderIndex, titles: Sequence[float], tab: str
+    grid: Grid, header: Header, index: HeaderIndex, titles: Sequence[float], lines: Sequence[str], tab: str
 ) -> list[_Candidate]:
     found = []
     told = {number for number, score in enumerate(titles) if score == 1.0}
+    words = " | ".join(_both_ways([*lines, tab, *(" ".join(path) for path in header.paths)]))
     for number in sorted({*index.possible(header.paths), *told}):
+        if not _may_be(
+            index.kinds[number], words, lines
+        ):  # a glance at words is cheap, to lay columns out is not
+            continue
         layout = lay_out(grid, header, index, number, titled=number in told)
         if layout.complete:
             tab_score = _tab_score(index.kinds[number], tab)
@@ -176,11 +181,10 @@ def _choose(
     titles = title_scores(index.kinds, lines)
     titled = any(titles)
     stranger = not titled and any(_ANY_LIST.match(key_words(line)) for line in lines)
-    words = " | ".join(_both_ways([*lines, tab, *(" ".join(path) for path in header.paths)]))
     candidates = [
         candidate
-        for candidate in _candidates(grid, header, index, titles, tab)
-        if _may_be(candidate.layout.kind, words, lines) and not (stranger and candidate.fit < _GOOD_FIT)
+        for candidate in _candidates(grid, header, index, titles, lines, tab)
+        if not (stranger and candidate.fit < _GOOD_FIT)
     ]
     ranked = sorted(candidates, key=lambda candidate: -candidate.score(titled))
     if len(ranked) > 1:

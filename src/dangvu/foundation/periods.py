@@ -15,6 +15,11 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def quarter_of(day: date) -> int:
+    """The quarter of a day, 1 to 4."""
+    return (day.month - 1) // 3 + 1
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """From ``start`` to ``end``, both days included."""

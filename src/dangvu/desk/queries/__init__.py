@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from dangvu.desk.queries import conferences, documents, meetings, opinions, people, records, review, tasks
+from dangvu.desk.queries import (
+    conferences,
+    documents,
+    inspection,
+    meetings,
+    opinions,
+    people,
+    records,
+    review,
+    tasks,
+)
 from dangvu.desk.queries.rows import TITLES, Desk, Group, Waiting, group_of
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
@@ -37,6 +47,8 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     records.targets_behind,
     tasks.tasks_to_do,
     tasks.scheme_items,
+    inspection.cases_to_conclude,
+    inspection.programme_to_begin,
     records.accounts_to_confirm,
     records.system,
 )

@@ -8,8 +8,10 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation.capabilities import READ_CASES, READ_INSPECTION, WRITE_INSPECTION
+from dangvu.foundation.due import TITLES, Standing
 from dangvu.proceedings.actions import follow_up_case
 from dangvu.web import sent
+from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.inspection.pages import ReadForm, ask, below, form_page, read, tabs
@@ -25,15 +27,16 @@ from dangvu.work.resolutions.rules.tasks import OriginKind
 @at_organisation(READ_INSPECTION)
 def cases(request: HttpRequest, place: Place) -> HttpResponse:
     """The cases of the period: code, kind, days, deadline, result. Of whom they are stands nowhere here."""
-    line = sent.number(request.GET.get("dong", ""))
+    line, loc = sent.number(request.GET.get("dong", "")), request.GET.get("loc", "")
+    if loc not in ("", *_PRESSING):
+        raise WrongRequest("Danh sách này không có cách lọc đó. Đề nghị chọn lại ở đầu trang.")
     read(place, "the list of cases")
-    every = queries.cases(
-        actor=place.actor,
-        organisation=place.node.id,
-        start=place.period.start,
-        end=place.period.end,
-        line=line,
-    )
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
+    of_period = queries.cases(**asked, start=place.period.start, end=place.period.end, line=line)
+    pressing = {
+        slug: [one for one in queries.open_cases(**asked) if one.standing == slug] for slug in _PRESSING
+    }
+    every = pressing[loc] if loc else of_period
     may = place.may(WRITE_INSPECTION)
     rows = []
     part = leaf(request, every)
@@ -48,9 +51,16 @@ def cases(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "inspection/cases.html", place, "inspections", tabs=tabs(place, "inspection_cases"), rows=rows, leaf=part, line=line,
         new=place.url("inspection_case_new") if may else "", all_url=place.url("inspection_cases"),
+        loc=_PRESSING.get(loc, ""), chips=[
+            ("Trong kỳ", len(of_period), place.url("inspection_cases"), not loc),
+            *((title, len(pressing[slug]), f"{place.url('inspection_cases')}&loc={slug}", slug == loc)
+              for slug, title in _PRESSING.items() if pressing[slug] or slug == loc),
+        ],
     )  # fmt: skip
 
 
+#: What is told of every open case, whatever the period.
+_PRESSING = {each.value: TITLES[each] for each in (Standing.OVERDUE, Standing.SOON)}
 _ACTS = (
     ("Ghi bước", "inspection_step"), ("Kết luận", "inspection_conclude"), ("Giao việc khắc phục", "inspection_follow_up"),
     ("Bỏ", "inspection_case_drop"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_INSPECTION, WRITE_INSPECTION
 from dangvu.web.forms import ChoiceField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
@@ -20,13 +21,15 @@ from dangvu.work.inspection.rules import Body
 
 @at_organisation(READ_INSPECTION)
 def programme(request: HttpRequest, place: Place) -> HttpResponse:
-    """What is meant to be done in the year of the period, and what was."""
-    year = place.period.end.year
+    """What is meant to be done in the year of the period, and what was; ``loc=chua``: what ought to have begun today."""
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id}
+    waits = request.GET.get("loc") == "chua"
+    year = clock.today().year if waits else place.period.end.year
     read(place, "the programme of inspection")
-    lines = queries.programme(actor=place.actor, organisation=place.node.id, year=year)
+    lines = queries.not_begun(**asked, on=clock.today()) if waits else queries.programme(**asked, year=year)
     may = place.may(WRITE_INSPECTION)
     return page(
-        request, "inspection/programme.html", place, "inspections", tabs=tabs(place, "inspection_programme"), year=year,
+        request, "inspection/programme.html", place, "inspections", tabs=tabs(place, "inspection_programme"), year=year, waits=waits, all_url=place.url("inspection_programme"),
         new=place.url("inspection_line_new") if may else "", done=sum(one.said == "Đã kết luận" for one in lines),
         rows=[
             (one, place.url_of("inspection_line_drop", line=one.id) if may and not one.entered else "",

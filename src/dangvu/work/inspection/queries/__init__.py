@@ -9,8 +9,8 @@ from dangvu.work.inspection.queries.book import (
     instead_of,
     one,
 )
-from dangvu.work.inspection.queries.cases import CaseRow, StepRow, case_words, cases, one_case
-from dangvu.work.inspection.queries.programme import LineRow, programme, programme_line
+from dangvu.work.inspection.queries.cases import CaseRow, StepRow, case_words, cases, one_case, open_cases
+from dangvu.work.inspection.queries.programme import LineRow, not_begun, programme, programme_line
 
 __all__ = [
     "KINDS",
@@ -24,8 +24,10 @@ __all__ = [
     "case_words",
     "cases",
     "instead_of",
+    "not_begun",
     "one",
     "one_case",
+    "open_cases",
     "programme",
     "programme_line",
 ]

@@ -80,6 +80,12 @@ def cases(
     return _shown(rows)
 
 
+def open_cases(*, actor: Actor, organisation: int) -> list[CaseRow]:
+    """Cases that are not concluded, of the organisation and those below it; the one due first on top."""
+    rows = _shown(_seen(actor, organisation).filter(closed_on=None))
+    return sorted(rows, key=lambda row: (row.due_on or date.max, row.id))
+
+
 def one_case(*, actor: Actor, organisation: int, case: int) -> tuple[CaseRow, list[StepRow]]:
     """A case and its steps, still without its subjects. LookupError where there is none, or no longer."""
     found = _shown(_seen(actor, organisation).filter(case_id=case))

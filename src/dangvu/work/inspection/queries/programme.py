@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
+from dangvu.foundation.periods import quarter_of
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import tree_on
 from dangvu.work.inspection.models import CaseState, ProgrammeLine
@@ -63,6 +65,12 @@ def programme(*, actor: Actor, organisation: int, year: int) -> list[LineRow]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def not_begun(*, actor: Actor, organisation: int, on: date) -> list[LineRow]:
+    """The lines of this year that no case stands for, of quarters that are over or running on the day."""
+    lines = programme(actor=actor, organisation=organisation, year=on.year)
+    return [one for one in lines if not one.entered and one.quarter <= quarter_of(on)]
 
 
 def programme_line(*, actor: Actor, organisation: int, line: int) -> LineRow:

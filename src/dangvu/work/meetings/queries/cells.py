@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
+from dangvu.foundation.periods import quarter_of
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
@@ -94,5 +95,5 @@ def keeps_the_book(*, actor: Actor, organisation: int, tree: Tree, today: date) 
 
 def by_quarter(meetings: Sequence[Meeting], year: int) -> list[int]:
     """How many of them fell into each quarter of a year."""
-    quarters = [(m.on.month - 1) // 3 for m in meetings if m.on.year == year]
-    return [quarters.count(quarter) for quarter in range(4)]
+    quarters = [quarter_of(m.on) for m in meetings if m.on.year == year]
+    return [quarters.count(quarter) for quarter in range(1, 5)]

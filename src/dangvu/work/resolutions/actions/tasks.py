@@ -12,6 +12,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.parameters.queries import calendar
+from dangvu.foundation.periods import quarter_of
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.foundation.vietnamese import fold
@@ -108,7 +109,7 @@ def _give(
     origin = new.origin or Origin("", "")
     task = AssignedTask.objects.create(
         organisation_id=organisation, kind=new.kind, title=title, product=new.product.strip(), programme=programme,
-        quarter=new.quarter or (rules.quarter_of(due_on) if programme and due_on else None), given_on=given_on,
+        quarter=new.quarter or (quarter_of(due_on) if programme and due_on else None), given_on=given_on,
         due_rule=rule, origin_kind=origin.kind, origin=origin.id, origin_title=origin.title[:300], known_from_act=opened,
     )  # fmt: skip
     units = list(dict.fromkeys(new.units))

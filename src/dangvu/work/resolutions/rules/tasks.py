@@ -11,6 +11,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from dangvu.foundation.periods import quarter_of
+
 
 class OriginKind(StrEnum):
     """What a task was born from. A reference by kind, number and words: whatever keeps the thing knows its page."""
@@ -35,11 +37,6 @@ ORIGIN_TITLES = {
 def heading(title: str, year: int) -> str:
     """The title of a programme with its year, said once."""
     return title if str(year) in title else f"{title}, năm {year}"
-
-
-def quarter_of(day: date) -> int:
-    """The quarter of a day, 1 to 4."""
-    return (day.month - 1) // 3 + 1
 
 
 def task_fault(

@@ -104,8 +104,8 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
         )  # fmt: skip
         if answer:
             return answer
-    return page(request, "awards/ask.html", place, SECTION, form=form, back=back, title="Ghi quyết định khen thưởng",
-                said="Một quyết định khen nhiều tập thể, đảng viên: đánh dấu tất cả rồi ghi một lần.", button="Ghi")  # fmt: skip
+    return page(request, "ask.html", place, SECTION, crumb="Khen thưởng", form=form, back=back, title="Ghi quyết định khen thưởng",
+                lead="Một quyết định khen nhiều tập thể, đảng viên: đánh dấu tất cả rồi ghi một lần.", button="Ghi")  # fmt: skip
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
@@ -118,5 +118,5 @@ def take_back(request: HttpRequest, place: Place, award: int) -> HttpResponse:
         lambda reason: actions.take_back(actor=place.actor, organisation=place.node.id, awards=[award], reason=reason),
         then=back, said="Đã bỏ dòng khen thưởng ghi nhầm.",
     )  # fmt: skip
-    return answer or page(request, "awards/ask.html", place, SECTION, form=form, back=back, title="Bỏ dòng khen thưởng ghi nhầm",
-                          said=f"{one.kind.label} của {one.name or one.place}, {one.decision} ngày {one.on:%d/%m/%Y}.", button="Bỏ")  # fmt: skip
+    return answer or page(request, "ask.html", place, SECTION, crumb="Khen thưởng", form=form, back=back, title="Bỏ dòng khen thưởng ghi nhầm",
+                          lead=f"{one.kind.label} của {one.name or one.place}, {one.decision} ngày {one.on:%d/%m/%Y}.", button="Bỏ")  # fmt: skip

@@ -20,6 +20,7 @@ from dangvu.web.lists import Shown, workbook
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import is_stale, submit
 from dangvu.web.ranking.tabs import SECTION, tabs, year_of, years
+from dangvu.web.reasons import why
 from dangvu.work.dues import actions, queries
 from dangvu.work.dues.actions import Told
 from dangvu.work.dues.limits import limits_of
@@ -175,8 +176,9 @@ def month(request: HttpRequest, place: Place) -> HttpResponse:
     told = request.POST if request.method == "POST" else None
     entries = [_sent(one, told) for one in before] if told is not None else before
     form, seen = MonthForm(told), max((line.act for line in lines), default=0)
+    drop = f"{place.url('dues_take_back')}&thang={on:%Y-%m}" if seen else ""
     context: dict[str, Any] = {
-        "form": form, "month": on, "back": back, "limits": limits_of(on), "seen": seen, "payers": [(p.value, p.label) for p in Payer],
+        "form": form, "drop": drop, "month": on, "back": back, "limits": limits_of(on), "seen": seen, "payers": [(p.value, p.label) for p in Payer],
         "months": [(f"{one:%m/%Y}", f"{base}&thang={one:%Y-%m}", one == on) for one in _around(on)], "told": seen > 0,
     }  # fmt: skip
     if told is not None and is_stale(request, seen):
@@ -202,6 +204,34 @@ def month(request: HttpRequest, place: Place) -> HttpResponse:
         if answer:
             return answer
     return page(request, "dues/month.html", place, SECTION, **context, entries=entries)
+
+
+@at_organisation(WRITE_WORK, post=WRITE_WORK)
+def take_back(request: HttpRequest, place: Place) -> HttpResponse:
+    """A cell's month that was written by mistake, all of it."""
+    on, back = _month(request), place.url("dues")
+    asked: dict[str, Any] = {
+        "actor": place.actor,
+        "organisation": place.node.id,
+        "cell": place.node.id,
+        "month": on,
+    }
+    lines = queries.month_of(**asked, tree=place.tree) if place.node.is_cell else []
+    told = [line for line in lines if line.act]
+    form, answer = why(
+        request, place, "dues.take_back", lambda reason: actions.take_back(**asked, reason=reason),
+        then=back, said=f"Đã bỏ đảng phí tháng {on:%m/%Y}.", hint="Ví dụ: ghi nhầm tháng",
+    )  # fmt: skip
+    if answer:
+        return answer
+    paid = sum(line.paid or 0 for line in told)
+    said = (
+        f"{len(told)} dòng, đã thu {vietnamese(paid)} đồng. Sẽ không còn tính, nhưng vẫn giữ trong nhật ký."
+    )
+    return page(
+        request, "ask.html", place, SECTION, crumb="Đảng phí", form=form, back=back, title=f"Bỏ đảng phí tháng {on:%m/%Y}",
+        lead=f"{place.node.name}: {said if told else 'tháng này chưa ghi dòng nào, không có gì để bỏ.'}", button="Bỏ tháng này" if told else "",
+    )  # fmt: skip
 
 
 def _told(one: Entry, d: dict[str, Any]) -> Told:

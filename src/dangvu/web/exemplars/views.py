@@ -143,4 +143,8 @@ def take_back(request: HttpRequest, place: Place, exemplar: int) -> HttpResponse
         messages.error(request, "Dòng này vừa được người khác sửa. Xem bản mới trong danh sách.")
         return redirect(book)
     one = queries.exemplar(**asked, exemplar=exemplar)
-    return page(request, "exemplars/take_back.html", place, SECTION, form=form, back=book, one=one)
+    return page(
+        request, "ask.html", place, SECTION, crumb="Mô hình, điển hình", form=form, back=book, title=f"Bỏ “{one.title}”",
+        lead=f"{one.kind_title}, {one.place}, công nhận ngày {one.recognised_on:%d/%m/%Y}. Sẽ không còn tính, nhưng vẫn giữ trong nhật ký.",
+        button="Bỏ điều này",
+    )  # fmt: skip

@@ -62,7 +62,7 @@ def form_page(
     """The page of one form, under its tab."""
     crumb = dict(_TABS)[tab]
     return page(
-        request, "inspection/form.html", place, "inspections", form=form, title=title, lead=lead, button=button,
+        request, "ask.html", place, "inspections", sealed=True, form=form, title=title, lead=lead, button=button,
         back=place.url(tab), crumb=crumb, **more,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.mass.forms import LeaveForm, MemberForm
-from dangvu.web.mass.tabs import SECTION
+from dangvu.web.mass.tabs import CRUMB, SECTION
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
@@ -60,8 +60,8 @@ def enrol(request: HttpRequest, place: Place, unit: int) -> HttpResponse:
         if answer:
             return answer
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=back, heading="Ghi đoàn viên, hội viên",
-        words=f"{one.name}. Người đã có ở đoàn thể khác (trùng số định danh, hoặc trùng họ tên và năm sinh trong cùng đơn vị)"
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=back, title="Ghi đoàn viên, hội viên",
+        lead=f"{one.name}. Người đã có ở đoàn thể khác (trùng số định danh, hoặc trùng họ tên và năm sinh trong cùng đơn vị)"
         " vẫn là một người, thêm một lượt; đảng viên thì lấy theo hồ sơ đảng viên.",
         button="Ghi vào danh sách", more="Ghi và nhập người tiếp",
     )  # fmt: skip
@@ -83,8 +83,8 @@ def leave(request: HttpRequest, place: Place, membership: int) -> HttpResponse:
             return answer
     person = queries.membership(**asked, membership=membership)
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=place.url_of("mass_unit", unit=person.unit),
-        heading=f"{person.name} thôi tham gia", words="Từ ngày ấy không còn tính; quá trình trước đó vẫn giữ.",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=place.url_of("mass_unit", unit=person.unit),
+        title=f"{person.name} thôi tham gia", lead="Từ ngày ấy không còn tính; quá trình trước đó vẫn giữ.",
         button="Ghi thôi tham gia",
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def take_back(request: HttpRequest, place: Place, membership: int) -> HttpRespon
         return answer
     person = queries.membership(**asked, membership=membership)
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=place.url_of("mass_unit", unit=person.unit),
-        heading=f"Bỏ {person.name} khỏi danh sách", button="Bỏ người này",
-        words="Chỉ dùng khi ghi nhầm. Người thôi tham gia thì ghi “Thôi tham gia”.",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=place.url_of("mass_unit", unit=person.unit),
+        title=f"Bỏ {person.name} khỏi danh sách", button="Bỏ người này",
+        lead="Chỉ dùng khi ghi nhầm. Người thôi tham gia thì ghi “Thôi tham gia”.",
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation.capabilities import READ_FIGURES, WRITE_WORK
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.mass.forms import ActivityForm, CountForm
-from dangvu.web.mass.tabs import SECTION, tabs
+from dangvu.web.mass.tabs import CRUMB, SECTION, tabs
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import submit
 from dangvu.web.reasons import why
@@ -70,8 +70,8 @@ def count_take_back(request: HttpRequest, place: Place, count: int) -> HttpRespo
         return answer
     one = queries.count(**asked, count=count)
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=back, heading="Bỏ số báo cáo ghi nhầm",
-        words=f"{one.kind_title}, {one.place}, tính đến {one.on:%d/%m/%Y}. Sẽ không còn tính, nhưng vẫn giữ trong nhật ký.",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=back, title="Bỏ số báo cáo ghi nhầm",
+        lead=f"{one.kind_title}, {one.place}, tính đến {one.on:%d/%m/%Y}. Sẽ không còn tính, nhưng vẫn giữ trong nhật ký.",
         button="Bỏ số này",
     )  # fmt: skip
 
@@ -105,9 +105,9 @@ def activity_new(request: HttpRequest, place: Place) -> HttpResponse:
         if answer:
             return answer
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=place.url("mass_activities"),
-        heading="Ghi việc dân vận, dân chủ ở cơ sở", button="Ghi vào sổ", more="Ghi và nhập việc tiếp",
-        words="Chỉ ghi việc đã làm. Mô hình “dân vận khéo” được công nhận thì ghi ở mục Điển hình.",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=place.url("mass_activities"),
+        title="Ghi việc dân vận, dân chủ ở cơ sở", button="Ghi vào sổ", more="Ghi và nhập việc tiếp",
+        lead="Chỉ ghi việc đã làm. Mô hình “dân vận khéo” được công nhận thì ghi ở mục Điển hình.",
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def activity_take_back(request: HttpRequest, place: Place, activity: int) -> Htt
         return answer
     one = queries.activity(**asked, activity=activity)
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=back, heading=f"Bỏ “{one.title}”",
-        words=f"{one.kind_title}, {one.place}, ngày {one.on:%d/%m/%Y}. Sẽ không còn tính, nhưng vẫn giữ trong nhật ký.",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=back, title=f"Bỏ “{one.title}”",
+        lead=f"{one.kind_title}, {one.place}, ngày {one.on:%d/%m/%Y}. Sẽ không còn tính, nhưng vẫn giữ trong nhật ký.",
         button="Bỏ việc này",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dangvu.web.gate import Place
 
 SECTION = "mass"
+CRUMB = "Đoàn thể, dân vận"
 
 
 def tabs(place: Place, here: str) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,7 @@ from dangvu.foundation.capabilities import READ_FIGURES, WRITE_WORK
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.mass.forms import UnitCorrectionForm, UnitForm
-from dangvu.web.mass.tabs import SECTION, tabs
+from dangvu.web.mass.tabs import CRUMB, SECTION, tabs
 from dangvu.web.pages import leaf, page
 from dangvu.web.posts import is_stale, submit
 from dangvu.web.reasons import why
@@ -56,8 +56,8 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
         if answer:
             return answer
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=place.url("mass"), heading="Ghi cơ sở đoàn thể",
-        words="Ghi cơ sở trước, rồi ghi đoàn viên, hội viên của cơ sở; nhiều người cùng lúc thì nạp biểu Excel.",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=place.url("mass"), title="Ghi cơ sở đoàn thể",
+        lead="Ghi cơ sở trước, rồi ghi đoàn viên, hội viên của cơ sở; nhiều người cùng lúc thì nạp biểu Excel.",
         button="Ghi cơ sở", more="Ghi và nhập cơ sở tiếp",
     )  # fmt: skip
 
@@ -83,8 +83,8 @@ def correct(request: HttpRequest, place: Place, unit: int) -> HttpResponse:
         if answer:
             return answer
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=back, heading=f"Sửa “{one.name}”", seen=one.act,
-        words="Điều đã ghi trước vẫn giữ trong nhật ký, cùng lý do sửa.", button="Ghi bản sửa", **context,
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=back, title=f"Sửa “{one.name}”", seen=one.act,
+        lead="Điều đã ghi trước vẫn giữ trong nhật ký, cùng lý do sửa.", button="Ghi bản sửa", **context,
     )  # fmt: skip
 
 
@@ -101,6 +101,6 @@ def take_back(request: HttpRequest, place: Place, unit: int) -> HttpResponse:
         return answer
     one = queries.unit(**asked, unit=unit, on=clock.today())
     return page(
-        request, "mass/form.html", place, SECTION, form=form, back=place.url_of("mass_unit", unit=unit),
-        heading=f"Bỏ “{one.name}”", words="Cơ sở này sẽ không còn tính, nhưng vẫn giữ trong nhật ký.", button="Bỏ cơ sở này",
+        request, "ask.html", place, SECTION, crumb=CRUMB, form=form, back=place.url_of("mass_unit", unit=unit),
+        title=f"Bỏ “{one.name}”", lead="Cơ sở này sẽ không còn tính, nhưng vẫn giữ trong nhật ký.", button="Bỏ cơ sở này",
     )  # fmt: skip

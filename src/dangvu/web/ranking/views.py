@@ -149,8 +149,8 @@ def round_(request: HttpRequest, place: Place) -> HttpResponse:
         )  # fmt: skip
         if answer:
             return answer
-    return page(request, "ranking/ask.html", place, SECTION, form=form, back=back, title="Mở đợt xếp loại",
-                said="Các đơn vị bên dưới thấy hạn này ở trang xếp loại của mình.", button="Mở đợt")  # fmt: skip
+    return page(request, "ask.html", place, SECTION, crumb="Xếp loại", form=form, back=back, title="Mở đợt xếp loại",
+                lead="Các đơn vị bên dưới thấy hạn này ở trang xếp loại của mình.", button="Mở đợt")  # fmt: skip
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
@@ -174,6 +174,6 @@ def take_back(request: HttpRequest, place: Place, year: int, what: str, piece: i
         then=back, said="Đã bỏ mức xếp loại ghi nhầm.",
     )  # fmt: skip
     return answer or page(
-        request, "ranking/ask.html", place, SECTION, form=form, back=back, title="Bỏ mức xếp loại ghi nhầm",
-        said=f"{line.name}, năm {year}: bỏ cả tự đánh giá, đề nghị, quyết định và lý do không xếp loại đã ghi.", button="Bỏ",
+        request, "ask.html", place, SECTION, crumb="Xếp loại", form=form, back=back, title="Bỏ mức xếp loại ghi nhầm",
+        lead=f"{line.name}, năm {year}: bỏ cả tự đánh giá, đề nghị, quyết định và lý do không xếp loại đã ghi.", button="Bỏ",
     )  # fmt: skip

@@ -61,6 +61,22 @@ def test_a_month_is_one_press_and_the_next_begins_with_it(bloc: SmallBloc, clerk
     )
 
 
+def test_a_month_written_by_mistake_is_taken_back_whole_and_can_be_written_anew(
+    bloc: SmallBloc, clerk: Client
+) -> None:
+    base = f"/o/{bloc.code(bloc.first_cell)}/dang-phi/thang/"
+    assert "không có gì để bỏ" in clerk.get(f"{base}bo/?thang=2023-02").content.decode()
+    tell(clerk, bloc, "2023-02", "a" * 20, wage="10.000.000")
+    assert f"{base}bo/" in clerk.get(f"{base}?thang=2023-02").content.decode()
+    count = DuesMonth.objects.known().count()
+    assert count and f"{count} dòng" in clerk.get(f"{base}bo/?thang=2023-02").content.decode()
+    told = {"reason": "ghi nhầm tháng", "lan": "b" * 20}
+    assert clerk.post(f"{base}bo/?thang=2023-02", told).status_code == 302
+    assert not DuesMonth.objects.known().exists() and DuesMonth.objects.count() == count
+    assert tell(clerk, bloc, "2023-02", "c" * 20, wage="9.000.000").status_code == 302
+    assert DuesMonth.objects.known().count() == count
+
+
 def test_a_strange_month_or_day_of_award_is_answered_plainly(bloc: SmallBloc, clerk: Client) -> None:
     code = bloc.code(bloc.first_cell)
     for rest in ("dang-phi/thang/?thang=²023-01", "dang-phi/thang/?thang=2023-13", "dang-phi/thang/?thang=2024-01",

@@ -23,7 +23,7 @@ from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_inspection import invent_inspection
 from dangvu.cli.example_mass import invent_exemplars, invent_mass
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
-from dangvu.cli.example_ranking import invent_awards, invent_dues, invent_ranking
+from dangvu.cli.example_ranking import invent_awards, invent_badges, invent_dues, invent_ranking
 from dangvu.cli.example_review import invent_review
 from dangvu.cli.example_tasks import invent_tasks, invent_tasks_waiting
 from dangvu.foundation import clock
@@ -103,10 +103,11 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     with steps.step("đặt thêm ví dụ về đoàn thể, dân vận"):
         invent_mass(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về chương trình kiểm tra, kỷ luật, đơn thư, kê khai tài sản"):
-        invent_inspection(root=root, tree=tree, committee=committee, period=period)
-    with steps.step("đặt thêm ví dụ về xếp loại năm trước, khen thưởng, đảng phí"):
+        invent_inspection(root=root, tree=tree, committee=committee, cell=cell, period=period)
+    with steps.step("đặt thêm ví dụ về xếp loại năm trước, khen thưởng, Huy hiệu Đảng, đảng phí"):
         invent_ranking(root=root, tree=tree, period=period)
         invent_awards(root=root, tree=tree, period=period)
+        invent_badges(root=root, tree=tree, period=period)
         invent_dues(root=root, tree=tree, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)

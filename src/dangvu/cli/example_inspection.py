@@ -1,11 +1,13 @@
 """Inspection of the sample: a programme, open cases, discipline decisions, petitions, anti-corruption counts.
 
-Invented, and through the ordinary actions. No case of it is concluded as an inspection, so the figures that the sample
-workbooks tell stay what they are. Members stand in it by their number alone, encrypted.
+Invented, and through the ordinary actions. No case of it is concluded as an inspection within the period of the samples,
+so the figures that the workbooks tell stay what they are; those of the half-year after it are counted by who acted.
+Members stand in it by their number alone, encrypted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,8 +23,11 @@ from dangvu.work.inspection.actions import Conclusion, NewCase, NewLine
 from dangvu.work.integrity import actions as integrity
 from dangvu.work.petitions import actions as petitions
 
+#: The signs of who acts, in the codes of cases.
+_SIGNS = {"cap_uy": "ĐUK", "ubkt": "UBKT", "chi_bo": "CB"}
 
-def invent_inspection(*, root: Node, tree: Tree, committee: Node, period: Period) -> int:
+
+def invent_inspection(*, root: Node, tree: Tree, committee: Node, cell: Node, period: Period) -> int:
     """Invent the line of inspection of the period; how many discipline decisions."""
     units = tree.children(root.id)
     if clock.today() < period.end or not units:
@@ -31,6 +36,7 @@ def invent_inspection(*, root: Node, tree: Tree, committee: Node, period: Period
         _cases(root, units, period)
         count = _decisions(tree, committee, period)
         _counts(root, units, period)
+        _concluded(root, tree, units, cell, period.end)
     return count
 
 
@@ -61,31 +67,62 @@ def _cases(root: Node, units: list[int], period: Period) -> None:
             actions.close_case(**asked, case=case, told=Conclusion(first + timedelta(days=120), "tot"))
 
 
+def _told_apart(tree: Tree, place: Node, on: date) -> list[str]:
+    """The names of official members there and below on the day whom nobody shares a name with."""
+    inside = set(tree.descendants(place.id))
+    stays = members_on(OPERATOR, on).values_list("person_id", "organisation_id", "status")
+    named = profiles([person for person, at, status in stays if at in inside and status == "chinh_thuc"])
+    count = Counter(one.name_key for one in named.values())
+    return [one.name for one in named.values() if count[one.name_key] == 1]
+
+
+def _concluded(root: Node, tree: Tree, units: list[int], cell: Node, end: date) -> None:
+    """Cases of the months after the period, one of each kind that is reported by who acted."""
+    if clock.today() < end + timedelta(days=150) or len(units) < 3:
+        return
+    people, own = _told_apart(tree, root, end), _told_apart(tree, cell, end)
+    cases: list[tuple[Node, str, str, tuple[int, ...], list[str]]] = [
+        (root, "cap_uy", "kt_chuyen_de", tuple(units[:2]), []),
+        (root, "cap_uy", "kt_chuyen_de", (), people[:3]),
+        (root, "cap_uy", "gs_chuyen_de", tuple(units[1:3]), []),
+        (root, "cap_uy", "gs_chuyen_de", (), people[3:5]),
+        (root, "ubkt", "kt_dau_hieu", tuple(units[2:3]), []),
+        (root, "ubkt", "kt_dau_hieu", (), people[5:7]),
+        (root, "ubkt", "kt_nhiem_vu", tuple(units[:3]), []),
+        (root, "ubkt", "kt_tai_chinh", tuple(units[:1]), []),
+        (root, "ubkt", "gs_thuong_xuyen", tuple(units[:1]), []),
+        (root, "ubkt", "gs_thuong_xuyen", (), people[7:9]),
+        (cell, "chi_bo", "kt_thuong_xuyen", (), own[:2]),
+        (cell, "chi_bo", "gs_thuong_xuyen", (), own[2:4]),
+    ]
+    for number, (by, body, kind, organisations, members) in enumerate(cases):
+        if not organisations and not members:
+            continue
+        opened = end + timedelta(days=10 + 4 * number)
+        code = f"{30 + number}-QĐ/{_SIGNS[body]}"
+        new = NewCase(by.id, code, body, kind, opened, True, organisations, tuple(members), by.id)
+        asked: dict[str, Any] = {"actor": OPERATOR, "organisation": by.id}
+        case = actions.enter_case(**asked, new=new)
+        result = "vi_pham" if kind == "kt_dau_hieu" else "khuyet_diem" if number % 3 == 1 else "tot"
+        actions.close_case(**asked, case=case, told=Conclusion(opened + timedelta(days=60), result))
+
+
 def _decisions(tree: Tree, committee: Node, period: Period) -> int:
-    inside = set(tree.descendants(committee.id))
     on = period.start + timedelta(days=60)
-    stays = [
-        stay for stay in members_on(OPERATOR, on).values("person_id", "organisation_id", "status")
-        if stay["organisation_id"] in inside and stay["status"] == "chinh_thuc"
-    ]  # fmt: skip
-    names = profiles([stay["person_id"] for stay in stays])
-    alone: dict[str, list[int]] = {}
-    for stay in stays:
-        alone.setdefault(names[stay["person_id"]].name_key, []).append(stay["person_id"])
-    told = [people[0] for people in alone.values() if len(people) == 1][:4]
+    told = _told_apart(tree, committee, on)[:4]
     forms = (
         ("khien_trach", "nhiem_vu", False),
         ("khien_trach", "quy_dinh_dang", True),
         ("canh_cao", "tai_chinh", False),
         ("khai_tru", "phap_luat", False),
     )
-    for number, (person, (form, violation, committee_member)) in enumerate(zip(told, forms, strict=False)):
+    for number, (name, (form, violation, committee_member)) in enumerate(zip(told, forms, strict=False)):
         day = on + timedelta(days=20 * number)
         if day + timedelta(days=8) > clock.today():
             continue
         new = discipline.NewDecision(
             committee.id, form, day, day + timedelta(days=8), f"{number + 3:02d}-QĐ/ĐU",
-            "chi_bo" if committee.is_cell else "cap_uy", names[person].name, committee_member=committee_member,
+            "chi_bo" if committee.is_cell else "cap_uy", name, committee_member=committee_member,
             violation=violation, written_on=day,
         )  # fmt: skip
         if committee.is_cell and form == "khai_tru":

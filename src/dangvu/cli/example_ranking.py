@@ -1,17 +1,20 @@
-"""The ranking of the year before the sample's period, every unit and member, some still missing; commendations for it.
+"""The ranking of the year before the sample's period, every unit and member, some still missing; commendations for it, badges, dues.
 
 Invented, and through the ordinary actions; the figures that the sample workbooks tell stay what they are.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.audit.actions import act
 from dangvu.foundation.periods import Period
+from dangvu.members.actions.badges import NewBadge, record_badges
+from dangvu.members.queries.badge_list import badge_list, days_of_award
+from dangvu.members.rules.badge import Badge
 from dangvu.organisations.tree import Node, Tree
 from dangvu.work.awards import actions as awards
 from dangvu.work.dues import actions as dues
@@ -82,6 +85,23 @@ def invent_awards(*, root: Node, tree: Tree, period: Period) -> int:
         "bang_khen", "tinh", "chuyen_de", "612-QĐ/TU", date(on.year, 5, 19), "Học tập và làm theo Bác"
     )
     return made + awards.record_awards(actor=OPERATOR, organisation=root.id, told=merit, units=units[10:12])
+
+
+def invent_badges(*, root: Node, tree: Tree, period: Period) -> int:
+    """Huy hiệu Đảng on the days of award of the period: whoever came to the years since the day before, but one in seven."""
+    made = 0
+    for on in days_of_award(period.start.year):
+        if on not in period or on > clock.today():
+            continue
+        ready = badge_list(actor=OPERATOR, organisation=root.id, tree=tree, on=on).ready
+        given = [one for at, one in enumerate(ready) if at % 7 != 6]
+        number, decided = f"{100 + on.month}-QĐ/TU", on - timedelta(days=14)
+        record_badges(
+            actor=OPERATOR, organisation=root.id,
+            badges=[NewBadge(one.person, Badge(one.due.mark, on), number, decided) for one in given],
+        )  # fmt: skip
+        made += len(given)
+    return made
 
 
 def invent_dues(*, tree: Tree, root: Node, period: Period) -> int:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_MEMBERS
+from dangvu.members.actions.badges import NewBadge, record_badges
 from dangvu.members.queries.badge_list import BadgeList, Candidate, badge_list, days_of_award
+from dangvu.members.rules.badge import Badge
 from dangvu.reports.jobs import WORD
 from dangvu.reports.queries import badge_paper
 from dangvu.web.errors import WrongRequest
+from dangvu.web.forms import DayField, TextField, TicksField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, attachment, workbook
 from dangvu.web.pages import leaf, page
+from dangvu.web.posts import submit
 from dangvu.web.ranking.tabs import SECTION, tabs
 
 
@@ -79,6 +86,7 @@ def badges(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, chips=chips, group=group, rows=rows, leaf=part, days=days,
         excel=f"{here}&loc={asked}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
+        give_all=f"{place.url('badges_given')}&dot={on.isoformat()}" if gives and view.ready and not asked else "",
     )  # fmt: skip
 
 
@@ -92,6 +100,54 @@ _COLUMNS: tuple[Shown[Candidate], ...] = (
     Shown("muc", "Mức Huy hiệu", lambda one: one.due.mark, 12, "integer"),
     Shown("du", "Đủ năm từ ngày", lambda one: one.due.reached, 14, "date"),
 )  # fmt: skip
+
+
+class GivenForm(forms.Form):
+    """One decision, and everybody of the list who was given a badge by it."""
+
+    decision_number = TextField("Số quyết định", max_length=60, hint="Ví dụ: 105-QĐ/TU")
+    decided_on = DayField("Ngày quyết định")
+    people = TicksField(
+        "Đã trao cho",
+        [],
+        hint="Bỏ dấu người chưa trao. Trao sớm, truy tặng, sau kỷ luật: ghi ở trang của từng người",
+    )
+
+    def __init__(self, ready: Sequence[Candidate], data: Any = None) -> None:
+        super().__init__(data, initial={"people": [str(one.person) for one in ready]})
+        self.fields["people"].choices = [  # type: ignore[attr-defined]
+            (str(one.person), f"{one.name}: {one.due.mark} năm ({one.place})") for one in ready
+        ]  # fmt: skip
+
+    def told(self, ready: Sequence[Candidate], on: date) -> list[NewBadge]:
+        d = self.cleaned_data
+        return [
+            NewBadge(one.person, Badge(one.due.mark, on), d["decision_number"], d["decided_on"])
+            for one in ready if str(one.person) in d["people"]
+        ]  # fmt: skip
+
+
+@at_organisation(WRITE_MEMBERS, post=WRITE_MEMBERS)
+def given(request: HttpRequest, place: Place) -> HttpResponse:
+    """The badges of a day of award, given by one decision to those who are ready: entered at once."""
+    on = _asked(request)
+    ready = _list(place, on).ready if on <= clock.today() else []
+    form, back = GivenForm(ready, request.POST or None), f"{place.url('badges')}&dot={on.isoformat()}"
+    if request.method == "POST" and form.is_valid():
+        told = form.told(ready, on)
+        answer = submit(
+            request, place, "members.record_badges",
+            lambda: record_badges(actor=place.actor, organisation=place.node.id, badges=told),
+            then=back, said=f"Đã ghi trao Huy hiệu Đảng cho {len(told)} đảng viên.", form=form,
+        )  # fmt: skip
+        if answer:
+            return answer
+    return page(
+        request, "ask.html", place, SECTION, crumb="Huy hiệu Đảng", form=form, back=back, title=f"Ghi đã trao Huy hiệu Đảng, đợt {on:%d/%m/%Y}",
+        lead=f"{len(ready)} người đủ năm trong đợt, chưa ghi đã trao. Một quyết định ghi một lần cho nhiều người." if ready
+        else "Đợt này chưa đến, hoặc không còn ai đủ năm mà chưa ghi đã trao.",
+        button="Ghi đã trao" if ready else "",
+    )  # fmt: skip
 
 
 @at_organisation(READ_NAMES)

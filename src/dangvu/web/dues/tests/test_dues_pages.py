@@ -15,6 +15,7 @@ from tests.support import SmallBloc, person, small_bloc
 from dangvu.foundation.actor import OPERATOR
 from dangvu.members.actions import correct_profiles
 from dangvu.members.actions.profiles import Profile
+from dangvu.members.models import BadgeAward
 from dangvu.members.queries import profiles
 from dangvu.work.awards.models import Award
 from dangvu.work.dues.models import DuesMonth
@@ -113,6 +114,28 @@ def test_each_group_of_the_badge_list_is_kept_as_it_is_shown_and_the_paper_print
         printed = package.read("word/document.xml").decode()
     assert "Lý Thị Ẩm" not in printed and "1 đảng viên đủ năm từ đợt trước" in printed
     assert clerk.get(f"{base}/?loc=x").status_code == 400
+
+
+def test_the_badges_of_a_day_are_given_by_one_decision_to_whoever_is_ticked(
+    bloc: SmallBloc, clerk: Client
+) -> None:
+    two = [bloc.people["Lý Thị Ẩm"], bloc.people["Đỗ Ắng"]]
+    for someone in two:
+        known = Profile.on_record(profiles([someone])[someone])
+        told = {name: getattr(known, name) for name in known.__slots__} | {"decided": date(1993, 3, 5)}
+        correct_profiles(actor=OPERATOR, organisation=bloc.root, profiles={someone: Profile(**told)})
+    base = f"/o/{bloc.code(bloc.root)}/huy-hieu-dang/"
+    assert "chưa đến" in clerk.get(f"{base}da-trao/?dot=2023-09-02").content.decode()
+    day = f"{base}da-trao/?dot=2023-05-19"
+    assert f"{day}" in clerk.get(f"{base}?dot=2023-05-19").content.decode().replace("ky=2023-H1&amp;", "")
+    assert "2 người đủ năm" in clerk.get(day).content.decode()
+    decision = {"decision_number": "105-QĐ/TU", "decided_on": "05/05/2023", "lan": "k" * 20}
+    assert clerk.post(day, decision).status_code == 200, "nobody is ticked"
+    assert clerk.post(day, decision | {"people": [str(two[0]), "999999"]}).status_code == 200
+    assert not BadgeAward.objects.exists()
+    assert clerk.post(day, decision | {"people": [str(two[0])]}).status_code == 302
+    assert [(one.person_id, one.mark) for one in BadgeAward.objects.known()] == [(two[0], 30)]
+    assert "1 người đủ năm" in clerk.get(day).content.decode()
 
 
 def test_one_decision_commends_whoever_is_ticked(bloc: SmallBloc, clerk: Client) -> None:

@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.actions import seed
+from dangvu.statistics import actions as statistics
 
 #: Migrations that make a table which no model has.
 TABLES_OF_NO_MODEL = frozenset({("web", "0001_sign_in_attempts")})
@@ -21,7 +22,7 @@ class NoDatabase(RuntimeError):
 
 
 def prepare() -> None:
-    """Create or upgrade the database, and add the parameters that are not there yet."""
+    """Create or upgrade the database, and add the parameters and forms that are not there yet."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite" and name != ":memory:":
         Path(str(name)).parent.mkdir(parents=True, exist_ok=True)
@@ -32,6 +33,7 @@ def prepare() -> None:
             _make(executor)
         executor.migrate(executor.loader.graph.leaf_nodes())
     seed(actor=OPERATOR)
+    statistics.seed(actor=OPERATOR)
 
 
 def _make(executor: MigrationExecutor) -> None:

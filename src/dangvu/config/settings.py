@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "dangvu.work.conferences",
     "dangvu.proceedings",
     "dangvu.indicators",
+    "dangvu.statistics",
     "dangvu.intake",
     "dangvu.review",
     "dangvu.reports",

@@ -100,7 +100,7 @@ def open_figure(
     by_unit = run.figures([asked], [organisation.id, *(unit.id for unit in units)])
     figure = by_unit[organisation.id][asked.name]
     hidden = not may(actor, READ_INSPECTION if asked.sensitive else READ_NAMES, organisation.id)
-    listing = _Lister(run, organisation.id, hidden)
+    listing = Lister(run, organisation.id, hidden)
     bottom = None
     if asked.denominator is not None:
         known_bottom = figure.denominator is not None
@@ -139,7 +139,7 @@ def _parts(
 _NOTHING = Listing([], 0, 0, False, False)
 
 
-class _Lister:
+class Lister:
     """Pages of the rows behind numbers of one organisation."""
 
     def __init__(self, run: Run, organisation: int, hidden: bool) -> None:

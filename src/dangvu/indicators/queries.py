@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Count
 
@@ -27,6 +28,7 @@ from dangvu.organisations.access import may, organisations_visible, require
 from dangvu.organisations.queries import first_day, tree_on
 from dangvu.organisations.tree import Node
 
+R = TypeVar("R", bound=Run)
 #: A subtree this small is asked for by its ids; a larger one is read whole and rolled up.
 _ASK_BY_IDS = 500
 
@@ -112,12 +114,14 @@ def printed(asked: Indicator, figure: Figure, decimals: int | None = None) -> st
     return ratio.vietnamese(figure.value, asked.decimals if decimals is None else decimals)
 
 
-def run_of(organisation: Node, period: Period, known: int | None, by: date | None = None) -> Run:
+def run_of(
+    organisation: Node, period: Period, known: int | None, by: date | None = None, make: type[R] = Run
+) -> R:
     """The engine's run for one organisation: a small one is asked for by its ids, a large one is rolled up.
 
-    ``by``: everything is placed by the tree of that day, whatever the trees of the period were.
+    ``by``: everything is placed by the tree of that day, whatever the trees of the period were. ``make``: of which kind.
     """
-    run = Run(period, known=known, tree=None if by is None else tree_on(by, known))
+    run = make(period, known=known, tree=None if by is None else tree_on(by, known))
     inside: set[int] = {organisation.id}
     for tree in (run.start_tree, *run.trees, run.last_tree):
         if organisation.id in tree:

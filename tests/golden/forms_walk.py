@@ -45,7 +45,11 @@ def seeded() -> dict[str, dict[str, Any]]:
 
 
 def plain(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower().replace("đ", "d")) if not unicodedata.combining(c))
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+        if not unicodedata.combining(c)
+    )
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
 
 
@@ -54,7 +58,9 @@ class FormsWalk:
 
     def __init__(self, walk: SlowWalk, form: dict[str, Any], exempt: list[Row]) -> None:
         self.walk, self.form = walk, form
-        self.exempt = {row["person_id"] for row in exempt if row["kind"] == "mien" and holds(row, walk.end_day)}
+        self.exempt = {
+            row["person_id"] for row in exempt if row["kind"] == "mien" and holds(row, walk.end_day)
+        }
         self.names = {
             slug: {plain(v) for row in form["rows"] for v in row.get("only", {}).get(slug, []) if "_" not in v and v not in ("khac", "khong")}
             for slug in ("ethnicity", "religion")
@@ -78,7 +84,11 @@ class FormsWalk:
         total: float = 0
         for code in text.split(" + "):  # the seeded sums only add
             value = found.get((code, column))
-            value = self._sum(rows[code]["sum"], column, found) if value is None and rows[code].get("sum") else value
+            value = (
+                self._sum(rows[code]["sum"], column, found)
+                if value is None and rows[code].get("sum")
+                else value
+            )
             if not isinstance(value, int | float):
                 return value
             total += value
@@ -97,11 +107,17 @@ class FormsWalk:
             told: set[str] = set()
         else:
             told = {slug for slug in only if slug in _COLUMNS}
-        if self.known["members_end"][0] is None or (name == "members_start" and self.known["members_start"][0] is None):
+        if self.known["members_end"][0] is None or (
+            name == "members_start" and self.known["members_start"][0] is None
+        ):
             return None
-        people = [one for one in self._people(organisation, name) if not kinds or self._belongs(*one[1:], kinds)]
+        people = [
+            one for one in self._people(organisation, name) if not kinds or self._belongs(*one[1:], kinds)
+        ]
         count = sum(all(self._has(slug, values, one[0]) for slug, values in only.items()) for one in people)
-        lacking = [slug for slug in told if not any(self.walk.about(one[0]).get(_COLUMNS[slug]) for one in people)]
+        lacking = [
+            slug for slug in told if not any(self.walk.about(one[0]).get(_COLUMNS[slug]) for one in people)
+        ]
         return NO_DATA if not count and people and lacking else count
 
     def _people(self, organisation: int, name: str) -> list[tuple[Row, int, Any]]:
@@ -144,7 +160,9 @@ class FormsWalk:
             "theory": lambda: about.get("theory") == value,
             "card": lambda: bool(about.get("card_number")) == (value == "co_the"),
             "exempt": lambda: row["person_id"] in self.exempt,
-            "age": lambda: bool(about.get("birth_first")) and _in(value, years_between(about["birth_first"], end)),
+            "age": lambda: (
+                bool(about.get("birth_first")) and _in(value, years_between(about["birth_first"], end))
+            ),
             "joined": lambda: bool(about.get("joined_first")) and _in(value, about["joined_first"].year),
             "ethnicity": lambda: self._named("ethnicity", value, about),
             "religion": lambda: self._named("religion", value, about),

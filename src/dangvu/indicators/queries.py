@@ -114,14 +114,16 @@ def printed(asked: Indicator, figure: Figure, decimals: int | None = None) -> st
     return ratio.vietnamese(figure.value, asked.decimals if decimals is None else decimals)
 
 
-def run_of(
-    organisation: Node, period: Period, known: int | None, by: date | None = None, make: type[R] = Run
-) -> R:
+def run_of(organisation: Node, period: Period, known: int | None, by: date | None = None) -> Run:
     """The engine's run for one organisation: a small one is asked for by its ids, a large one is rolled up.
 
-    ``by``: everything is placed by the tree of that day, whatever the trees of the period were. ``make``: of which kind.
+    ``by``: everything is placed by the tree of that day, whatever the trees of the period were.
     """
-    run = make(period, known=known, tree=None if by is None else tree_on(by, known))
+    return limited(Run(period, known=known, tree=None if by is None else tree_on(by, known)), organisation)
+
+
+def limited(run: R, organisation: Node) -> R:
+    """The run, asked for what one organisation needs alone where that is little."""
     inside: set[int] = {organisation.id}
     for tree in (run.start_tree, *run.trees, run.last_tree):
         if organisation.id in tree:

@@ -238,11 +238,11 @@ class Sheet:
             return figure
         key = (figure.name, (), kinds)
         if key not in self._kept:
-            sides = {
-                side: None if getattr(figure, side) is None else narrowed(getattr(figure, side), kinds)
-                for side in ("numerator", "denominator")
-            }
-            self._kept[key] = replace(figure, name=f"{figure.name}@{'+'.join(kinds)}", **sides)
+            top, bottom = figure.numerator, figure.denominator
+            self._kept[key] = replace(
+                figure, name=f"{figure.name}@{'+'.join(kinds)}", numerator=narrowed(top, kinds),
+                denominator=None if bottom is None else narrowed(bottom, kinds),
+            )  # fmt: skip
         return self._kept[key]
 
     # -- by names --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.indicators.definition import Indicator, Record
 from dangvu.indicators.opening import ALL, Lister
-from dangvu.indicators.queries import ExplainedRecord, listed_as, run_of
+from dangvu.indicators.queries import ExplainedRecord, limited, listed_as
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Node
 from dangvu.statistics import vocabulary
@@ -127,7 +127,7 @@ class Filled:
 
 def new_run(organisation: Node, period: Period, known: int | None = None) -> FormRun:
     """The run in which forms of one organisation and period are counted."""
-    return run_of(organisation, period, known, make=FormRun)
+    return limited(FormRun(period, known=known), organisation)
 
 
 def fill(

@@ -171,18 +171,17 @@ class Form:
 
     def row(self, code: str) -> Row:
         """LookupError where the form has none of this code."""
-        return _named(self.rows, code)
+        for row in self.rows:
+            if row.code == code:
+                return row
+        raise LookupError(code)
 
     def column(self, code: str) -> Column:
         """LookupError where the form has none of this code."""
-        return _named(self.columns, code)
-
-
-def _named(among: Sequence[Any], code: str) -> Any:
-    for one in among:
-        if one.code == code:
-            return one
-    raise LookupError(code)
+        for column in self.columns:
+            if column.code == code:
+                return column
+        raise LookupError(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +330,27 @@ def band(text: str) -> tuple[int | None, int | None]:
     if low is not None and high is not None and low > high:
         raise ValueError(text)
     return low, high
+
+
+def values_of(attribute: Attribute, text: str) -> tuple[str, ...]:
+    """What a person typed for an attribute, with semicolons between: 'Tày; Nùng', '18-30', 'thiểu số', 'chưa ghi'."""
+    by_words = {fold(said): slug for slug, said in attribute.choices.items()}
+    parts = (clean(part) for part in text.split(";"))
+    return tuple(dict.fromkeys(by_words.get(fold(part), part) for part in parts if part))
+
+
+def said_values(attribute: Attribute, values: Sequence[str]) -> str:
+    """The values as a person reads (and types) them."""
+    return "; ".join(attribute.choices.get(value, value) for value in values)
+
+
+def meaning(only: Only, kinds: Sequence[str] = ()) -> str:
+    """The narrowing in words: 'giới tính: nữ; tuổi đời: 18-30; thuộc đảng bộ cơ sở'."""
+    told = [
+        f"{ATTRIBUTES[slug].title.lower()}: {said_values(ATTRIBUTES[slug], values)}" for slug, values in only
+    ]
+    told += ["thuộc " + " hoặc ".join(KINDS[kind].lower() for kind in kinds)] if kinds else []
+    return "; ".join(told)
 
 
 # -- what must hold --------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from dangvu.organisations.actions import ListedOrganisation, take_over
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
+from dangvu.statistics.actions import seed as seed_forms
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings
@@ -109,6 +110,7 @@ def small_bloc() -> SmallBloc:
 
 def _small_bloc() -> SmallBloc:
     seed(actor=OPERATOR)
+    seed_forms(actor=OPERATOR)
     bloc = _organisations()
     _members(bloc)
     _movements(bloc)

@@ -34,6 +34,7 @@ from dangvu.web.review import access as review
 from dangvu.web.schemes import access as schemes
 from dangvu.web.search import access as search
 from dangvu.web.settings import access as settings
+from dangvu.web.statistics import access as statistics
 from dangvu.web.targets import access as targets
 from dangvu.web.tasks import access as tasks
 
@@ -49,6 +50,7 @@ PAGES: tuple[Page, ...] = (
     *intake.PAGES,
     *review.PAGES,
     *reports.PAGES,
+    *statistics.PAGES,
     *audit.PAGES,
     *admissions.PAGES,
     *meetings.PAGES,

@@ -27,6 +27,7 @@ from dangvu.web.review import urls as review
 from dangvu.web.schemes import urls as schemes
 from dangvu.web.search import urls as search
 from dangvu.web.settings import urls as settings
+from dangvu.web.statistics import urls as statistics
 from dangvu.web.targets import urls as targets
 from dangvu.web.tasks import urls as tasks
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     *intake.urlpatterns,
     *review.urlpatterns,
     *reports.urlpatterns,
+    *statistics.urlpatterns,
     *jobs.urlpatterns,
     *audit.urlpatterns,
     *admissions.urlpatterns,

@@ -1,0 +1,1 @@
+"""The statistical forms: their numbers, what stands behind them, and an administrator's changes."""

@@ -104,7 +104,8 @@ def _parser() -> _Parser:
 def _reports(command: Callable[[str, str], _Parser]) -> None:
     """What writes, checks and reads Word files."""
     report = command("report", "viết báo cáo ra tệp Word")
-    report.add_argument("report", choices=["half-year-review", "inspection-review"])
+    reports = ["half-year-review", "yearly-review", "inspection-review", "member-statistics"]
+    report.add_argument("report", choices=reports)
     _scope(report)
     report.add_argument("--out", type=Path, required=True, metavar="TỆP.docx")
     report.add_argument("--pdf", action="store_true", help="kèm tệp PDF nếu máy có LibreOffice")

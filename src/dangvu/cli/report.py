@@ -13,14 +13,26 @@ from dangvu.foundation.periods import Period
 from dangvu.organisations.tree import Node
 from dangvu.reports import actions, render
 from dangvu.reports.outlines.inspection_review import INSPECTION_REVIEW
+from dangvu.reports.outlines.yearly_review import YEARLY_REVIEW
+from dangvu.reports.statistics_papers import MEMBER_STATISTICS, written
+
+_DRAFTS_ONLY = {
+    INSPECTION_REVIEW.name: "Báo cáo kiểm tra, giám sát",
+    YEARLY_REVIEW.name: "Báo cáo tổng kết năm",
+    MEMBER_STATISTICS: "Thống kê đảng viên",
+}
 
 
 def _written(asked: argparse.Namespace, organisation: Node, period: Period) -> actions.Written:
+    if asked.report in _DRAFTS_ONLY and asked.issue:
+        raise WrongUse(
+            f"{_DRAFTS_ONLY[asked.report]} chỉ làm được dự thảo ở đây. Bỏ --issue, lấy tệp Word rồi ban hành theo sổ văn bản."
+        )
+    if asked.report == MEMBER_STATISTICS:
+        return written(actor=OPERATOR, organisation=organisation, period=period)
+    if asked.report == YEARLY_REVIEW.name:
+        return actions.write_yearly_review(actor=OPERATOR, organisation=organisation, period=period)
     if asked.report == INSPECTION_REVIEW.name:
-        if asked.issue:
-            raise WrongUse(
-                "Báo cáo kiểm tra, giám sát chỉ làm được dự thảo ở đây. Bỏ --issue, lấy tệp Word rồi ban hành theo sổ văn bản."
-            )
         return actions.write_inspection_review(actor=OPERATOR, organisation=organisation, period=period)
     return actions.write_half_year_review(
         actor=OPERATOR, organisation=organisation, period=period, issue=asked.issue
@@ -28,9 +40,9 @@ def _written(asked: argparse.Namespace, organisation: Node, period: Period) -> a
 
 
 def report(asked: argparse.Namespace) -> dict[str, Any]:
-    """dangvu report half-year-review | inspection-review --organisation NAME --period P --out FILE.docx [--pdf] [--issue].
+    """dangvu report half-year-review | inspection-review | yearly-review | member-statistics --organisation NAME --period P --out FILE.docx [--pdf] [--issue].
 
-    The report on inspection is a draft always: WrongUse with --issue.
+    All but the half-year review are drafts always: WrongUse with --issue.
     Issued: beside the Word file lie the page that opens anywhere (FILE.html) and FILE.manifest.json.
     """
     period = period_of(asked.period)

@@ -27,7 +27,7 @@ from .models import IssuedReport
 from .office.writing import write
 from .outlines.half_year_review import OUTLINE
 from .outlines.inspection_review import INSPECTION_REVIEW
-from .queries import drafted, gather
+from .queries import drafted, drafted_of_year, gather
 from .templates import template_on
 from .xlsx_annex import annex_workbook
 
@@ -62,6 +62,12 @@ def write_inspection_review(*, actor: Actor, organisation: Node, period: Period)
     It is not issued here: whoever may read reports may read what was issued, and this one is for fewer eyes.
     """
     finished = drafted(actor=actor, organisation=organisation, period=period, outline=INSPECTION_REVIEW)
+    return _written(finished.composed, finished.content)
+
+
+def write_yearly_review(*, actor: Actor, organisation: Node, period: Period) -> Written:
+    """The yearly review: a draft always. Impossible for a period that is no whole year."""
+    finished = drafted_of_year(actor=actor, organisation=organisation, period=period)
     return _written(finished.composed, finished.content)
 
 

@@ -14,6 +14,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES, READ_REPORT
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.foundation.refusals import Impossible
 from dangvu.indicators.kinds import reported_figures
 from dangvu.members.queries.badge_list import BadgeList
 from dangvu.organisations.access import may, require, visible
@@ -39,6 +40,7 @@ from .outlines import task_sheet as task_sheets
 from .outlines.half_year_review import OUTLINE
 from .outlines.inspection_review import INSPECTION_REVIEW
 from .outlines.pieces import Outline
+from .outlines.yearly_review import YEARLY_REVIEW
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,19 @@ def inspection_review(*, actor: Actor, organisation: Node, period: Period) -> tu
     """The draft of the report on inspection in Word and a file name for it. Refused without that line of rights."""
     finished = drafted(actor=actor, organisation=organisation, period=period, outline=INSPECTION_REVIEW)
     return finished.content, file_name(organisation, period).replace("bao-cao-", "bao-cao-kiem-tra-", 1)
+
+
+def drafted_of_year(*, actor: Actor, organisation: Node, period: Period) -> Finished:
+    """The yearly review as it stands now. Impossible for a period that is no whole year."""
+    if period != period.year:
+        raise Impossible("Báo cáo tổng kết năm làm cho cả năm. Chọn kỳ là một năm, ví dụ 2023.")
+    return drafted(actor=actor, organisation=organisation, period=period, outline=YEARLY_REVIEW)
+
+
+def yearly_review(*, actor: Actor, organisation: Node, period: Period) -> tuple[bytes, str]:
+    """The draft of the yearly review in Word and a file name for it."""
+    finished = drafted_of_year(actor=actor, organisation=organisation, period=period)
+    return finished.content, file_name(organisation, period).replace("bao-cao-", "bao-cao-tong-ket-", 1)
 
 
 def file_name(organisation: Node, period: Period) -> str:

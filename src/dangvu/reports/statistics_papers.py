@@ -19,11 +19,14 @@ from dangvu.statistics.counting import DOES_NOT_APPLY, NO_RECORDS, NOT_RECORDED,
 from dangvu.statistics.queries import Filled
 
 from . import render
+from .actions import Written
 from .outlines import statistical_forms
 from .outlines.statistical_forms import PrintedForm, PrintedRow
 from .queries import head_of
 from .xlsx_annex import AnnexColumn, AnnexTable, annex_workbook
 
+#: What the command line calls all forms together.
+MEMBER_STATISTICS = "member-statistics"
 #: What is printed where there is no number.
 LACKS = {NOT_RECORDED: "chưa có dữ liệu", NO_RECORDS: "chưa có số liệu", DOES_NOT_APPLY: "×"}
 
@@ -63,6 +66,19 @@ def excel(
     """The forms in one workbook, a sheet each, and a file name."""
     found = filled_forms(actor=actor, organisation=organisation, period=period, known=known, codes=codes)
     return annex_workbook([_sheet(one) for one in found]), f"{_name(codes, organisation, period)}.xlsx"
+
+
+def written(*, actor: Actor, organisation: Node, period: Period) -> Written:
+    """The statistics of members as files, as the command line writes them."""
+    found = filled_forms(actor=actor, organisation=organisation, period=period)
+    docx, _ = word(actor=actor, organisation=organisation, period=period)
+    xlsx, _ = excel(actor=actor, organisation=organisation, period=period)
+    figures = {
+        f"{one.version.form.code}:{row}:{column}": {"value": cell.value, "printed": _text(cell)}
+        for one in found
+        for (row, column), cell in one.cells.items()
+    }
+    return Written(docx, xlsx, render.sha256(docx), "", figures)
 
 
 def _name(codes: Sequence[str], organisation: Node, period: Period) -> str:

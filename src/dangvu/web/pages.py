@@ -44,7 +44,7 @@ MENU = (
     ("task_parts", "Nhiệm vụ", READ_FIGURES),
     ("ranking", "Xếp loại", READ_FIGURES),
     ("figures", "Số liệu", READ_FIGURES),
-    ("statistics", "Biểu thống kê", READ_FIGURES),
+    ("statistics", "Thống kê", READ_FIGURES),
     ("review", "Kỳ báo cáo", READ_FIGURES),
     ("uploads", "Nạp dữ liệu", LOAD),
     ("findings", "Cần xử lý", READ_FINDINGS),

@@ -30,7 +30,7 @@ from .pieces import (
 _WHOLE = frozenset({Scope.WHOLE})
 _CELL = frozenset({Scope.CELL})
 
-_MIDTERM = (
+MIDTERM = (
     either(
         say(
             "Có {midterm_reviews_done}/{midterm_reviews_required} tổ chức đảng đã sơ kết giữa nhiệm kỳ thực hiện "
@@ -65,7 +65,7 @@ _MIDTERM = (
     ),
 )
 
-_CLASSES = (
+CLASSES = (
     either(
         say(
             "Mở {awareness_classes} lớp bồi dưỡng nhận thức về Đảng cho {awareness_learners} quần chúng ưu tú"
@@ -89,7 +89,7 @@ _CLASSES = (
     either(say("Mở {new_member_classes} lớp bồi dưỡng đảng viên mới.", some="new_member_classes")),
 )
 
-_ADMISSIONS = (
+ADMISSIONS = (
     either(
         say(
             "Kết nạp {admitted} đảng viên, đạt {admission_target_share} chỉ tiêu cả năm "
@@ -124,7 +124,7 @@ _ADMISSIONS = (
     ),
 )
 
-_RECOGNITIONS = (
+RECOGNITIONS = (
     either(
         say("Công nhận {made_official} đảng viên chính thức.", some="made_official"),
         say("Trong kỳ không có đảng viên dự bị được công nhận chính thức.", zero="made_official"),
@@ -138,7 +138,7 @@ _RECOGNITIONS = (
     ),
 )
 
-_MOVEMENTS = (
+MOVEMENTS = (
     either(
         say(
             "Tiếp nhận {transferred_in_external} đảng viên từ nơi khác chuyển sinh hoạt đến, làm thủ tục cho {transferred_out_external} đảng viên chuyển "
@@ -213,7 +213,7 @@ _MOVEMENTS = (
     ),
 )
 
-_MEETINGS = (
+MEETINGS = (
     either(
         say(
             "Các chi bộ tổ chức {thematic_meetings} buổi sinh hoạt chuyên đề[ với {thematic_attendances} lượt "
@@ -250,14 +250,14 @@ _PARTS = (
     Part(2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)),
     Part(2, "Công tác xây dựng Đảng"),
     Part(3, "Công tác chính trị, tư tưởng", (STUDY, LEARNING), (sections.IDEOLOGY,)),
-    Part(3, "Công tác tổ chức, cán bộ", (_MIDTERM,), (sections.STAFFING,)),
+    Part(3, "Công tác tổ chức, cán bộ", (MIDTERM,), (sections.STAFFING,)),
     Part(
         3,
         "Công tác đảng viên",
-        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, BADGES, RANKING, AWARDS),
+        (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, BADGES, RANKING, AWARDS),
         (sections.MEMBERS,),
     ),
-    Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
+    Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
     # Of cases only numbers are kept here: these two places stay the office's own.
     Part(
         3,
@@ -296,7 +296,7 @@ _PARTS = (
     Part(2, "Về số liệu của báo cáo", limits=True),
 )
 
-_TARGETS = (
+TARGET_LINES = (
     TargetLine("Kết nạp đảng viên", "đảng viên", "admission_target", "admitted", "admission_target_share"),
     TargetLine(
         "Tổ chức đảng sơ kết giữa nhiệm kỳ",
@@ -307,7 +307,7 @@ _TARGETS = (
     ),
 )
 
-_TABLES = (
+TABLES = (
     UnitTable(
         "admissions",
         "Kết nạp đảng viên theo đơn vị",
@@ -368,4 +368,4 @@ _TABLES = (
     ),
 )  # fmt: skip
 
-OUTLINE = Outline("half-year-review", "BÁO CÁO", "BC", _PARTS, _TARGETS, _TABLES)
+OUTLINE = Outline("half-year-review", "BÁO CÁO", "BC", _PARTS, TARGET_LINES, TABLES)

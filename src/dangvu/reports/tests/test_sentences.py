@@ -14,6 +14,7 @@ from dangvu.reports.document import Run
 from dangvu.reports.outlines.half_year_review import OUTLINE
 from dangvu.reports.outlines.inspection_review import INSPECTION_REVIEW
 from dangvu.reports.outlines.pieces import Outline, Scope, either, say
+from dangvu.reports.outlines.yearly_review import YEARLY_REVIEW
 from dangvu.reports.sentences import Scene, chosen, paragraph, share_text
 
 
@@ -107,7 +108,7 @@ NAMES = sorted(BY_NAME)
 
 
 @given(
-    st.sampled_from([OUTLINE, INSPECTION_REVIEW]),
+    st.sampled_from([OUTLINE, INSPECTION_REVIEW, YEARLY_REVIEW]),
     st.integers(0, 2**32),
     st.sampled_from(Scope),
     st.sampled_from(["", "Phụ lục 1"]),

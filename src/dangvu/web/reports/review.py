@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
@@ -22,6 +24,7 @@ from dangvu.reports.queries import (
     issued_report,
     issued_reports,
     rendered_again,
+    yearly_review,
 )
 from dangvu.review.narrative.queries import not_yet_in
 from dangvu.review.queries import signed
@@ -49,6 +52,7 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "reports/review.html", place, "report",
         download=place.url("report_file"), inspection_url=place.url_if(READ_INSPECTION, "inspection_report_file"), readback_url=place.url("readback"),
+        year_url=replace(place, asked=place.period.year.code).url("yearly_report_file"), year=place.period.year.label, statistics_url=place.url("statistics"),
         figures_url=place.url("figures"), templates_url=place.url("office_templates"),
         **_template(place),
         not_chosen=not_yet_in(place.node.id, place.period), gathering_url=place.url("gathering"),
@@ -169,4 +173,11 @@ def report_file(request: HttpRequest, place: Place) -> HttpResponse:
 def inspection_report_file(request: HttpRequest, place: Place) -> HttpResponse:
     """The draft of the report on inspection, supervision and discipline, for who may read that line of rights."""
     content, name = inspection_review(actor=place.actor, organisation=place.node, period=place.period)
+    return attachment(content, name, WORD)
+
+
+@at_organisation(READ_REPORT)
+def yearly_report_file(request: HttpRequest, place: Place) -> HttpResponse:
+    """The draft of the yearly review, of the year in which the period ends."""
+    content, name = yearly_review(actor=place.actor, organisation=place.node, period=place.period.year)
     return attachment(content, name, WORD)

@@ -34,6 +34,7 @@ _HINTS = {
     Takes.RANGE: "Từ – đến, kể cả hai đầu; cách nhau dấu chấm phẩy. Ví dụ: 18-30; 61- (từ 61); chưa ghi",
     Takes.NAME: "Như ghi trong hồ sơ; cách nhau dấu chấm phẩy. Ví dụ: ",
 }
+_YEARS = "Từ năm – đến năm, cách nhau dấu chấm phẩy. Ví dụ: 1986-2000; 2021- (từ 2021); chưa ghi"
 _EXAMPLES = {"ethnicity": "Tày; Nùng; thiểu số; khác; chưa ghi", "religion": "Công giáo; có đạo; khác"}
 
 
@@ -154,7 +155,7 @@ def _field(attribute: Attribute) -> forms.Field:
     if attribute.takes is Takes.CHOICE:
         choices = [(slug, said[:1].upper() + said[1:]) for slug, said in attribute.choices.items()]
         return TicksField(attribute.title, choices, required=False)
-    hint = _HINTS[attribute.takes]
+    hint = _HINTS[attribute.takes] if attribute.slug != "joined" else _YEARS
     if attribute.takes is Takes.NAME:
         hint += _EXAMPLES.get(attribute.slug, "Công nhân" if attribute.slug == "occupation" else "ghi tên")
     return TextField(attribute.title, max_length=600, required=False, hint=hint)

@@ -131,7 +131,7 @@ def form(request: HttpRequest, place: Place, form: str) -> HttpResponse:
     lacking = any(cell.lack == NOT_RECORDED for cell in filled.cells.values())
     printing = "in" in request.GET
     return page(
-        request, "statistics/form.html", place, SECTION, lines=lines, columns=columns, lacking=lacking, printing=printing,
+        request, "statistics/form.html", place, SECTION, lines=lines, columns=columns, lacking=lacking, by_unit=units, printing=printing,
         print_url=place.url_of("statistical_form", form=form) + "&in=1", screen_url=place.url_of("statistical_form", form=form),
         **_head(place, version, "statistical_form"),
     )  # fmt: skip
@@ -217,7 +217,7 @@ def form_cell(request: HttpRequest, place: Place, form: str, row: str, column: s
     return page(
         request, "statistics/cell.html", place, SECTION, found=found, row=told_row, column=told_column, leaf=leaf,
         number=text(found.cell), plus=found.count - found.minus, parts=parts, back=place.url_of("statistical_form", form=form),
-        excel=f"{base}&tep=xlsx" if found.count else "", how=_how(told_row, version),
+        file_url=f"{base}&tep=xlsx" if found.count else "", how=_how(told_row, version),
         people=place.url("members").partition("?")[0] if place.may(READ_NAMES) else "", **_head(place, version, ""),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from ..document import Annex, Document, Letterhead, Paragraph, Run, Section, Tab
 
 _CODE_MM, _NUMBER_MM, _WHOLE_MM, _LANDSCAPE_MM = 15.0, 26.0, 165.0, 247.0
 _LEAST_TITLE_MM = 55.0
+_LEGEND = "Ghi chú: “chưa có dữ liệu” là phần mềm không có thông tin này trong hồ sơ; “×” là không đếm theo cột này."
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,7 @@ def paper(forms: Sequence[PrintedForm], period: Period, letterhead: Letterhead, 
         title = f"Biểu {form.code}: {form.title}"
         table = _table(form)
         said = (
-            f"{form.standing}. Số liệu {period.label}, từ {period.start:%d/%m/%Y} đến {period.end:%d/%m/%Y}. "
-            "“Chưa có dữ liệu”: phần mềm không có thông tin này trong hồ sơ; “×”: không đếm theo cột này."
+            f"{form.standing}. Số liệu {period.label}, từ {period.start:%d/%m/%Y} đến {period.end:%d/%m/%Y}."
         )
         if sum(column.width_mm for column in table.columns) > _WHOLE_MM:
             sections.append(Section(2, title, (Paragraph((Run(f"{said} Bảng ở phụ lục."),)),)))
@@ -53,6 +53,7 @@ def paper(forms: Sequence[PrintedForm], period: Period, letterhead: Letterhead, 
         else:
             note = Paragraph((Run(f"Căn cứ: {form.basis}."),))
             sections.append(Section(2, title, (Paragraph((Run(said),)), note), (table,)))
+    sections.append(Section(2, "", (Paragraph((Run(_LEGEND),)),)))
     alone = forms[0] if len(forms) == 1 else None
     kind = f"BIỂU {alone.code}" if alone else "THỐNG KÊ ĐẢNG VIÊN"
     about = f"{alone.title}, {period.label}" if alone else f"Các biểu thống kê đảng viên, {period.label}"

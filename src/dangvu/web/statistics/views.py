@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dangvu.foundation import clock
 from dangvu.foundation.capabilities import MANAGE_SETTINGS, READ_FIGURES, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
@@ -36,23 +37,30 @@ class Line:
     url: str = ""
 
 
-def at_period(place: Place, version: Version | None = None) -> Place:
-    """The place in the period of the form: a yearly one is shown for the last whole year where no period is asked."""
-    if version is None or not version.form.yearly or place.asked:
-        return place
-    return replace(place, asked=last_year(place.latest).code)
+def asked(place: Place, form: str) -> tuple[Place, Version]:
+    """The form of this code, and the place in its period. LookupError where there is none such.
+
+    Without ``?ky=`` the last whole half-year (of a yearly form: year) that has records.
+    """
+    version = queries.form_on(form, place.period.start, place.known)
+    if place.asked:
+        return place, version
+    there = replace(place, asked=(last_year if version.form.yearly else last_half)(place.latest).code)
+    return there, queries.form_on(form, there.period.start, place.known)
+
+
+def last_half(latest: Period) -> Period:
+    """The latest half-year with records that has ended; the one before where it still runs."""
+    if latest.end <= clock.today():
+        return latest
+    first = latest.start.month == 1
+    return Period.months(latest.start.year - first, 7 if first else 1, 12 if first else 6)
 
 
 def last_year(latest: Period) -> Period:
-    """The last year that has ended by the end of the latest period with records."""
-    return latest.year if latest.end == latest.year.end else Period.months(latest.end.year - 1, 1, 12)
-
-
-def asked(place: Place, form: str) -> tuple[Place, Version]:
-    """The form of this code, and the place in its period. LookupError where there is none such."""
-    version = queries.form_on(form, place.period.start, place.known)
-    there = at_period(place, version)
-    return there, version if there is place else queries.form_on(form, there.period.start, place.known)
+    """The last year that has ended, no later than the latest period with records."""
+    ended = latest.end == latest.year.end and latest.end <= clock.today()
+    return latest.year if ended else Period.months(latest.end.year - 1, 1, 12)
 
 
 def text(cell: Cell) -> str:
@@ -91,6 +99,7 @@ def _head(place: Place, version: Version, here: str) -> dict[str, Any]:
         "version": version, "tabs": tabs(place, version, here), "list_url": place.url("statistics"),
         "word": place.url_of("form_word", form=form.code), "excel": place.url_of("form_excel", form=form.code),
         "edit": place.url_of("form_versions", form=form.code) if place.may(MANAGE_SETTINGS) else "",
+        "runs": place.period.end > clock.today(), "full": last_half(place.period), 
         "year_url": f"?ky={year.code}" if form.yearly and place.period != year else "", "year": year.label,
     }  # fmt: skip
 

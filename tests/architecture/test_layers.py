@@ -23,6 +23,7 @@ LAYERS = [
     "work",
     "proceedings",
     "indicators",
+    "statistics",
     "reorganisation",
     "intake",
     "review",

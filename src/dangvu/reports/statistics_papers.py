@@ -11,11 +11,9 @@ from datetime import datetime
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.periods import Period
-from dangvu.foundation.ratio import vietnamese
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node
 from dangvu.statistics import queries as statistics
-from dangvu.statistics.counting import DOES_NOT_APPLY, NO_RECORDS, NOT_RECORDED, Cell
 from dangvu.statistics.queries import Filled
 
 from . import render
@@ -27,8 +25,6 @@ from .xlsx_annex import AnnexColumn, AnnexTable, annex_workbook
 
 #: What the command line calls all forms together.
 MEMBER_STATISTICS = "member-statistics"
-#: What is printed where there is no number.
-LACKS = {NOT_RECORDED: "chưa có dữ liệu", NO_RECORDS: "chưa có số liệu", DOES_NOT_APPLY: "×"}
 
 
 def filled_forms(
@@ -74,7 +70,7 @@ def written(*, actor: Actor, organisation: Node, period: Period) -> Written:
     docx, _ = word(actor=actor, organisation=organisation, period=period)
     xlsx, _ = excel(actor=actor, organisation=organisation, period=period)
     figures = {
-        f"{one.version.form.code}:{row}:{column}": {"value": cell.value, "printed": _text(cell)}
+        f"{one.version.form.code}:{row}:{column}": {"value": cell.value, "printed": cell.text}
         for one in found
         for (row, column), cell in one.cells.items()
     }
@@ -86,18 +82,12 @@ def _name(codes: Sequence[str], organisation: Node, period: Period) -> str:
     return f"{what}-{organisation.code}-{period.code.replace('..', '_')}"
 
 
-def _text(cell: Cell) -> str:
-    if cell.value is None:
-        return LACKS[cell.lack]
-    return vietnamese(cell.value, 0 if float(cell.value).is_integer() else 1)
-
-
 def _printed(filled: Filled) -> PrintedForm:
     form = filled.version.form
     rows = [
         PrintedRow(
             row.code, row.title, row.level, not row.level,
-            tuple("" if row.is_heading else _text(filled.cells[row.code, column.code]) for column in form.columns),
+            tuple("" if row.is_heading else filled.cells[row.code, column.code].text for column in form.columns),
         )
         for row in form.rows
     ]  # fmt: skip
@@ -112,7 +102,7 @@ def _sheet(filled: Filled) -> AnnexTable:
 
     def value(row: str, column: str) -> int | float | str | None:
         cell = filled.cells[row, column]
-        return cell.value if cell.value is not None else LACKS[cell.lack]
+        return cell.value if cell.value is not None else cell.text
 
     return AnnexTable(
         form.code,

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from dangvu.foundation.audit.queries import counted as remembered
+from dangvu.foundation.ratio import vietnamese
 from dangvu.foundation.vietnamese import fold
 from dangvu.indicators.definition import Indicator, Number, Numerator, Organisations, Record, Rows
 from dangvu.indicators.engine import Figure, Run
@@ -175,6 +176,11 @@ def narrowed(numerator: Numerator, kinds: tuple[str, ...]) -> Numerator:
 
 #: Why a place in the table has no number.
 NOT_RECORDED, DOES_NOT_APPLY, NO_RECORDS = "not_recorded", "does_not_apply", "no_records"
+OF_NOBODY = "of_nobody"  # a mean
+#: What is printed in its place.
+LACKS = {
+    NOT_RECORDED: "chưa có dữ liệu", NO_RECORDS: "chưa có số liệu", DOES_NOT_APPLY: "×", OF_NOBODY: "–",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,13 @@ class Cell:
 
     value: Number | None
     lack: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it is printed: '1.234', '41,5', 'chưa có dữ liệu'."""
+        if self.value is None:
+            return LACKS[self.lack]
+        return vietnamese(self.value, 0 if float(self.value).is_integer() else 1)
 
 
 Place = tuple[str, str]  # (row, column)
@@ -343,7 +356,9 @@ class Sheet:
             everybody, *told = (values[one.name].numerator for one in self._told[place])
             if everybody and not all(told):
                 return Cell(None, NOT_RECORDED)
-        return Cell(figure.value if asked.denominator is not None else figure.numerator)
+        if asked.denominator is None:
+            return Cell(figure.numerator)
+        return Cell(None, OF_NOBODY) if figure.value is None else Cell(figure.value)
 
     def _sum(self, code: str, column: str, found: dict[Place, Cell]) -> Cell:
         row = self.form.row(code)

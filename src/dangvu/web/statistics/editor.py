@@ -26,7 +26,6 @@ from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.web.statistics.fields import ColumnForm, RowForm, WholeForm
 from dangvu.web.statistics.settings import SECTION, next_month
-from dangvu.web.statistics.views import text
 
 
 def _start(request: HttpRequest) -> date:
@@ -207,7 +206,7 @@ def _preview(
     now = queries.fill(version=version, rows=kept, **told).cells
     return [
         (f"{code}. {new.row(code).title}",
-         [(new.column(column).title, text(now[code, column]) if (code, column) in now else "chưa có", text(then[code, column]))
+         [(new.column(column).title, now[code, column].text if (code, column) in now else "chưa có", then[code, column].text)
           for column in columns])
         for code in rows
     ]  # fmt: skip

@@ -12,9 +12,8 @@ from django.utils.safestring import SafeString
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import MANAGE_SETTINGS, READ_FIGURES, READ_NAMES
 from dangvu.foundation.periods import Period
-from dangvu.foundation.ratio import vietnamese
 from dangvu.statistics import checks, queries
-from dangvu.statistics.counting import DOES_NOT_APPLY, NO_RECORDS, NOT_RECORDED, Cell
+from dangvu.statistics.counting import NOT_RECORDED, Cell
 from dangvu.statistics.queries import Listed, Version
 from dangvu.statistics.rules import Row
 from dangvu.web import pages
@@ -24,8 +23,6 @@ from dangvu.web.lists import Shown, workbook
 from dangvu.web.pages import Leaf, page
 
 SECTION = "statistics"
-#: What stands in a place that has no number.
-LACKS = {NOT_RECORDED: "chưa có dữ liệu", NO_RECORDS: "chưa có số liệu", DOES_NOT_APPLY: "×"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,6 @@ def last_year(latest: Period) -> Period:
     return latest.year if ended else Period.months(latest.end.year - 1, 1, 12)
 
 
-def text(cell: Cell) -> str:
-    """A number as it is printed; what stands where there is none."""
-    if cell.value is None:
-        return LACKS[cell.lack]
-    return vietnamese(cell.value, 0 if float(cell.value).is_integer() else 1)
-
-
 def told(
     place: Place, version: Version, row: Row, column: str, cell: Cell, code: str = ""
 ) -> SafeString | str:
@@ -77,9 +67,9 @@ def told(
     if row.is_heading:
         return ""
     if cell.value is None:
-        return format_html('<span class="q s">{}</span>', text(cell))
+        return format_html('<span class="q s">{}</span>', cell.text)
     url = place.url_of("form_cell", code, form=version.form.code, row=row.code, column=column)
-    return format_html('<a class="{}" href="{}">{}</a>', "n" if cell.value else "n z", url, text(cell))
+    return format_html('<a class="{}" href="{}">{}</a>', "n" if cell.value else "n z", url, cell.text)
 
 
 def tabs(place: Place, version: Version, here: str) -> list[tuple[str, str, bool]]:
@@ -165,7 +155,7 @@ def form_units(request: HttpRequest, place: Place, form: str) -> HttpResponse:
         return [
             told(place, version, row, c.code, cells[row.code, c.code], at)
             if opens
-            else text(cells[row.code, c.code])
+            else cells[row.code, c.code].text
             for c in columns
         ]
 
@@ -225,7 +215,7 @@ def form_cell(request: HttpRequest, place: Place, form: str, row: str, column: s
     parts = len({entry.row.code for entry in found.entries}) > 1 or bool(told_row.total)
     return page(
         request, "statistics/cell.html", place, SECTION, found=found, row=told_row, column=told_column, leaf=leaf,
-        number=text(found.cell), plus=found.count - found.minus, parts=parts, back=place.url_of("statistical_form", form=form),
+        number=found.cell.text, plus=found.count - found.minus, parts=parts, back=place.url_of("statistical_form", form=form),
         file_url=f"{base}&tep=xlsx" if found.count else "", how=_how(told_row, version),
         people=place.url("members").partition("?")[0] if place.may(READ_NAMES) else "", **_head(place, version, ""),
     )  # fmt: skip

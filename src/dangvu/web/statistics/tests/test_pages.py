@@ -38,11 +38,18 @@ def test_a_number_of_a_form_opens_into_as_many_entries(bloc: SmallBloc, signed_i
     assert opened.count('class="who"') == 3
 
 
-def test_every_form_says_that_nobody_confirmed_it_on_screen_and_on_paper(bloc: SmallBloc, signed_in: SignedIn) -> None:
+def test_every_form_says_that_nobody_confirmed_it_on_screen_and_on_paper(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
     client = signed_in("bi_thu")
     for page in ("", "1-TCTW/", "1-TCTW/doi-chieu/", "1-TCTW/theo-don-vi/", "1-TCTW/o/D/tong-so/"):
         assert "Mẫu chưa xác nhận" in client.get(f"{base(bloc)}{page}?ky=2023-H1").content.decode(), page
-    assert words(client.get(f"{base(bloc)}thong-ke-dang-vien.docx?ky=2023-H1").content).count("Mẫu chưa xác nhận") == 4
+    assert (
+        words(client.get(f"{base(bloc)}thong-ke-dang-vien.docx?ky=2023-H1").content).count(
+            "Mẫu chưa xác nhận"
+        )
+        == 4
+    )
     book = load_workbook(io.BytesIO(client.get(f"{base(bloc)}thong-ke-dang-vien.xlsx?ky=2023-H1").content))
     assert book.sheetnames == ["1-TCTW", "2-TCTW", "3-TCTW", "4-TCTW"]
     assert all("mẫu chưa xác nhận" in str([c.value for row in sheet["A1:A4"] for c in row]) for sheet in book)
@@ -100,7 +107,9 @@ def test_numbers_are_looked_at_before_anything_is_written(bloc: SmallBloc, signe
     assert queries.form_on("1-TCTW", date(2023, 7, 1)).form.rows[-1].code == "D6"
 
 
-def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(bloc: SmallBloc, signed_in: SignedIn) -> None:
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
     client = signed_in("quan_tri")
     for told, said in (
         ({"age": "30-18", "title": "Giữ lại chữ này"}, "“30-18” không đọc được"),
@@ -130,7 +139,9 @@ def test_two_editors_do_not_write_over_each_other(bloc: SmallBloc, signed_in: Si
     client = signed_in("quan_tri")
     row(client, bloc)
     seen = queries.form_on("1-TCTW", date(2023, 7, 1))
-    actions.enter_version(actor=OPERATOR, form=seen.form, valid_from=date(2023, 7, 1), document="Khác", over=seen.id)
+    actions.enter_version(
+        actor=OPERATOR, form=seen.form, valid_from=date(2023, 7, 1), document="Khác", over=seen.id
+    )
     answer = row(client, bloc, code="F", ban=seen.id)
     assert "vừa được người khác sửa" in answer.content.decode()  # type: ignore[attr-defined]
 
@@ -140,9 +151,14 @@ def test_checks_are_changed_as_lines_of_text(bloc: SmallBloc, signed_in: SignedI
     url = f"{editor(bloc, 'sua/')}?tu=2023-07-01&ky=2023-H1"
     told = {"title": "Tăng, giảm", "document": "Hướng dẫn mới", "carried": "A; D", "yearly": "", "checks": "D = A + B − C\nD = D1",
             "ban": queries.form_on("1-TCTW", date(2023, 7, 1)).id}  # fmt: skip
-    assert "Phép đối chiếu thứ 1: không đọc được" in client.post(url, told | {"checks": "D ="}).content.decode()
+    assert (
+        "Phép đối chiếu thứ 1: không đọc được" in client.post(url, told | {"checks": "D ="}).content.decode()
+    )
     assert client.post(url, told).status_code == 302
-    assert [c.text for c in queries.form_on("1-TCTW", date(2023, 7, 1)).form.checks] == ["D = A + B − C", "D = D1"]
+    assert [c.text for c in queries.form_on("1-TCTW", date(2023, 7, 1)).form.checks] == [
+        "D = A + B − C",
+        "D = D1",
+    ]
     failing = client.get(f"{base(bloc)}1-TCTW/doi-chieu/?ky=2023-H2").content.decode()
     assert "không khớp" in failing and "Có ở vế trái, không có ở vế phải" in failing
 
@@ -154,20 +170,34 @@ def test_a_document_confirms_a_form_and_the_mark_goes(bloc: SmallBloc, signed_in
     assert client.post(editor(bloc), told | {"document": ""}).status_code == 200
     assert client.post(editor(bloc), told).status_code == 302
     page = client.get(f"{base(bloc)}1-TCTW/?ky=2023-H1").content.decode()
-    assert "Mẫu chưa xác nhận" not in page and "Mẫu xác nhận theo Công văn 15-CV/BTCTU ngày 15/05/2023" in page
+    assert (
+        "Mẫu chưa xác nhận" not in page and "Mẫu xác nhận theo Công văn 15-CV/BTCTU ngày 15/05/2023" in page
+    )
 
 
 def test_an_administrator_of_a_unit_changes_nothing(bloc: SmallBloc, signed_in: SignedIn) -> None:
     client = signed_in("quan_tri", bloc.first_unit)
     url = f"/o/{bloc.code(bloc.first_unit)}/quan-tri/bieu/1-TCTW/"
     assert "người quản trị ở tổ chức cao nhất" in client.get(url).content.decode()
-    client.post(f"{url}dong/?tu=2023-07-01", {"code": "E", "title": "X", "level": "0", "counts": "members_end", "viec": "ghi"})
+    client.post(
+        f"{url}dong/?tu=2023-07-01",
+        {"code": "E", "title": "X", "level": "0", "counts": "members_end", "viec": "ghi"},
+    )
     assert not any(version.entered for version in queries.versions("1-TCTW"))
 
 
-def test_the_yearly_review_is_drawn_up_for_the_year_of_the_period(bloc: SmallBloc, signed_in: SignedIn) -> None:
+def test_the_yearly_review_is_drawn_up_for_the_year_of_the_period(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
     client = signed_in("bi_thu")
     page = client.get(f"/o/{bloc.code(bloc.root)}/bao-cao/?ky=2023-H1").content.decode()
     assert "Tổng kết năm 2023 (Word)" in page
     answer = client.get(f"/o/{bloc.code(bloc.root)}/bao-cao/tong-ket-nam.docx?ky=2023-H1")
     assert "tổng kết công tác xây dựng Đảng năm 2023" in words(answer.content)
+
+
+def test_a_mean_of_nobody_is_a_dash_and_breaks_no_file(bloc: SmallBloc, signed_in: SignedIn) -> None:
+    client = signed_in("bi_thu")
+    for tail in ("2-TCTW/", "2-TCTW/bieu.xlsx", "2-TCTW/bieu.docx", "2-TCTW/o/6.7/tong-so/"):
+        assert client.get(f"{base(bloc)}{tail}?ky=2023-H2").status_code == 200, tail
+    assert "–" in client.get(f"{base(bloc)}2-TCTW/?ky=2023-H2").content.decode()

@@ -34,6 +34,9 @@ NEEDS: dict[str, frozenset[str]] = {
     "declared_figures": frozenset(),
 }
 
+#: Kinds that are read and written in their own line of rights.
+INSPECTION_LINE = frozenset(kind for kind, needs in NEEDS.items() if can.WRITE_INSPECTION in needs)
+
 NO_RIGHT = "no_right"
 ASK = "Để nguyên dòng này; đề nghị người được giao nạp biểu của tổ chức đó nạp."
 LEFT = "Dòng được giữ lại; người được giao việc này mở “Nạp dữ liệu” và bấm nhận là được ghi."

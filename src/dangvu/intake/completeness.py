@@ -92,7 +92,9 @@ def kept_row(*, actor: Actor, organisation: int, row: int, unmasked: bool = Fals
     sealed = kind.sealed if kind else frozenset()
     kept = [
         KeptCell(
-            titles.get(name, name), _text(name, cell, unmasked, sealed), cell.message or "" if cell.problem else ""
+            titles.get(name, name),
+            _text(name, cell, unmasked, sealed),
+            cell.message or "" if cell.problem else "",
         )
         for name, cell in cells.items()
     ]

@@ -128,9 +128,7 @@ class Pending:
             message = message.replace(secret, HIDDEN) if secret else message
         if column in self.place.kind.sealed:
             text = ""
-        self.found.append(
-            Found(kind, severity, message, advice, self._label(column) if column else "", text)
-        )
+        self.found.append(Found(kind, severity, message, advice, self._label(column) if column else "", text))
 
     def check_cells(self, needed: frozenset[str]) -> None:
         """Hold the row where a needed cell can't be read; remark on the others."""

@@ -31,6 +31,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "ranked_organisations": frozenset({can.WRITE_WORK}),
     "ranked_members": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
+    "discipline": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),
 }
 

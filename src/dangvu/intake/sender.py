@@ -24,6 +24,7 @@ EVENT_COLUMNS = {
     "study_sessions": "on", "cell_meetings": "on",
     "exemplars": "on",
     "inspections": "on", "task_progress": "on",
+    "discipline": "decided",
 }  # fmt: skip
 
 

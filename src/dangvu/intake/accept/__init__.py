@@ -9,6 +9,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.tables import SheetKind
 from dangvu.indicators import actions as indicators
 from dangvu.indicators import sheets as indicator_sheets
+from dangvu.intake.accept import discipline as discipline_rows
 from dangvu.intake.accept import documents as documents_rows
 from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import mass as mass_rows
@@ -23,6 +24,8 @@ from dangvu.organisations import sheets as organisation_sheets
 from dangvu.organisations.queries import TreesThroughTime
 from dangvu.work.admissions import actions as admissions
 from dangvu.work.admissions import sheets as admission_sheets
+from dangvu.work.discipline import actions as discipline
+from dangvu.work.discipline import sheets as discipline_sheets
 from dangvu.work.documents import actions as documents
 from dangvu.work.documents import sheets as document_sheets
 from dangvu.work.exemplars import actions as exemplars
@@ -52,6 +55,7 @@ KINDS: tuple[SheetKind, ...] = (
     *exemplar_sheets.SHEETS,
     *mass_sheets.SHEETS,
     *inspection_sheets.SHEETS,
+    *discipline_sheets.SHEETS,
     *ranking_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -74,6 +78,7 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "mass_members": mass_rows.mass_members,
     "mass_counts": mass_rows.mass_counts,
     "inspections": work.inspections,
+    "discipline": discipline_rows.discipline,
     "ranked_organisations": ranking_rows.ranked_organisations,
     "ranked_members": ranking_rows.ranked_members,
     "declared_figures": work.declared_figures,
@@ -91,6 +96,7 @@ def take_back(
         "thematic_meetings": meetings.withdraw, "cell_meetings": meetings.withdraw, "inspections": inspection.withdraw,
         "ranked_organisations": ranking.withdraw, "ranked_members": ranking.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
+        "discipline": discipline.withdraw,
         "exemplars": exemplars.withdraw,
         "mass_members": mass.withdraw_members,
         "mass_counts": mass.withdraw_counts,

@@ -53,6 +53,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mass_members": ("unit", "name", "birth", "since", "post"),
     "mass_counts": ("organisation", "kind", "memberships", "eligible", "joined", "people", "note"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
+    "discipline": (
+        "subject", "birth", "cell", "form", "code", "decided", "published", "body", "violation", "in_post", "committee_member",
+        "act_ended", "discovered",
+    ),
     "ranked_organisations": ("organisation", "grade", "decision", "decided", "note"),
     "ranked_members": (*_PERSON, "cell", "grade", "decision", "decided"),
     "declared_figures": ("label", "unit", "value", "note"),
@@ -64,6 +68,7 @@ _TITLES = {
     "learners": "DANH SÁCH HỌC VIÊN LỚP BỒI DƯỠNG NHẬN THỨC VỀ ĐẢNG",
     "admission_targets": "GIAO CHỈ TIÊU KẾT NẠP ĐẢNG VIÊN", "task_progress": "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
     "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "cell_meetings": "KẾT QUẢ SINH HOẠT CHI BỘ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
+    "discipline": "QUYẾT ĐỊNH KỶ LUẬT ĐẢNG",
     "exemplars": "MÔ HÌNH, ĐIỂN HÌNH ĐƯỢC CÔNG NHẬN",
     "mass_members": "DANH SÁCH ĐOÀN VIÊN, HỘI VIÊN",
     "mass_counts": "SỐ LƯỢNG ĐOÀN VIÊN, HỘI VIÊN",

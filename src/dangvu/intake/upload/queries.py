@@ -294,7 +294,11 @@ def mendable(
     onto([pending])
     names = dict.fromkeys([*(name for name in kind.names if name in pending.cells), *pending.cells])
     shown = [
-        {"c": name, "l": label_of(kind, name), "t": HIDDEN if name in kind.sealed else pending.cells[name].text}
+        {
+            "c": name,
+            "l": label_of(kind, name),
+            "t": HIDDEN if name in kind.sealed else pending.cells[name].text,
+        }
         for name in names
     ]
     if not may(actor, READ_IDENTIFIERS, at):

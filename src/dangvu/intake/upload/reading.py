@@ -13,8 +13,8 @@ from dangvu.foundation.tables import recognise
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook
 from dangvu.foundation.workbooks.annotating import LISTS_SHEET
 from dangvu.foundation.workbooks.received import safe_name
-from dangvu.intake.accept import KINDS
 from dangvu.intake import mended
+from dangvu.intake.accept import KINDS
 from dangvu.intake.mended import AS_AT, PERIOD, SENDER
 from dangvu.intake.sender import SheetFacts, sender_of
 from dangvu.intake.store import ReadFile

@@ -16,13 +16,18 @@ from dangvu.intake.upload.models import Upload, UploadFile, VerdictRow
 from dangvu.intake.upload.reading import Incoming, read_all, understood
 from dangvu.organisations.access import may, require
 
-
-INSPECTORS_ONLY = "Lần nạp này có biểu kiểm tra, kỷ luật do người khác gửi; chỉ người làm công tác kiểm tra được xem."
+INSPECTORS_ONLY = (
+    "Lần nạp này có biểu kiểm tra, kỷ luật do người khác gửi; chỉ người làm công tác kiểm tra được xem."
+)
 
 
 def may_see(actor: Actor, upload: Upload) -> bool:
     """Whether what others handed in may be looked at: lists about inspection and discipline by that line alone."""
-    if actor.is_operator or upload.act.user_id == actor.user_id or may(actor, READ_INSPECTION, upload.organisation_id):
+    if (
+        actor.is_operator
+        or upload.act.user_id == actor.user_id
+        or may(actor, READ_INSPECTION, upload.organisation_id)
+    ):
         return True
     return not VerdictRow.objects.filter(upload=upload, kind__in=INSPECTION_LINE).exists()
 

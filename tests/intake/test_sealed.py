@@ -14,6 +14,7 @@ from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import Refused
 from dangvu.intake import mended
+from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.actions import load_files
 from dangvu.intake.codec import HIDDEN
 from dangvu.intake.models import Finding, Line
@@ -143,7 +144,7 @@ def test_a_name_put_right_before_writing_is_kept_sealed_and_counts(bloc: SmallBl
     assert places_of(MEMBER) == set()
     write(actor=OPERATOR, upload=upload.pk)
     assert figure("disciplined_members") == 1 and places_of(MEMBER) == set()
-    assert mended.kept(mended.BY_SLUG["discipline"], "subject", Mend.objects.get().text) == MEMBER
+    assert mended.kept(BY_SLUG["discipline"], "subject", Mend.objects.get().text) == MEMBER
 
 
 def test_whom_a_decision_of_a_workbook_is_of_is_opened_for_a_reason(bloc: SmallBloc, tmp_path: Path) -> None:

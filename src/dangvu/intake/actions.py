@@ -230,8 +230,8 @@ def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], shared: Shared, op
     told: dict[int, tuple[SheetKind, dict[str, str]]] = {}
     if not (shared.any_mends or file.mends):
         return
-    for (sheet, _), there in zip(file.recognised, stored, strict=True):
-        before = mended.of_earlier(there.submission, opened) if shared.any_mends else {}
+    for (sheet, kind), there in zip(file.recognised, stored, strict=True):
+        before = mended.of_earlier(there.submission, kind, opened) if shared.any_mends else {}
         for row in there.rows:
             values = file.mends.get((sheet.index, row.number)) or before.get(row.digest)
             if values:

@@ -13,7 +13,6 @@ from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.tables import ReadCell, SheetKind
 from dangvu.foundation.vietnamese import clean
-from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.codec import digest, opened, read_back, shut
 from dangvu.intake.models import Line, Submission
 from dangvu.intake.pending import Pending
@@ -74,7 +73,7 @@ def is_any() -> bool:
     return Mend.objects.known().exists()
 
 
-def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]:
+def of_earlier(submission: Submission, kind: SheetKind, opened: Act) -> dict[str, dict[str, str]]:
     """{mark of a row as it was sent: values laid over it} of what this sender sent before of this kind.
 
     A sender who sends a workbook again sends the old words again; what was put right here stays right.
@@ -88,7 +87,6 @@ def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]
         Mend.objects.known().filter(source_row__in=lines.values("source_row")).exclude(known_from_act=opened)
     )
     by_row: dict[str, dict[str, str]] = defaultdict(dict)
-    kind = BY_SLUG[submission.kind]
     for sent, column, text in rows.order_by("pk").values_list("source_row__values", "column", "text"):
         by_row[digest(*read_back(sent), kind.sealed)][column] = kept(kind, column, text)
     return dict(by_row)

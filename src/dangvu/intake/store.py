@@ -31,7 +31,9 @@ class ReadFile:
     mends: dict[tuple[int, int], dict[str, str]] = field(
         default_factory=dict
     )  # {(sheet, row): {column: value}}
-    _kept: list[list[tuple[str, str]]] = field(default_factory=list)
+    _kept: list[list[tuple[str, str]]] = field(
+        default_factory=list, compare=False
+    )  # sealed anew by whoever seals it
 
     def kept(self) -> list[list[tuple[str, str]]]:
         """Of each recognised sheet each row as it is written down, and its mark; worked out once."""

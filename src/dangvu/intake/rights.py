@@ -28,10 +28,13 @@ NEEDS: dict[str, frozenset[str]] = {
     "exemplars": frozenset({can.WRITE_WORK}),
     "mass_members": frozenset({can.WRITE_WORK}),
     "mass_counts": frozenset({can.WRITE_WORK}),
+    "mass_activities": frozenset({can.WRITE_WORK}),
     "ranked_organisations": frozenset({can.WRITE_WORK}),
     "ranked_members": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
     "discipline": frozenset({can.WRITE_INSPECTION}),
+    "petitions": frozenset({can.WRITE_INSPECTION}),
+    "integrity": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),
 }
 

@@ -25,6 +25,8 @@ EVENT_COLUMNS = {
     "exemplars": "on",
     "inspections": "on", "task_progress": "on",
     "discipline": "decided",
+    "petitions": "on",
+    "mass_activities": "on",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import mass as mass_rows
 from dangvu.intake.accept import meetings as meeting_rows
 from dangvu.intake.accept import organisations, people, work
+from dangvu.intake.accept import petitions as petition_rows
 from dangvu.intake.accept import ranking as ranking_rows
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
@@ -32,10 +33,14 @@ from dangvu.work.exemplars import actions as exemplars
 from dangvu.work.exemplars import sheets as exemplar_sheets
 from dangvu.work.inspection import actions as inspection
 from dangvu.work.inspection import sheets as inspection_sheets
+from dangvu.work.integrity import actions as integrity
+from dangvu.work.integrity import sheets as integrity_sheets
 from dangvu.work.mass import actions as mass
 from dangvu.work.mass import sheets as mass_sheets
 from dangvu.work.meetings import actions as meetings
 from dangvu.work.meetings import sheets as meeting_sheets
+from dangvu.work.petitions import actions as petitions
+from dangvu.work.petitions import sheets as petition_sheets
 from dangvu.work.ranking import actions as ranking
 from dangvu.work.ranking import sheets as ranking_sheets
 from dangvu.work.resolutions import actions as resolutions
@@ -56,6 +61,8 @@ KINDS: tuple[SheetKind, ...] = (
     *mass_sheets.SHEETS,
     *inspection_sheets.SHEETS,
     *discipline_sheets.SHEETS,
+    *petition_sheets.SHEETS,
+    *integrity_sheets.SHEETS,
     *ranking_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -77,8 +84,11 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "exemplars": exemplar_rows.exemplars,
     "mass_members": mass_rows.mass_members,
     "mass_counts": mass_rows.mass_counts,
+    "mass_activities": mass_rows.mass_activities,
     "inspections": work.inspections,
     "discipline": discipline_rows.discipline,
+    "petitions": petition_rows.petitions,
+    "integrity": petition_rows.integrity,
     "ranked_organisations": ranking_rows.ranked_organisations,
     "ranked_members": ranking_rows.ranked_members,
     "declared_figures": work.declared_figures,
@@ -97,9 +107,12 @@ def take_back(
         "ranked_organisations": ranking.withdraw, "ranked_members": ranking.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
         "discipline": discipline.withdraw,
+        "petitions": petitions.withdraw,
+        "integrity": integrity.withdraw,
         "exemplars": exemplars.withdraw,
         "mass_members": mass.withdraw_members,
         "mass_counts": mass.withdraw_counts,
+        "mass_activities": mass.withdraw_activities,
     }.get(kind)  # fmt: skip
     if withdraw is not None:
         withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)

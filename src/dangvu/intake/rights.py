@@ -28,6 +28,8 @@ NEEDS: dict[str, frozenset[str]] = {
     "exemplars": frozenset({can.WRITE_WORK}),
     "mass_members": frozenset({can.WRITE_WORK}),
     "mass_counts": frozenset({can.WRITE_WORK}),
+    "awards": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
+    "dues": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
     "mass_activities": frozenset({can.WRITE_WORK}),
     "ranked_organisations": frozenset({can.WRITE_WORK}),
     "ranked_members": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),

@@ -26,6 +26,7 @@ EVENT_COLUMNS = {
     "inspections": "on", "task_progress": "on",
     "discipline": "decided",
     "petitions": "on",
+    "awards": "on",
     "mass_activities": "on",
 }  # fmt: skip
 

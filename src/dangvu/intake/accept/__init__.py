@@ -14,6 +14,7 @@ from dangvu.intake.accept import documents as documents_rows
 from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import mass as mass_rows
 from dangvu.intake.accept import meetings as meeting_rows
+from dangvu.intake.accept import money as money_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept import petitions as petition_rows
 from dangvu.intake.accept import ranking as ranking_rows
@@ -25,10 +26,14 @@ from dangvu.organisations import sheets as organisation_sheets
 from dangvu.organisations.queries import TreesThroughTime
 from dangvu.work.admissions import actions as admissions
 from dangvu.work.admissions import sheets as admission_sheets
+from dangvu.work.awards import actions as awards
+from dangvu.work.awards import sheets as award_sheets
 from dangvu.work.discipline import actions as discipline
 from dangvu.work.discipline import sheets as discipline_sheets
 from dangvu.work.documents import actions as documents
 from dangvu.work.documents import sheets as document_sheets
+from dangvu.work.dues import actions as dues
+from dangvu.work.dues import sheets as dues_sheets
 from dangvu.work.exemplars import actions as exemplars
 from dangvu.work.exemplars import sheets as exemplar_sheets
 from dangvu.work.inspection import actions as inspection
@@ -63,6 +68,8 @@ KINDS: tuple[SheetKind, ...] = (
     *discipline_sheets.SHEETS,
     *petition_sheets.SHEETS,
     *integrity_sheets.SHEETS,
+    *award_sheets.SHEETS,
+    *dues_sheets.SHEETS,
     *ranking_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -87,6 +94,8 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "mass_activities": mass_rows.mass_activities,
     "inspections": work.inspections,
     "discipline": discipline_rows.discipline,
+    "awards": money_rows.awards,
+    "dues": money_rows.dues,
     "petitions": petition_rows.petitions,
     "integrity": petition_rows.integrity,
     "ranked_organisations": ranking_rows.ranked_organisations,
@@ -107,6 +116,8 @@ def take_back(
         "ranked_organisations": ranking.withdraw, "ranked_members": ranking.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
         "discipline": discipline.withdraw,
+        "awards": awards.withdraw,
+        "dues": dues.withdraw,
         "petitions": petitions.withdraw,
         "integrity": integrity.withdraw,
         "exemplars": exemplars.withdraw,

@@ -55,6 +55,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mass_members": ("unit", "name", "birth", "since", "post"),
     "mass_counts": ("organisation", "kind", "memberships", "eligible", "joined", "people", "note"),
     "mass_activities": ("organisation", "kind", "on", "title", "attended", "note"),
+    "awards": ("name", "birth", "cell", "kind", "level", "occasion", "reason", "decision", "on"),
+    "dues": ("name", "birth", "cell", "payer", "base", "paid", "reason"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
     "discipline": (
         "subject", "birth", "cell", "form", "code", "decided", "published", "body", "violation", "in_post", "committee_member",
@@ -72,6 +74,8 @@ _TITLES = {
     "admission_targets": "GIAO CHỈ TIÊU KẾT NẠP ĐẢNG VIÊN", "task_progress": "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
     "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "cell_meetings": "KẾT QUẢ SINH HOẠT CHI BỘ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
     "mass_activities": "ĐỐI THOẠI, THỰC HIỆN QUY CHẾ DÂN CHỦ Ở CƠ SỞ",
+    "awards": "KHEN THƯỞNG TẬP THỂ, ĐẢNG VIÊN",
+    "dues": "DANH SÁCH THU ĐẢNG PHÍ",
     "discipline": "QUYẾT ĐỊNH KỶ LUẬT ĐẢNG",
     "petitions": "ĐƠN THƯ NHẬN VÀ XỬ LÝ",
     "integrity": "PHÒNG, CHỐNG THAM NHŨNG, KÊ KHAI TÀI SẢN, THU NHẬP",

@@ -130,6 +130,8 @@ def _when(kind: SheetKind, on: date, period: Period) -> str:
         return f"Tính đến ngày {on:%d/%m/%Y}"
     if kind.as_of == "year":
         return f"Năm {period.end.year}"
+    if kind.slug == "dues":  # told month by month
+        return f"Tháng {on.month} năm {on.year}"
     if kind.slug == "learners":
         return f"Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y}"
     return f"{period.label[:1].upper()}{period.label[1:]}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import urlsafe_b64encode
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -18,15 +19,24 @@ class Unreadable(RuntimeError):
 
 
 def _box(purpose: str) -> MultiFernet:
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return _made(purpose, tuple(str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)))
+
+
+@lru_cache(maxsize=16)
+def _made(purpose: str, keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet(
-        [Fernet(urlsafe_b64encode(sha256(f"dangvu.{purpose}.{key!s}".encode()).digest())) for key in keys]
+        [Fernet(urlsafe_b64encode(sha256(f"dangvu.{purpose}.{key}".encode()).digest())) for key in keys]
     )
 
 
 def seal(text: str, purpose: str) -> str:
     """The text so that only this installation reads it again."""
-    return _box(purpose).encrypt(text.encode()).decode()
+    return seal_bytes(text.encode(), purpose).decode()
+
+
+def seal_bytes(data: bytes, purpose: str) -> bytes:
+    """As :func:`seal`, for a file; a third longer than the file."""
+    return _box(purpose).encrypt(data)
 
 
 def mark(text: str, purpose: str) -> str:
@@ -36,7 +46,12 @@ def mark(text: str, purpose: str) -> str:
 
 def unseal(sealed: str, purpose: str) -> str:
     """What was sealed for this purpose."""
+    return unseal_bytes(sealed.encode(), purpose).decode()
+
+
+def unseal_bytes(sealed: bytes, purpose: str) -> bytes:
+    """The file that was sealed for this purpose."""
     try:
-        return _box(purpose).decrypt(sealed.encode()).decode()
+        return _box(purpose).decrypt(sealed)
     except InvalidToken as error:
         raise Unreadable("Khóa bí mật của máy chủ đã đổi nên không đọc được mục này.") from error

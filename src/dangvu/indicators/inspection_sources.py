@@ -11,7 +11,7 @@ from dangvu.indicators.definition import Record, Window
 from dangvu.indicators.sources import DURING, Source, in_period
 from dangvu.work.discipline.models import DecisionState, SubjectKind
 from dangvu.work.discipline.rules import Form
-from dangvu.work.inspection.models import Inspection
+from dangvu.work.inspection.models import Inspection, subject_of
 from dangvu.work.integrity.models import IntegrityCount
 from dangvu.work.petitions.models import Petition
 from dangvu.work.petitions.rules import Kind as PetitionKind
@@ -24,9 +24,9 @@ def _inspections(window: Window) -> QuerySet[Any]:
 
 INSPECTIONS = Source(
     "inspections", "Cuộc kiểm tra, giám sát trong kỳ", DURING, _inspections,
-    ("kind", "subject_kind", "subject", "on", "organisation_id", "source_row_id"),
+    ("kind", "subject_kind", "sealed", "on", "organisation_id", "source_row_id"),
     lambda row, window: Record(
-        f"{'Kiểm tra' if row['kind'] == 'kiem_tra' else 'Giám sát'}: {row['subject']}", row["on"],
+        f"{'Kiểm tra' if row['kind'] == 'kiem_tra' else 'Giám sát'}: {subject_of(row['sealed'])}", row["on"],
         row["organisation_id"], row["source_row_id"], names=True,
     ),
     day="on",

@@ -17,6 +17,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import CONFIRM, LOAD, Refused
+from dangvu.foundation.tables import SheetKind
 from dangvu.foundation.workbooks import Unreadable, find_workbooks
 from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.intake import mended
@@ -226,16 +227,16 @@ def _accept_file(file: ReadFile, dating: Dating, shared: Shared, opened: Act) ->
 
 def _lay_mends(file: ReadFile, stored: Sequence[StoredSheet], shared: Shared, opened: Act) -> None:
     """Values that were put right: of these files, before anything was written, or of the same row of an earlier one."""
-    told: dict[int, dict[str, str]] = {}
+    told: dict[int, tuple[SheetKind, dict[str, str]]] = {}
     if not (shared.any_mends or file.mends):
         return
-    for (sheet, _), there in zip(file.recognised, stored, strict=True):
-        before = mended.of_earlier(there.submission, opened) if shared.any_mends else {}
+    for (sheet, kind), there in zip(file.recognised, stored, strict=True):
+        before = mended.of_earlier(there.submission, kind, opened) if shared.any_mends else {}
         for row in there.rows:
             values = file.mends.get((sheet.index, row.number)) or before.get(row.digest)
             if values:
                 mended.lay_over(row, values)
-                told[row.row_id] = values
+                told[row.row_id] = row.place.kind, values
     mended.keep(told, opened)
     shared.any_mends = shared.any_mends or bool(told)
 

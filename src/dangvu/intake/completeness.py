@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,14 @@ from django.db.models import Q
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.models import Act
-from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
+from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.foundation.tables.columns import ReadCell
 from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.intake.accept import BY_SLUG
-from dangvu.intake.codec import read_back
+from dangvu.intake.codec import HIDDEN, read_back
 from dangvu.intake.models import Finding, Severity, Submission
+from dangvu.intake.rights import INSPECTION_LINE
 from dangvu.organisations.access import require
 from dangvu.organisations.tree import Tree
 
@@ -80,25 +82,30 @@ _SHOWN_DIGITS = 3
 
 def kept_row(*, actor: Actor, organisation: int, row: int, unmasked: bool = False) -> KeptRow:
     """The values kept of a source row; the caller has made sure that the row belongs to the organisation."""
-    require(actor, READ_NAMES, organisation)
     found = SourceRow.objects.select_related("sheet__file").filter(pk=row).first()
     if found is None:
         raise LookupError(row)
+    require(actor, READ_INSPECTION if found.sheet.kind in INSPECTION_LINE else READ_NAMES, organisation)
     kind = BY_SLUG.get(found.sheet.kind)
     titles = {column.name: column.label for column in reversed(kind.columns)} if kind else {}
     cells, group = read_back(found.values)
+    sealed = kind.sealed if kind else frozenset()
     kept = [
         KeptCell(
-            titles.get(name, name), _text(name, cell, unmasked), cell.message or "" if cell.problem else ""
+            titles.get(name, name),
+            _text(name, cell, unmasked, sealed),
+            cell.message or "" if cell.problem else "",
         )
         for name, cell in cells.items()
     ]
-    if group:
+    if group and not sealed:
         kept.insert(0, KeptCell("Nhóm", group, ""))
     return KeptRow(found.sheet.file.name, found.sheet.name, found.number, kind.title if kind else "", kept)
 
 
-def _text(name: str, cell: ReadCell, unmasked: bool) -> str:
+def _text(name: str, cell: ReadCell, unmasked: bool, sealed: Collection[str]) -> str:
+    if name in sealed:
+        return HIDDEN
     if name in _IDENTIFIERS and not unmasked and len(cell.text) > _SHOWN_DIGITS:
         return "•" * (len(cell.text) - _SHOWN_DIGITS) + cell.text[-_SHOWN_DIGITS:]
     return cell.text

@@ -59,7 +59,7 @@ def mend(*, actor: Actor, source_row: int, values: Mapping[str, str], reason: st
         raise Impossible(why)
     with act(actor, "intake.mend", reason or REASON) as opened:
         row = _again(line, shared, opened)
-        mended.keep({source_row: values}, opened)
+        mended.keep({source_row: (row.place.kind, values)}, opened)
         mended.onto([row])
         facts = SheetFacts.read_back(submission.kind, submission.sheet.facts)
         accept([StoredSheet(submission, facts, [row], submission.sheet.file_id)], shared, opened, again=True)

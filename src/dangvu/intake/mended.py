@@ -13,7 +13,7 @@ from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.tables import ReadCell, SheetKind
 from dangvu.foundation.vietnamese import clean
-from dangvu.intake.codec import digest, read_back
+from dangvu.intake.codec import digest, opened, read_back, shut
 from dangvu.intake.models import Line, Submission
 from dangvu.intake.pending import Pending
 from dangvu.intake.upload.models import Mend
@@ -42,7 +42,17 @@ def lay_over(row: Pending, values: Mapping[str, str]) -> None:
             row.confirmed = True
         elif not column.startswith("#"):
             row.cells = {**row.cells, column: understood(row.place.kind, column, text)}
-    row.digest = digest(row.cells, row.group)
+    row.digest = digest(row.cells, row.group, row.place.kind.sealed)
+
+
+def said(kind: SheetKind, column: str, text: str) -> str:
+    """A value as it is kept: of a sealed column encrypted."""
+    return shut(text) if column in kind.sealed else text
+
+
+def kept(kind: SheetKind, column: str, text: str) -> str:
+    """The value that :func:`said` made."""
+    return opened(text) if column in kind.sealed else text
 
 
 def onto(rows: Sequence[Pending]) -> None:
@@ -54,7 +64,8 @@ def onto(rows: Sequence[Pending]) -> None:
             by_row[row_id][column] = text
     for row in rows:
         if row.row_id in by_row:
-            lay_over(row, by_row[row.row_id])
+            kind = row.place.kind
+            lay_over(row, {c: kept(kind, c, text) for c, text in by_row[row.row_id].items()})
 
 
 def is_any() -> bool:
@@ -62,7 +73,7 @@ def is_any() -> bool:
     return Mend.objects.known().exists()
 
 
-def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]:
+def of_earlier(submission: Submission, kind: SheetKind, opened: Act) -> dict[str, dict[str, str]]:
     """{mark of a row as it was sent: values laid over it} of what this sender sent before of this kind.
 
     A sender who sends a workbook again sends the old words again; what was put right here stays right.
@@ -77,16 +88,20 @@ def of_earlier(submission: Submission, opened: Act) -> dict[str, dict[str, str]]
     )
     by_row: dict[str, dict[str, str]] = defaultdict(dict)
     for sent, column, text in rows.order_by("pk").values_list("source_row__values", "column", "text"):
-        by_row[digest(*read_back(sent))][column] = text
+        by_row[digest(*read_back(sent), kind.sealed)][column] = kept(kind, column, text)
     return dict(by_row)
 
 
-def keep(values: Mapping[int, Mapping[str, str]], opened: Act) -> None:
-    """Write mended values down ({source row: {column: value}}); an earlier one of the same cell is superseded."""
-    for row_id, told in values.items():
+def keep(values: Mapping[int, tuple[SheetKind, Mapping[str, str]]], opened: Act) -> None:
+    """Write mended values down ({source row: (its kind, {column: value})}); an earlier one of the same cell is superseded."""
+    for row_id, (_, told) in values.items():
         Mend.objects.known().filter(source_row_id=row_id, column__in=list(told)).update(known_to_act=opened)
     bulk.insert(
         Mend,
         ("known_from_act", "source_row", "column", "text"),
-        [(opened.number, row_id, column, text) for row_id, told in values.items() for column, text in told.items()],
+        [
+            (opened.number, row_id, column, said(kind, column, text))
+            for row_id, (kind, told) in values.items()
+            for column, text in told.items()
+        ],
     )  # fmt: skip

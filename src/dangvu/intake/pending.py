@@ -8,6 +8,7 @@ from datetime import date
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.tables import ReadCell, SheetKind
 from dangvu.intake import wording
+from dangvu.intake.codec import HIDDEN
 from dangvu.intake.models import LineState, Severity
 
 #: Problems of a cell that stop a row only where the cell is needed for counting it.
@@ -75,6 +76,12 @@ class Pending:
         return self.slug("name")
 
     @property
+    def named(self) -> str:
+        """Whom or what the row is about, for findings; '' where that is kept sealed."""
+        sealed = self.place.kind.sealed
+        return next((self.text(c) for c in ("name", "subject") if c not in sealed and self.text(c)), "")
+
+    @property
     def is_open(self) -> bool:
         """Still to be accepted: nothing has held it back."""
         return self.state == LineState.ACCEPTED
@@ -116,9 +123,12 @@ class Pending:
         )
 
     def _add(self, kind: str, severity: str, message: str, advice: str, column: str) -> None:
-        self.found.append(
-            Found(kind, severity, message, advice, self._label(column) if column else "", self.text(column))
-        )
+        text = self.text(column)
+        for secret in sorted((self.text(c) for c in self.place.kind.sealed), key=len, reverse=True):
+            message = message.replace(secret, HIDDEN) if secret else message
+        if column in self.place.kind.sealed:
+            text = ""
+        self.found.append(Found(kind, severity, message, advice, self._label(column) if column else "", text))
 
     def check_cells(self, needed: frozenset[str]) -> None:
         """Hold the row where a needed cell can't be read; remark on the others."""

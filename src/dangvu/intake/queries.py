@@ -19,14 +19,13 @@ from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.queries import DeclaredDifference, declared_differences
 from dangvu.intake.models import Finding, Submission
 from dangvu.intake.models import Severity as Severity  # screens ask for it here
+from dangvu.intake.rights import INSPECTION_LINE
 from dangvu.intake.wording import BREACHES, TITLES
 from dangvu.members.models import Movement
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import organisations_visible, visible
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
-
-_INSPECTIONS = "inspections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,8 @@ class _Seen:
         """Inspection sheets are a line of rights of their own."""
         open_ = Finding.objects.known()
         return [
-            self._here(open_.exclude(sheet__kind=_INSPECTIONS), READ_FINDINGS),
-            self._here(open_.filter(sheet__kind=_INSPECTIONS), READ_INSPECTION),
+            self._here(open_.exclude(sheet__kind__in=INSPECTION_LINE), READ_FINDINGS),
+            self._here(open_.filter(sheet__kind__in=INSPECTION_LINE), READ_INSPECTION),
         ]
 
     def breaches(self) -> QuerySet[Any]:

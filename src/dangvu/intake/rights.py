@@ -28,11 +28,20 @@ NEEDS: dict[str, frozenset[str]] = {
     "exemplars": frozenset({can.WRITE_WORK}),
     "mass_members": frozenset({can.WRITE_WORK}),
     "mass_counts": frozenset({can.WRITE_WORK}),
+    "awards": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
+    "dues": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
+    "mass_activities": frozenset({can.WRITE_WORK}),
     "ranked_organisations": frozenset({can.WRITE_WORK}),
     "ranked_members": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
+    "discipline": frozenset({can.WRITE_INSPECTION}),
+    "petitions": frozenset({can.WRITE_INSPECTION}),
+    "integrity": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),
 }
+
+#: Kinds that are read and written in their own line of rights.
+INSPECTION_LINE = frozenset(kind for kind, needs in NEEDS.items() if can.WRITE_INSPECTION in needs)
 
 NO_RIGHT = "no_right"
 ASK = "Để nguyên dòng này; đề nghị người được giao nạp biểu của tổ chức đó nạp."

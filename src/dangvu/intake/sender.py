@@ -24,6 +24,10 @@ EVENT_COLUMNS = {
     "study_sessions": "on", "cell_meetings": "on",
     "exemplars": "on",
     "inspections": "on", "task_progress": "on",
+    "discipline": "decided",
+    "petitions": "on",
+    "awards": "on",
+    "mass_activities": "on",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dangvu.foundation import bulk
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.dated import retire
 from dangvu.foundation.vietnamese import fold
-from dangvu.intake.accept import HANDLERS, RANK, take_back
+from dangvu.intake.accept import BY_SLUG, HANDLERS, RANK, take_back
 from dangvu.intake.accept.context import Group, Shared
 from dangvu.intake.codec import read_back
 from dangvu.intake.correction import corrected_lines
@@ -166,7 +166,7 @@ def _supersede(kind: str, newest: int, older: list[int], group: Group, opened: A
     gone = [line for lines in live.values() for line in lines]
     _hint(kind, changed, gone)
     _retire(kind, gone, group, opened)
-    _say_vanished(changed, gone, group, opened)
+    _say_vanished(kind, changed, gone, group, opened)
     return changed
 
 
@@ -212,7 +212,7 @@ def _traits(row: Pending) -> list[tuple[str, str, str]]:
     return [trait for trait in found if trait[1] and trait[2]]
 
 
-def _say_vanished(changed: list[Pending], gone: list[Line], group: Group, opened: Act) -> None:
+def _say_vanished(kind: str, changed: list[Pending], gone: list[Line], group: Group, opened: Act) -> None:
     """Rows that the new sheet no longer has, and that no changed row stands for."""
     names = {fold(row.text("name") or row.text("subject") or row.text("organisation")) for row in changed}
     births = {row.text("birth") for row in changed if row.text("birth")}
@@ -221,6 +221,7 @@ def _say_vanished(changed: list[Pending], gone: list[Line], group: Group, opened
         if line.source_row is None or line.state != LineState.ACCEPTED:
             continue
         cells, _ = read_back(line.source_row.values)
+        sealed = BY_SLUG[kind].sealed
         name = next((cells[c].text for c in ("name", "subject", "organisation") if c in cells), "")
         birth = cells["birth"].text if "birth" in cells else ""
         if (name and fold(name) in names) or (birth and birth in births):
@@ -229,7 +230,7 @@ def _say_vanished(changed: list[Pending], gone: list[Line], group: Group, opened
         rows.append(
             (
                 "row_vanished", Severity.REMARK, group.sender, sheet.file.name, sheet.name, line.source_row.number,
-                "", "", name, "Dòng này có trong biểu trước nhưng không còn trong biểu gửi lại, nên không được tính nữa.",
+                "", "", "" if sealed else name, "Dòng này có trong biểu trước nhưng không còn trong biểu gửi lại, nên không được tính nữa.",
                 "Nếu đơn vị bỏ sót, đề nghị bổ sung rồi gửi lại.", sheet.pk, None,
             )
         )  # fmt: skip

@@ -31,16 +31,21 @@ class ReadFile:
     mends: dict[tuple[int, int], dict[str, str]] = field(
         default_factory=dict
     )  # {(sheet, row): {column: value}}
-    _kept: list[list[tuple[str, str]]] = field(default_factory=list)
+    _kept: list[list[tuple[str, str]]] = field(
+        default_factory=list, compare=False
+    )  # sealed anew by whoever seals it
 
     def kept(self) -> list[list[tuple[str, str]]]:
         """Of each recognised sheet each row as it is written down, and its mark; worked out once."""
         self._kept = self._kept or [
             [
-                (json.dumps(written(row.cells, row.group), ensure_ascii=False), digest(row.cells, row.group))
+                (
+                    json.dumps(written(row.cells, row.group, kind.sealed), ensure_ascii=False),
+                    digest(row.cells, row.group, kind.sealed),
+                )
                 for row in sheet.rows
             ]
-            for sheet, _ in self.recognised
+            for sheet, kind in self.recognised
         ]
         return self._kept
 
@@ -121,7 +126,12 @@ def store(file: ReadFile, keys: Sequence[Key | None], opened: Act) -> tuple[list
 
 
 def _sheet_row(file: int, sheet: ReadSheet, facts: SheetFacts | None) -> tuple[object, ...]:
-    ignored = [list(entry) for entry in sheet.ignored if entry[2] not in ("blank", "numbering")]
+    hush = sheet.kind is not None and sheet.kind.sealed
+    ignored = [
+        [row, "" if hush else text, why]
+        for row, text, why in sheet.ignored
+        if why not in ("blank", "numbering")
+    ]
     return (
         file, sheet.index, sheet.name[:255], sheet.kind.slug if sheet.kind else "", round(sheet.confidence, 3),
         "\n".join(sheet.title_lines), json.dumps(facts.written() if facts else {}, ensure_ascii=False),
@@ -195,7 +205,7 @@ def write_lines(rows: list[Pending], opened: Act) -> None:
         [
             (
                 found.kind, str(found.severity), row.place.organisation, row.place.file_name, row.place.sheet_name,
-                row.number, found.column, found.text, row.text("name") or row.text("subject"), found.message,
+                row.number, found.column, found.text, row.named, found.message,
                 found.advice, row.place.sheet_id, row.row_id,
             )
             for row in rows

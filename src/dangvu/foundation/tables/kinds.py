@@ -44,6 +44,8 @@ class SheetKind:
     """How well the contents speak for this kind: 0 rules it out, 0.5 says nothing, 1 is for it."""
     keep_extras: bool = True
     """Keep columns that the kind does not know. False where their words must not be kept."""
+    sealed: frozenset[str] = frozenset()
+    """Names of columns that tell who is inspected or disciplined: kept encrypted, and shown by no list of rows."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -9,11 +9,14 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.tables import SheetKind
 from dangvu.indicators import actions as indicators
 from dangvu.indicators import sheets as indicator_sheets
+from dangvu.intake.accept import discipline as discipline_rows
 from dangvu.intake.accept import documents as documents_rows
 from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import mass as mass_rows
 from dangvu.intake.accept import meetings as meeting_rows
+from dangvu.intake.accept import money as money_rows
 from dangvu.intake.accept import organisations, people, work
+from dangvu.intake.accept import petitions as petition_rows
 from dangvu.intake.accept import ranking as ranking_rows
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
@@ -23,16 +26,26 @@ from dangvu.organisations import sheets as organisation_sheets
 from dangvu.organisations.queries import TreesThroughTime
 from dangvu.work.admissions import actions as admissions
 from dangvu.work.admissions import sheets as admission_sheets
+from dangvu.work.awards import actions as awards
+from dangvu.work.awards import sheets as award_sheets
+from dangvu.work.discipline import actions as discipline
+from dangvu.work.discipline import sheets as discipline_sheets
 from dangvu.work.documents import actions as documents
 from dangvu.work.documents import sheets as document_sheets
+from dangvu.work.dues import actions as dues
+from dangvu.work.dues import sheets as dues_sheets
 from dangvu.work.exemplars import actions as exemplars
 from dangvu.work.exemplars import sheets as exemplar_sheets
 from dangvu.work.inspection import actions as inspection
 from dangvu.work.inspection import sheets as inspection_sheets
+from dangvu.work.integrity import actions as integrity
+from dangvu.work.integrity import sheets as integrity_sheets
 from dangvu.work.mass import actions as mass
 from dangvu.work.mass import sheets as mass_sheets
 from dangvu.work.meetings import actions as meetings
 from dangvu.work.meetings import sheets as meeting_sheets
+from dangvu.work.petitions import actions as petitions
+from dangvu.work.petitions import sheets as petition_sheets
 from dangvu.work.ranking import actions as ranking
 from dangvu.work.ranking import sheets as ranking_sheets
 from dangvu.work.resolutions import actions as resolutions
@@ -52,6 +65,11 @@ KINDS: tuple[SheetKind, ...] = (
     *exemplar_sheets.SHEETS,
     *mass_sheets.SHEETS,
     *inspection_sheets.SHEETS,
+    *discipline_sheets.SHEETS,
+    *petition_sheets.SHEETS,
+    *integrity_sheets.SHEETS,
+    *award_sheets.SHEETS,
+    *dues_sheets.SHEETS,
     *ranking_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
@@ -73,7 +91,13 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "exemplars": exemplar_rows.exemplars,
     "mass_members": mass_rows.mass_members,
     "mass_counts": mass_rows.mass_counts,
+    "mass_activities": mass_rows.mass_activities,
     "inspections": work.inspections,
+    "discipline": discipline_rows.discipline,
+    "awards": money_rows.awards,
+    "dues": money_rows.dues,
+    "petitions": petition_rows.petitions,
+    "integrity": petition_rows.integrity,
     "ranked_organisations": ranking_rows.ranked_organisations,
     "ranked_members": ranking_rows.ranked_members,
     "declared_figures": work.declared_figures,
@@ -91,9 +115,15 @@ def take_back(
         "thematic_meetings": meetings.withdraw, "cell_meetings": meetings.withdraw, "inspections": inspection.withdraw,
         "ranked_organisations": ranking.withdraw, "ranked_members": ranking.withdraw,
         "study_sessions": documents.withdraw, "declared_figures": indicators.withdraw,
+        "discipline": discipline.withdraw,
+        "awards": awards.withdraw,
+        "dues": dues.withdraw,
+        "petitions": petitions.withdraw,
+        "integrity": integrity.withdraw,
         "exemplars": exemplars.withdraw,
         "mass_members": mass.withdraw_members,
         "mass_counts": mass.withdraw_counts,
+        "mass_activities": mass.withdraw_activities,
     }.get(kind)  # fmt: skip
     if withdraw is not None:
         withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)

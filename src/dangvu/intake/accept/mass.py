@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dangvu.foundation import clock
+from dangvu.foundation.secrecy import mark_in_sentence
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.accept.context import Group
 from dangvu.intake.accept.work import repeats
 from dangvu.intake.pending import Pending
 from dangvu.work.mass import actions, rules
-from dangvu.work.mass.models import MassUnitState
+from dangvu.work.mass.models import MassActivity, MassUnitState
 from dangvu.work.mass.queries import kinds
 
 _ASK = "Ghi cơ sở ở mục “Đoàn thể” trước, hoặc sửa tên cho đúng rồi nạp lại; dòng sẽ tự khớp."
@@ -107,3 +110,45 @@ def mass_counts(group: Group) -> None:
 def _number(row: Pending, name: str) -> int | None:
     value = row.value(name)
     return value if isinstance(value, int) else None
+
+
+def mass_activities(group: Group) -> None:
+    """Dialogues and steps of grassroots democracy that were held."""
+    said: dict[object, Pending] = {}
+    new: list[tuple[Pending, actions.NewActivity]] = []
+    for row in group.rows:
+        row.check_cells(frozenset({"kind", "on", "title"}))
+        on = row.day("on") if row.is_open else None
+        place = group.organisation_of(row, "organisation", group.unit) if row.is_open else None
+        if on is None or place is None or not row.is_open:
+            continue
+        if mark_in_sentence(row.text("title")):
+            row.hold("secret", "Dòng này mang dấu độ mật nên không được ghi.", "Bỏ dòng khỏi tệp; quản lý trên sổ giấy.", "title")  # fmt: skip
+            continue
+        if on > clock.today():
+            row.hold("activity", f"Ngày {on:%d/%m/%Y} chưa đến; chỉ ghi việc đã làm.", column="on")
+            continue
+        group.remark_if_outside(row, on, "Ngày tổ chức")
+        title = row.text("title")[:300]
+        if not repeats(
+            row, said, (place, row.slug("kind"), on, fold(title)), f"“{title}”, ngày {on:%d/%m/%Y},"
+        ):
+            one = actions.NewActivity(
+                place, row.slug("kind"), on, title, _number(row, "attended"), row.row_id
+            )
+            new.append((row, one))
+    there = _held({one.organisation for _, one in new}, {one.on for _, one in new})
+    kept = []
+    for row, one in new:
+        if (one.organisation, one.kind, one.on, fold(one.title)) in there:
+            row.repeat(f"“{one.title}”, ngày {one.on:%d/%m/%Y}, đã được ghi từ biểu trước.")
+        else:
+            kept.append(one)
+    actions.hold(actor=group.shared.actor, organisation=group.unit, activities=kept)
+
+
+def _held(organisations: set[int], days: set[date]) -> set[tuple[int, str, date, str]]:
+    rows = MassActivity.objects.known().filter(
+        organisation_id__in=organisations, on__in=days, source_row__isnull=False
+    )
+    return {(row.organisation_id, row.kind, row.on, fold(row.title)) for row in rows}

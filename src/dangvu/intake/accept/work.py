@@ -168,10 +168,15 @@ def _inspections_there(organisation: int, days: set[date]) -> set[tuple[object, 
     return {_said_of(row) for row in rows}
 
 
+def calls_itself_organisation(subject: str) -> bool:
+    """Whether a subject is an organisation by its first words; anyone else is a member."""
+    return fold(subject).startswith(
+        ("chi bo", "dang bo", "dang uy", "chi uy", "to dang", "cap uy", "ban ", "ubkt", "uy ban")
+    )
+
+
 def _subject_kind(subject: str) -> SubjectKind:
-    """An organisation calls itself so; anyone else is a member."""
-    heads = ("chi bo", "dang bo", "dang uy", "chi uy", "to dang", "cap uy", "ban ")
-    return SubjectKind.ORGANISATION if fold(subject).startswith(heads) else SubjectKind.MEMBER
+    return SubjectKind.ORGANISATION if calls_itself_organisation(subject) else SubjectKind.MEMBER
 
 
 def declared_figures(group: Group) -> None:

@@ -17,12 +17,15 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import CONFIRM, LOAD
 from dangvu.foundation.refusals import AlreadyDone, Impossible
+from dangvu.foundation.tables import SheetKind
 from dangvu.foundation.workbooks import Unreadable, Workbook
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.foundation.workbooks.received import safe_name
+from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.accept.context import Shared
 from dangvu.intake.actions import LoadResult, keep_batch, take_in, without_collector
 from dangvu.intake.mend import check_values
+from dangvu.intake.mended import said
 from dangvu.intake.reading import received_before
 from dangvu.intake.store import ReadFile
 from dangvu.intake.upload.judge import Verdict, judge
@@ -162,7 +165,7 @@ def _keep(upload: Upload, kept: Sequence[tuple[Incoming, Workbook | Unreadable]]
         rows.append(
             UploadFile(
                 upload=upload, position=first + number, name=read.name, sha256=read.sha256, size=len(file.data),
-                data=None if message else file.data, message=message,
+                data=None if message else UploadFile.shut(file.data), message=message,
             )
         )  # fmt: skip
     UploadFile.objects.bulk_create(rows)
@@ -217,7 +220,7 @@ def _read(actor: Actor, upload: Upload) -> tuple[list[UploadFile], list[ReadFile
     files = list(UploadFile.objects.filter(upload=upload, data__isnull=False).order_by("position"))
     matcher = Shared.fresh(actor).matcher
     home = upload.organisation_id if upload.organisation_id not in matcher.tree.roots else None
-    incoming = [Incoming(file.name, bytes(file.data or b"")) for file in files]
+    incoming = [Incoming(file.name, file.opened()) for file in files]
     read = []
     for file, (_, workbook) in zip(files, read_all(incoming), strict=True):
         if isinstance(workbook, Workbook):  # it could be read when it was received
@@ -364,7 +367,7 @@ def stage(*, actor: Actor, row: int, values: Mapping[str, str]) -> Upload:
     check_values(
         shown.kind, values, may_confirm=may(actor, CONFIRM, shown.organisation_id or upload.organisation_id)
     )
-    _stage(actor, shown.file, shown.sheet_index, shown.number, values)
+    _stage(actor, shown.file, shown.sheet_index, shown.number, values, BY_SLUG[shown.kind])
     return _read_again(actor, upload)
 
 
@@ -377,12 +380,14 @@ def tell_sheet(*, actor: Actor, file: int, sheet_index: int, values: Mapping[str
     return _read_again(actor, kept.upload)
 
 
-def _stage(actor: Actor, file: UploadFile, sheet: int, number: int, values: Mapping[str, str]) -> None:
+def _stage(
+    actor: Actor, file: UploadFile, sheet: int, number: int, values: Mapping[str, str], kind: SheetKind | None = None
+) -> None:  # fmt: skip
     with act(actor, "intake.stage_mend") as opened:
         for column, text in values.items():
             StagedMend.objects.update_or_create(
                 file=file, sheet_index=sheet, number=number, column=column,
-                defaults={"text": text, "user_id": actor.user_id},
+                defaults={"text": text if kind is None else said(kind, column, text), "user_id": actor.user_id},
             )  # fmt: skip
         Upload.objects.filter(pk=file.upload_id).update(stale=True)
         record(opened, "intake.stage_mend", count=len(values), organisation_id=file.upload.organisation_id)

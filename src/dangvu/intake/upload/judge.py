@@ -17,7 +17,7 @@ from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.intake import mended
 from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.actions import LoadResult
-from dangvu.intake.codec import read_back
+from dangvu.intake.codec import HIDDEN, read_back
 from dangvu.intake.models import Finding, Line, LineState, Severity
 from dangvu.intake.upload.models import Mend, RowState, UploadFile, VerdictNote, VerdictRow
 
@@ -173,13 +173,13 @@ def _row(
     cells, group = read_back(source.values)
     for column, text in mends.items():
         if not column.startswith("#"):
-            cells[column] = mended.understood(kind, column, text)
+            cells[column] = mended.understood(kind, column, mended.kept(kind, column, text))
     faults = sorted(found.get(source.pk, ()), key=lambda finding: _GRAVITY[Severity(finding.severity)])
     before = old.of(line, cells) if line.state == LineState.ACCEPTED else None
     state, writes = _state(line, faults, source.pk in wrote, before is not None)
     return VerdictRow(
         file=file, sheet_index=source.sheet.position, sheet_name=source.sheet.name, kind=kind.slug,
-        number=source.number, name=next((cells[c].text for c in _NAMED_BY if c in cells and cells[c].text), "")[:300],
+        number=source.number, name=next((cells[c].text for c in _NAMED_BY if c in cells and c not in kind.sealed and cells[c].text), "")[:300],
         state=state, reason=faults[0].kind if faults and state not in _CALM else "", writes=writes,
         organisation_id=line.submission.sender_id,
         cells=_cells(kind, cells, faults, before, mends, group),
@@ -225,19 +225,24 @@ def _cells(
     for name in names:
         cell, label = cells.get(name), label_of(kind, name)
         fault = bad.get(label)
-        entry: dict[str, Any] = {"c": name, "l": label, "t": cell.text if cell else ""}
+        sealed = name in kind.sealed
+        entry: dict[str, Any] = {"c": name, "l": label, "t": _shown(cell.text if cell else "", sealed)}
         if fault is not None:
             held = fault.severity in (Severity.HOLD, Severity.WAIT)
             entry["s"] = RowState.ERROR if held else RowState.WARNING
             entry["m"] = fault.message
         elif before is not None and (cell.text if cell else "") != _text(before, name):
-            entry["s"], entry["o"] = RowState.CHANGED, _text(before, name)
+            entry["s"], entry["o"] = RowState.CHANGED, _shown(_text(before, name), sealed)
         if name in mends:
             entry["f"] = True
         found.append(entry)
-    if group:
+    if group and not kind.sealed:
         found.append({"c": "#group", "l": "Nhóm", "t": group})
     return found
+
+
+def _shown(text: str, sealed: bool) -> str:
+    return HIDDEN if text and sealed else text
 
 
 def _text(cells: Mapping[str, ReadCell], name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from dangvu.foundation import sealed
 from dangvu.foundation.dated import KnownFact
 
 
@@ -57,8 +58,11 @@ class Upload(models.Model):
         return f"lần nạp {self.pk}: {self.state}"
 
 
+_BYTES = "uploaded-file"
+
+
 class UploadFile(models.Model):
-    """One file of an upload. ``data`` is emptied once the file is written or dropped."""
+    """One file of an upload. ``data`` (the bytes, encrypted) is emptied once the file is written or dropped."""
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="files")
     position = models.IntegerField("thứ tự")
@@ -73,6 +77,18 @@ class UploadFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def shut(data: bytes) -> bytes:
+        """The bytes as they are kept: who is named in a file is told by no copy of the database."""
+        return sealed.seal_bytes(data, _BYTES)
+
+    def opened(self) -> bytes:
+        """The bytes as they came; none where the server's key is another by now."""
+        try:
+            return sealed.unseal_bytes(bytes(self.data or b""), _BYTES) if self.data else b""
+        except sealed.Unreadable:
+            return b""
 
 
 class RowState(models.TextChoices):

@@ -49,10 +49,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "thematic_meetings": ("cell", "on", "topic", "attended", "note"),
     "cell_meetings": ("cell", "on", "kind", "topic", "obliged", "attended", "visitors", "quality", "note"),
     "study_sessions": ("organisation", "on", "title", "mode", "obliged", "present", "non_members", "note"),
+    "petitions": ("on", "kind", "anonymous", "count", "outcome", "outcome_on"),
+    "integrity": ("organisation", "due", "declared", "published", "verified", "checks", "findings", "handed_over"),
     "exemplars": ("organisation", "kind", "title", "on", "level", "decision", "until", "note"),
     "mass_members": ("unit", "name", "birth", "since", "post"),
     "mass_counts": ("organisation", "kind", "memberships", "eligible", "joined", "people", "note"),
+    "mass_activities": ("organisation", "kind", "on", "title", "attended", "note"),
+    "awards": ("name", "birth", "cell", "kind", "level", "occasion", "reason", "decision", "on"),
+    "dues": ("name", "birth", "cell", "payer", "base", "paid", "reason"),
     "inspections": ("kind", "subject_kind", "subject", "on", "result"),
+    "discipline": (
+        "subject", "birth", "cell", "form", "code", "decided", "published", "body", "violation", "in_post", "committee_member",
+        "act_ended", "discovered",
+    ),
     "ranked_organisations": ("organisation", "grade", "decision", "decided", "note"),
     "ranked_members": (*_PERSON, "cell", "grade", "decision", "decided"),
     "declared_figures": ("label", "unit", "value", "note"),
@@ -64,6 +73,12 @@ _TITLES = {
     "learners": "DANH SÁCH HỌC VIÊN LỚP BỒI DƯỠNG NHẬN THỨC VỀ ĐẢNG",
     "admission_targets": "GIAO CHỈ TIÊU KẾT NẠP ĐẢNG VIÊN", "task_progress": "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ",
     "thematic_meetings": "KẾT QUẢ SINH HOẠT CHUYÊN ĐỀ", "cell_meetings": "KẾT QUẢ SINH HOẠT CHI BỘ", "study_sessions": "KẾT QUẢ HỌC TẬP, QUÁN TRIỆT VĂN BẢN", "inspections": "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
+    "mass_activities": "ĐỐI THOẠI, THỰC HIỆN QUY CHẾ DÂN CHỦ Ở CƠ SỞ",
+    "awards": "KHEN THƯỞNG TẬP THỂ, ĐẢNG VIÊN",
+    "dues": "DANH SÁCH THU ĐẢNG PHÍ",
+    "discipline": "QUYẾT ĐỊNH KỶ LUẬT ĐẢNG",
+    "petitions": "ĐƠN THƯ NHẬN VÀ XỬ LÝ",
+    "integrity": "PHÒNG, CHỐNG THAM NHŨNG, KÊ KHAI TÀI SẢN, THU NHẬP",
     "exemplars": "MÔ HÌNH, ĐIỂN HÌNH ĐƯỢC CÔNG NHẬN",
     "mass_members": "DANH SÁCH ĐOÀN VIÊN, HỘI VIÊN",
     "mass_counts": "SỐ LƯỢNG ĐOÀN VIÊN, HỘI VIÊN",
@@ -115,6 +130,8 @@ def _when(kind: SheetKind, on: date, period: Period) -> str:
         return f"Tính đến ngày {on:%d/%m/%Y}"
     if kind.as_of == "year":
         return f"Năm {period.end.year}"
+    if kind.slug == "dues":  # told month by month
+        return f"Tháng {on.month} năm {on.year}"
     if kind.slug == "learners":
         return f"Từ ngày {period.start:%d/%m/%Y} đến ngày {period.end:%d/%m/%Y}"
     return f"{period.label[:1].upper()}{period.label[1:]}"

@@ -14,6 +14,7 @@ from dangvu.foundation.tables.columns import Choice
 from dangvu.foundation.tables.dates import parse_date
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.accept import BY_SLUG
+from dangvu.intake.codec import HIDDEN
 from dangvu.intake.mended import CONFIRMED, PERSON, understood
 from dangvu.intake.pending import Pending, Place
 from dangvu.intake.people import Numbered, People, profile_of
@@ -64,7 +65,7 @@ class Proposer:
         """One for each fault of a row. ``siblings`` are the cells of the other rows of its sheet."""
         told = BY_SLUG[kind]
         unit = unit if unit is not None and unit in self._tree else None
-        texts = {str(cell["c"]): str(cell["t"]) for cell in cells}
+        texts = {str(cell["c"]): str(cell["t"]) for cell in cells if cell["t"] != HIDDEN}
         others = [{str(cell["c"]): str(cell["t"]) for cell in row} for row in siblings]
         return [self._one(told, texts, fault, unit, others) for fault in found]
 

@@ -21,11 +21,11 @@ from dangvu.foundation.capabilities import (
     Refused,
 )
 from dangvu.intake.accept import BY_SLUG
-from dangvu.intake.codec import read_back
+from dangvu.intake.codec import HIDDEN, read_back
 from dangvu.intake.mended import onto
 from dangvu.intake.models import Finding, Line, LineState
 from dangvu.intake.pending import Pending, Place
-from dangvu.intake.rights import NO_RIGHT, Rights
+from dangvu.intake.rights import INSPECTION_LINE, NO_RIGHT, Rights
 from dangvu.intake.undo import Later, built_on
 from dangvu.intake.upload.judge import label_of, said
 from dangvu.intake.upload.models import (
@@ -38,6 +38,7 @@ from dangvu.intake.upload.models import (
 from dangvu.intake.upload.models import RowState as RowState  # screens ask for it here
 from dangvu.intake.upload.models import VerdictRow as VerdictRow
 from dangvu.intake.upload.proposals import Proposal, Proposer
+from dangvu.intake.upload.seen import INSPECTORS_ONLY, may_see
 from dangvu.intake.wording import TITLES
 from dangvu.organisations.access import may, require
 from dangvu.organisations.tree import Tree
@@ -97,6 +98,8 @@ def _upload(actor: Actor, organisation: int, upload: int) -> Upload:
         and not may(actor, READ_NAMES, organisation)
     ):
         raise Refused(_OTHERS)
+    if not may_see(actor, row):
+        raise Refused(INSPECTORS_ONLY)
     return row
 
 
@@ -280,7 +283,7 @@ def mendable(
         raise LookupError(finding)
     source = found.source_row
     submission, kind = source.sheet.submission, BY_SLUG[source.sheet.submission.kind]
-    inspection = submission.kind == "inspections"
+    inspection = submission.kind in INSPECTION_LINE
     at = submission.sender_id
     if at is None or not (may(actor, READ_FINDINGS, at) or may(actor, LOAD, at)):
         raise LookupError(finding)  # of another unit: as if there were none
@@ -290,7 +293,14 @@ def mendable(
     pending = Pending(source.pk, source.number, cells, "", Place("", "", 0, 0, kind), "")
     onto([pending])
     names = dict.fromkeys([*(name for name in kind.names if name in pending.cells), *pending.cells])
-    shown = [{"c": name, "l": label_of(kind, name), "t": pending.cells[name].text} for name in names]
+    shown = [
+        {
+            "c": name,
+            "l": label_of(kind, name),
+            "t": HIDDEN if name in kind.sealed else pending.cells[name].text,
+        }
+        for name in names
+    ]
     if not may(actor, READ_IDENTIFIERS, at):
         for cell in shown:
             if cell["c"] in ("personal_number", "card_number") and cell["t"]:

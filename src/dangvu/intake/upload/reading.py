@@ -13,6 +13,7 @@ from dangvu.foundation.tables import recognise
 from dangvu.foundation.workbooks import Reader, Unreadable, Workbook
 from dangvu.foundation.workbooks.annotating import LISTS_SHEET
 from dangvu.foundation.workbooks.received import safe_name
+from dangvu.intake import mended
 from dangvu.intake.accept import KINDS
 from dangvu.intake.mended import AS_AT, PERIOD, SENDER
 from dangvu.intake.sender import SheetFacts, sender_of
@@ -68,8 +69,10 @@ def understood(
         file.facts.append(facts)
         for _, _, column, text in (m for m in told if m[0] == sheet.index and m[1] == 0):
             _say(facts, column, text)
+    kinds = {sheet.index: kind for sheet, kind in file.recognised}
     for sheet_index, number, column, text in told:
-        if number:
+        if number and sheet_index in kinds:
+            text = mended.kept(kinds[sheet_index], column, text)
             file.mends.setdefault((sheet_index, number), {})[column] = text
     return file, sender
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from dangvu.foundation.actor import Actor
-from dangvu.foundation.capabilities import LOAD
+from dangvu.foundation.capabilities import LOAD, Refused
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.workbooks import Workbook
 from dangvu.foundation.workbooks.annotating import CannotAnnotate, Mark, annotate, as_workbook
@@ -18,6 +18,7 @@ from dangvu.intake.accept.context import Shared
 from dangvu.intake.upload.models import RowState, UploadFile, VerdictRow
 from dangvu.intake.upload.proposals import CALM, Proposer
 from dangvu.intake.upload.reading import Incoming, read_all, understood
+from dangvu.intake.upload.seen import INSPECTORS_ONLY, may_see
 from dangvu.organisations.access import require
 
 #: Rows whose faults are marked; what only wants to be known is not.
@@ -28,11 +29,13 @@ _LONG = 60
 
 def workbook_back(*, actor: Actor, file: int) -> tuple[bytes, str]:
     """(the bytes of an .xlsx, its name) of a file of an upload."""
-    kept = UploadFile.objects.select_related("upload").get(pk=file)
+    kept = UploadFile.objects.select_related("upload__act").get(pk=file)
     require(actor, LOAD, kept.upload.organisation_id)
     if kept.data is None:
         raise Impossible("Tệp này không còn được giữ lại, hoặc không đọc được, nên không tải lại được.")
-    data = bytes(kept.data)
+    if not may_see(actor, kept.upload):
+        raise Refused(INSPECTORS_ONLY)
+    data = kept.opened()
     (_, read), *_ = read_all([Incoming(kept.name, data)])
     if not isinstance(read, Workbook):
         raise Impossible(read.message)

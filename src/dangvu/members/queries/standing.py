@@ -10,7 +10,7 @@ from datetime import date
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
-from dangvu.members.models import Absence, Membership, Status
+from dangvu.members.models import Absence, Membership, PersonProfile, Status
 from dangvu.members.queries.people import kept_people
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
@@ -100,3 +100,17 @@ def voting_base(
 def root_of(person: int) -> int:
     """The person kept, where this one was merged into another."""
     return kept_people().get(person, person)
+
+
+def namesakes_on(
+    places: Collection[int], on: date, names: Collection[str]
+) -> dict[str, list[tuple[int, int]]]:
+    """{folded name: [(person, where they are a member)]} of the members of these organisations on the evening of ``on``."""
+    stays = Membership.objects.known().valid_on(on).filter(organisation_id__among=list(places))
+    where = dict(stays.values_list("person_id", "organisation_id"))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for ids in bulk.chunks(where):
+        alike = PersonProfile.objects.known().filter(person_id__in=ids, name_key__in=names)
+        for person, name in alike.values_list("person_id", "name_key"):
+            found.setdefault(name, []).append((person, where[person]))
+    return found

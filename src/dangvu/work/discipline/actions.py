@@ -13,7 +13,9 @@ from dangvu.foundation.capabilities import READ_CASES, WRITE_INSPECTION
 from dangvu.foundation.dated import retire
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.refusals import Impossible
+from dangvu.foundation.sealed import Unreadable
 from dangvu.foundation.secrecy.typed import refuse_secret
+from dangvu.foundation.vietnamese import fold
 from dangvu.members.sealed import member_told, names_of, seal_person, unseal_person
 from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import tree_on
@@ -134,6 +136,68 @@ def record_decisions(*, actor: Actor, organisation: int, decisions: Sequence[New
         for new in decisions:
             _written(opened.number, new, None, new.status)
         record(opened, "inspection.disciplines", count=len(decisions), organisation_id=organisation)
+
+
+#: Why a row of a workbook is left: an earlier workbook told this very decision.
+THERE = "đã có"
+
+
+def take_over(
+    *, actor: Actor, organisation: int, decisions: Sequence[NewDecision]
+) -> dict[int, tuple[str, str]]:
+    """Decisions as a workbook tells them, each held to what holds for a typed one; whom it is of is sealed at once.
+
+    One typed before under the same number, form and day gives way to the row. {source row: (field, why it was left)}.
+    """
+    require_rows(actor, WRITE_INSPECTION, organisation, (new.organisation for new in decisions))
+    left: dict[int, tuple[str, str]] = {}
+    with act(actor, "inspection.disciplines") as opened:
+        there = _decided_before(
+            {new.organisation for new in decisions}, {new.decided_on for new in decisions}
+        )
+        for new in decisions:
+            try:
+                named = bool(new.member) or new.subject is not None
+                subject, status = _subject(actor, new) if named else (None, new.status)
+                if not new.code.strip() or len(new.code) > LONGEST_CODE:
+                    raise Impossible("Ghi số quyết định, ví dụ: 05-QĐ/UBKT; không ghi nội dung.", "code")
+                _check(new, status)
+            except Impossible as refusal:
+                left[new.source_row or 0] = (refusal.field, str(refusal))
+                continue
+            alike = there.get((new.organisation, fold(new.code), new.form, new.decided_on, subject), [])
+            if named and any(row.source_row_id is not None for row in alike):
+                left[new.source_row or 0] = ("", THERE)
+                continue
+            DecisionState.objects.filter(pk__in=[row.pk for row in alike]).update(known_to_act=opened)
+            _written(opened.number, new, subject, status)
+        record(
+            opened, "inspection.disciplines", count=len(decisions) - len(left), organisation_id=organisation
+        )
+    return left
+
+
+_Alike = tuple[int, str, str, date, int | None]
+
+
+def _decided_before(
+    organisations: Collection[int], days: Collection[date]
+) -> dict[_Alike, list[DecisionState]]:
+    found: dict[_Alike, list[DecisionState]] = {}
+    rows = DecisionState.objects.known().filter(organisation_id__in=organisations, decided_on__in=days)
+    for row in rows:
+        subject = None
+        if row.sealed:
+            of_member = row.subject_kind == SubjectKind.MEMBER
+            try:
+                subject = unseal_person(row.sealed, f"decision:{row.decision_id}", merged=of_member)
+            except Unreadable:  # the key is gone: it can't be told from another
+                continue
+        elif row.source_row_id is not None:
+            continue
+        key = (row.organisation_id, fold(row.code), row.form, row.decided_on, subject)
+        found.setdefault(key, []).append(row)
+    return found
 
 
 def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:

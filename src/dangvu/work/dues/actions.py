@@ -10,6 +10,7 @@ from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
+from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy.typed import refuse_secret
 from dangvu.members.queries import profiles
@@ -30,6 +31,15 @@ class Told:
     base: int | None = None
     paid: int | None = None
     reason: str = ""
+    source_row: int | None = None
+
+
+def fault(name: str, told: Told, month: date) -> str:
+    """Why a row of a workbook can't be written; '' where it can."""
+    limits = limits_of(month)
+    if (told.base is not None and told.base < 0) or (told.paid is not None and told.paid < 0):
+        return f"{name}: số tiền không được nhỏ hơn 0."
+    return rules.base_fault(name, Payer(told.payer), told.base, limits)
 
 
 def record_month(*, actor: Actor, organisation: int, cell: int, month: date, told: Mapping[int, Told]) -> int:
@@ -74,15 +84,24 @@ def record_month(*, actor: Actor, organisation: int, cell: int, month: date, tol
                     reason,
                     limits.regulation,
                     opened.number,
+                    one.source_row,
                 )
             )
         DuesMonth.objects.known().filter(person_id__among=list(told), month=month).update(known_to_act=opened)
         bulk.insert(
             DuesMonth,
-            ("person", "organisation", "month", "payer", "base", "due", "paid", "reason", "rule", "known_from_act"), rows,
+            ("person", "organisation", "month", "payer", "base", "due", "paid", "reason", "rule", "known_from_act", "source_row"), rows,
         )  # fmt: skip
         record(opened, "dues.record_month", count=len(rows), organisation_id=cell, month=f"{month:%m/%Y}")
     return sum(row[6] for row in rows)
+
+
+def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
+    """What these rows of a workbook said was paid is no longer said."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "dues.withdraw", reason) as opened:
+        count = retire(DuesMonth, source_rows, opened.number)
+        record(opened, "dues.withdraw", count=count, organisation_id=organisation)
 
 
 def take_back(*, actor: Actor, organisation: int, cell: int, month: date, people: Collection[int] = (), reason: str) -> None:  # fmt: skip

@@ -71,6 +71,13 @@ def month_of(*, actor: Actor, organisation: int, tree: Tree, cell: int, month: d
     return lines
 
 
+def cell_of(person: int, month: date) -> int | None:
+    """The cell in which a member owes the dues of a month; None: no member then. Asks for no right, as ``members_of``."""
+    on = min(rules.last_day(month), clock.today())
+    stays = Membership.objects.known().valid_on(on).filter(person_id=person)
+    return stays.values_list("organisation_id", flat=True).first()
+
+
 def members_of(cell: int, month: date) -> set[int]:
     """Who owes dues in a cell for a month: its members on the month's last day (of today, while the month lasts). Asks for no
     right: what tells it to somebody does."""

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from django.db import models
 
+from dangvu.foundation import sealed as box
 from dangvu.foundation.dated import KnownFact
 from dangvu.work.inspection.rules import Body, CaseKind, Step
+
+_PURPOSE = "inspection-subject"
+
+
+def seal_subject(name: str) -> str:
+    """The name of a subject as it is kept; '' stays ''."""
+    return box.seal(name, _PURPOSE) if name else ""
+
+
+def subject_of(text: str) -> str:
+    """The name that :func:`seal_subject` made unreadable."""
+    try:
+        return box.unseal(text, _PURPOSE) if text else ""
+    except box.Unreadable:
+        return ""
+
 
 _BODIES = [(one.value, one.label) for one in Body]
 _CASE_KINDS = [(one.value, one.label) for one in CaseKind]
@@ -30,12 +47,12 @@ class Result(models.TextChoices):
 
 
 class Inspection(KnownFact):
-    """One inspection or supervision (lượt) of one subject, closed on a day."""
+    """One inspection or supervision (lượt) of one subject, closed on a day. ``sealed``: the name, encrypted."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại", max_length=12, choices=InspectionKind.choices)
     subject_kind = models.CharField("đối tượng", max_length=12, choices=SubjectKind.choices)
-    subject = models.CharField("tên đối tượng", max_length=300, blank=True)
+    sealed = models.TextField("tên đối tượng (mã hóa)", blank=True)
     on = models.DateField("ngày kết luận")
     result = models.CharField("kết quả", max_length=14, choices=Result.choices, default=Result.UNSTATED)
 
@@ -46,6 +63,11 @@ class Inspection(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+    @property
+    def subject(self) -> str:
+        """Of whom it was, in the words of who wrote it down; '' where nobody did, or the key is gone."""
+        return subject_of(self.sealed)
 
 
 class ProgrammeLine(KnownFact):

@@ -138,6 +138,7 @@ INSPECTIONS = SheetKind(
     about="subjects",
     evidence=_looks_like_inspections,
     keep_extras=False,
+    sealed=frozenset({"subject"}),
 )  # fmt: skip
 
 SHEETS: tuple[SheetKind, ...] = (INSPECTIONS,)

@@ -10,6 +10,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_INSPECTION
+from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.typed import typed_rows
@@ -24,6 +25,7 @@ class NewCount:
     organisation: int
     on: date
     counts: Mapping[str, int] = field(default_factory=dict)
+    source_row: int | None = None
 
 
 def tell(*, actor: Actor, organisation: int, counts: Collection[NewCount]) -> None:
@@ -38,7 +40,11 @@ def tell(*, actor: Actor, organisation: int, counts: Collection[NewCount]) -> No
             there = IntegrityCount.objects.known().filter(organisation_id=new.organisation, on=new.on)
             there.update(known_to_act=opened)
             IntegrityCount.objects.create(
-                organisation_id=new.organisation, on=new.on, known_from_act=opened, **told
+                organisation_id=new.organisation,
+                on=new.on,
+                known_from_act=opened,
+                source_row_id=new.source_row,
+                **told,
             )
         record(opened, "inspection.integrity", count=len(counts), organisation_id=organisation)
 
@@ -50,3 +56,11 @@ def take_back(*, actor: Actor, organisation: int, counts: Collection[int], reaso
         rows = typed_rows(IntegrityCount, counts, organisation)
         IntegrityCount.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
         record(opened, "inspection.integrity_drop", count=len(rows), organisation_id=organisation)
+
+
+def withdraw(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
+    """What these rows of a workbook said is no longer said."""
+    require(actor, WRITE_INSPECTION, organisation)
+    with act(actor, "inspection.integrity_withdraw", reason) as opened:
+        count = retire(IntegrityCount, source_rows, opened.number)
+        record(opened, "inspection.integrity_withdraw", count=count, organisation_id=organisation)

@@ -95,4 +95,37 @@ COUNTS = SheetKind(
     about="organisations",
 )  # fmt: skip
 
-SHEETS: tuple[SheetKind, ...] = (MEMBERS, COUNTS)
+ACTIVITIES = SheetKind(
+    slug="mass_activities",
+    title="Đối thoại, quy chế dân chủ ở cơ sở",
+    columns=(
+        text_column(
+            "organisation", "Tổ chức đảng", "Đơn vị", "Đơn vị tổ chức", "Nơi tổ chức", "Chi bộ, đảng bộ", "Tên đơn vị", "Đơn vị thực hiện",
+        ),
+        Column(
+            "kind",
+            "Loại việc",
+            ("Loại việc", "Loại", "Loại hoạt động", "Hình thức", "Hoạt động"),
+            parse=Choice({
+                "doi_thoai": ("Hội nghị đối thoại", "Đối thoại", "Đối thoại với nhân dân", "Tiếp xúc, đối thoại"),
+                "dan_chu": ("Thực hiện quy chế dân chủ ở cơ sở", "Quy chế dân chủ", "Dân chủ ở cơ sở", "Dân chủ cơ sở",
+                            "Hội nghị cán bộ, công chức", "Hội nghị người lao động"),
+            }),
+            required=True,
+        ),
+        date_column("on", "Ngày tổ chức", "Ngày", "Ngày thực hiện", "Thời gian", "Thời gian tổ chức", required=True),
+        text_column("title", "Nội dung", "Nội dung đối thoại", "Tên hội nghị", "Nội dung thực hiện", "Chủ đề", required=True),
+        Column("attended", "Số người dự", ("Số người dự", "Số người tham dự", "Số lượt người dự", "Số người"), parse=whole_number),
+        text_column("note", "Ghi chú", typical=False),
+    ),
+    needs=("kind", "on", "title"),
+    titles=("đối thoại", "quy chế dân chủ", "dân chủ ở cơ sở", "đối thoại, quy chế dân chủ"),
+    tells=("đối thoại", "dân chủ"),
+    excludes=("kế hoạch", "dự kiến"),
+    tab_names=("Đối thoại", "Dân chủ", "QCDC"),
+    natural=("organisation", "kind", "on", "title"),
+    about="organisations",
+    groups=("chi bộ", "đảng bộ"),
+)  # fmt: skip
+
+SHEETS: tuple[SheetKind, ...] = (MEMBERS, COUNTS, ACTIVITIES)

@@ -33,7 +33,10 @@ class NewPetitions:
 
 
 def record_petitions(*, actor: Actor, organisation: int, petitions: Sequence[NewPetitions]) -> None:
-    """Record counts of the organisation and those below it. Impossible names the field to mend."""
+    """Record counts of the organisation and those below it. Impossible names the field to mend.
+
+    A row of a workbook takes the place of what was typed of the same day, kind and outcome: none counts twice.
+    """
     require_rows(actor, WRITE_INSPECTION, organisation, (new.organisation for new in petitions))
     with act(actor, "inspection.petitions") as opened:
         for new in petitions:
@@ -43,6 +46,11 @@ def record_petitions(*, actor: Actor, organisation: int, petitions: Sequence[New
             )  # fmt: skip
             if wrong:
                 raise Impossible(wrong, field)
+        read = {_what(new) for new in petitions if new.source_row is not None}
+        if read:
+            typed = Petition.objects.known().filter(source_row=None, on__in={on for _, on, *_ in read})
+            gone = [row.pk for row in typed if _what(row) in read]
+            Petition.objects.filter(pk__in=gone).update(known_to_act=opened)
         bulk.insert(
             Petition,
             ("organisation", "on", "kind", "anonymous", "count", "outcome", "outcome_on", "known_from_act", "source_row"),
@@ -57,6 +65,11 @@ def record_petitions(*, actor: Actor, organisation: int, petitions: Sequence[New
             count=sum(n.count for n in petitions),
             organisation_id=organisation,
         )
+
+
+def _what(one: NewPetitions | Petition) -> tuple[int, date, str, bool, str]:
+    place = one.organisation_id if isinstance(one, Petition) else one.organisation
+    return int(place), one.on, str(one.kind), one.anonymous, str(one.outcome)
 
 
 def settle(*, actor: Actor, organisation: int, petition: int, outcome: str, on: date) -> None:

@@ -17,7 +17,7 @@ from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.typed import typed_rows
 from dangvu.work.inspection import rules
-from dangvu.work.inspection.models import Inspection, SubjectKind
+from dangvu.work.inspection.models import Inspection, SubjectKind, seal_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
                 "organisation",
                 "kind",
                 "subject_kind",
-                "subject",
+                "sealed",
                 "on",
                 "result",
                 "known_from_act",
@@ -74,7 +74,7 @@ def record_inspections(*, actor: Actor, organisation: int, inspections: Sequence
                     i.organisation,
                     i.kind,
                     i.subject_kind,
-                    i.subject,
+                    seal_subject(i.subject),
                     i.on,
                     i.result,
                     opened.number,
@@ -108,7 +108,7 @@ def correct(*, actor: Actor, organisation: int, inspection: int, new: NewInspect
             raise Impossible("Chưa có gì khác với điều đã ghi nên chưa có gì để sửa.")
         Inspection.objects.filter(pk=row.pk).update(known_to_act=opened)
         Inspection.objects.create(
-            organisation_id=new.organisation, body=row.body, case_kind=row.case_kind, kind=new.kind, subject_kind=new.subject_kind, subject=new.subject,
+            organisation_id=new.organisation, body=row.body, case_kind=row.case_kind, kind=new.kind, subject_kind=new.subject_kind, sealed=seal_subject(new.subject),
             on=new.on, result=new.result, known_from_act=opened,
         )  # fmt: skip
         record(opened, "inspection.correct", count=1, organisation_id=organisation)

@@ -15,6 +15,7 @@ from dangvu.work.mass.actions.reporting import (
     report,
     take_back_activities,
     take_back_counts,
+    withdraw_activities,
     withdraw_counts,
 )
 from dangvu.work.mass.actions.units import NewUnit, correct_unit, found_units, take_back_unit
@@ -35,6 +36,7 @@ __all__ = [
     "take_back_counts",
     "take_back_members",
     "take_back_unit",
+    "withdraw_activities",
     "withdraw_counts",
     "withdraw_members",
 ]

@@ -107,10 +107,11 @@ class NewActivity:
     on: date
     title: str
     attended: int | None = None
+    source_row: int | None = None
 
 
 def hold(*, actor: Actor, organisation: int, activities: Sequence[NewActivity]) -> list[int]:
-    """Write activities down; their ids."""
+    """Write activities down; their ids. A row of a workbook takes the place of the same one typed before."""
     require_rows(actor, WRITE_WORK, organisation, (one.organisation for one in activities))
     with act(actor, "mass.hold") as opened:
         made = []
@@ -121,11 +122,15 @@ def hold(*, actor: Actor, organisation: int, activities: Sequence[NewActivity]) 
             there = MassActivity.objects.known().filter(
                 organisation_id=new.organisation, kind=ActivityKind(new.kind).value, on=new.on
             )
-            if any(fold(row.title) == fold(new.title) for row in there):
+            same = [row for row in there if fold(row.title) == fold(new.title)]
+            if new.source_row is not None:
+                typed = [row.pk for row in same if row.source_row_id is None]
+                MassActivity.objects.filter(pk__in=typed).update(known_to_act=opened)
+            elif same:
                 raise Impossible(f"“{new.title}”, ngày {new.on:%d/%m/%Y}: đã ghi rồi.", "title")
             row = MassActivity.objects.create(
                 organisation_id=new.organisation, kind=new.kind, on=new.on, title=new.title, attended=new.attended,
-                known_from_act=opened,
+                known_from_act=opened, source_row_id=new.source_row,
             )  # fmt: skip
             made.append(int(row.pk))
         record(opened, "mass.hold", count=len(made), organisation_id=organisation)
@@ -141,3 +146,13 @@ def take_back_activities(
         rows = typed_rows(MassActivity, activities, organisation)
         MassActivity.objects.filter(pk__in=[row.pk for row in rows]).update(known_to_act=opened)
         record(opened, "mass.take_back_activities", count=len(rows), organisation_id=organisation)
+
+
+def withdraw_activities(
+    *, actor: Actor, organisation: int, source_rows: Collection[int], reason: str
+) -> None:
+    """What these rows of a workbook said was held is no longer said."""
+    require(actor, WRITE_WORK, organisation)
+    with act(actor, "mass.withdraw_activities", reason) as opened:
+        count = retire(MassActivity, source_rows, opened.number)
+        record(opened, "mass.withdraw_activities", count=count, organisation_id=organisation)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import Refused
+from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.intake import mended
 from dangvu.intake.accept import BY_SLUG
 from dangvu.intake.actions import load_files
-from dangvu.intake.codec import HIDDEN
+from dangvu.intake.codec import HIDDEN, digest, read_back, written
 from dangvu.intake.models import Finding, Line
 from dangvu.intake.undo import undo
 from dangvu.intake.upload.actions import stage, write
@@ -227,3 +231,26 @@ def test_an_upload_with_decisions_is_looked_at_by_its_sender_and_the_line_of_ins
     ):
         with pytest.raises(Refused):
             look()
+
+
+def test_what_an_older_version_kept_in_clear_is_sealed_by_the_upgrade_and_read_as_before(
+    bloc: SmallBloc, tmp_path: Path
+) -> None:
+    load(tmp_path, INSPECTIONS)
+    rows_there = list(SourceRow.objects.filter(sheet__kind="inspections").order_by("number"))
+    for row in rows_there:  # as an older version wrote them
+        cells, group = read_back(row.values)
+        row.values = written(cells, group)
+        row.save(update_fields=["values"])
+    marks = {line.pk: line.digest for line in Line.objects.filter(submission__kind="inspections")}
+    for line in Line.objects.filter(submission__kind="inspections").select_related("source_row"):
+        line.digest = digest(*read_back(line.source_row.values))  # type: ignore[union-attr]
+        line.save(update_fields=["digest"])
+    clear = [row.values for row in rows_there]
+    assert STRANGER in str(clear)
+    upgrade = import_module("dangvu.intake.migrations.0003_inspection_rows_sealed")
+    upgrade.seal(apps, SimpleNamespace(connection=connection, execute=lambda statement: None))
+    now = list(SourceRow.objects.filter(sheet__kind="inspections").order_by("number"))
+    assert STRANGER not in str([row.values for row in now])
+    assert [read_back(row.values) for row in now] == [read_back(values) for values in clear]
+    assert {line.pk: line.digest for line in Line.objects.filter(submission__kind="inspections")} == marks

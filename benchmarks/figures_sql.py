@@ -27,6 +27,7 @@ NOT_WRITTEN = (
 NOT_IN_SAMPLE = (
     "QT", "VB", "HN", "YK", "DA", *(f"NV-{n:02}" for n in range(4, 11)), "DH", "MT", "VD",
     *(f"KT-{n}" for n in range(11, 29)), "KL", "DT", "PC", "XL", "KH", "HH", "DP", "NQ",
+    "TH", "ST", "DV-36", *(f"SH-{n:02}" for n in range(9, 13)),
 )  # fmt: skip
 #: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (

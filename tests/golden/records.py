@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from dangvu.foundation.periods import Period
-from dangvu.members.models import BadgeAward, Membership, Movement, PersonMerge, PersonProfile
+from dangvu.members.models import (
+    Absence,
+    BadgeAward,
+    CardEvent,
+    Guest,
+    HandbookCount,
+    Membership,
+    Movement,
+    PersonMerge,
+    PersonProfile,
+)
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
 from dangvu.work.awards.models import Award
@@ -76,9 +86,10 @@ class Records:
         self.introductions, self.standings = self._read(Introduction), self._read(OutstandingPerson)
         self.dossiers = dict(Dossier.objects.values_list("pk", "person_id"))
         self.admissions = self._read(Admission)
-        self.rankings = self._read(Ranking)
         self.rankings, self.awards = self._read(Ranking), self._read(Award)
         self.badges, self.dues = self._read(BadgeAward), self._read(DuesMonth)
+        self.absences, self.guests = self._read(Absence), self._read(Guest)
+        self.cards, self.handbook = self._read(CardEvent), self._read(HandbookCount)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)

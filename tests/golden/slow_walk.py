@@ -16,6 +16,8 @@ from fractions import Fraction
 
 from dangvu.foundation.periods import Period
 from tests.golden import targets_walk
+from tests.golden.cards_walk import counts as card_counts
+from tests.golden.cards_walk import split as dues_split
 from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.discipline_walk import SHARES as DISCIPLINE_SHARES
 from tests.golden.discipline_walk import counts as discipline_counts
@@ -96,6 +98,7 @@ class SlowWalk(Records):
         found.update(self._of_rankings(organisation))
         found.update(self._of_awards(organisation))
         found.update(self._of_dues(organisation))
+        found.update(self._of_cards(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -427,6 +430,13 @@ class SlowWalk(Records):
         paid, owed = sum(one["paid"] for one in told), sum(one["due"] for one in told)
         return _counts({"dues_collected": paid, "dues_due": owed}) | {
             "dues_collected_share": _share(paid, owed)
+        }
+
+    def _of_cards(self, organisation: int) -> dict[str, Cell]:
+        said, members = card_counts(self, organisation)
+        handed, kept = dues_split(self, organisation)
+        return _counts(said | {"dues_handed_up": handed, "dues_kept": kept}) | {
+            "handbook_installed_share": _share(said["handbook_installed"], members)
         }
 
     def _of_rankings(self, organisation: int) -> dict[str, Cell]:

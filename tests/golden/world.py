@@ -62,6 +62,7 @@ from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.schemes import actions as schemes
 from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
+from tests.golden.cards_world import make_cards
 from tests.golden.discipline_world import discipline
 from tests.golden.mass_world import make_exemplars, make_mass
 
@@ -120,6 +121,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _awards(world, random.Random(seed))
     _badges(world)
     _dues(world, random.Random(seed))
+    make_cards(World(random.Random(seed + 3), world.root, world.units, world.cells, world.people))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)

@@ -16,9 +16,9 @@ def counts(records: Records, organisation: int) -> tuple[dict[str, int], int]:
     members = [stay["person_id"] for stay in records.members(organisation, end)]
     exempt = {a["person_id"] for a in records.absences if a["kind"] == "mien" and holds(a, end)}
     away = {a["person_id"] for a in records.absences if a["kind"] != "mien" and holds(a, end)}
-    sent = {
+    sent = [
         a["person_id"] for a in records.absences if a["kind"] != "mien" and first <= a["valid_from"] <= end
-    }
+    ]
     guests = [g for g in records.guests if records.above(organisation, g["organisation_id"], end)]
     kinds = [card["kind"] for card in records.flows(organisation, records.cards, "on")]
     installed, using = _told(records, organisation)
@@ -26,7 +26,7 @@ def counts(records: Records, organisation: int) -> tuple[dict[str, int], int]:
         {
             "members_exempt": sum(person in exempt for person in members),
             "away_temporarily": sum(person in away for person in members),
-            "sent_temporarily": sum(person in sent for person in members),
+            "sent_temporarily": sum(members.count(person) for person in sent),
             "guests_temporarily": sum(holds(guest, end) for guest in guests),
             "received_temporarily": sum(first <= guest["valid_from"] <= end for guest in guests),
             "cards_issued": kinds.count("phat"),
@@ -85,5 +85,3 @@ def split(records: Records, organisation: int) -> tuple[int, int]:
         return handed, received - handed + sum(kept for _, kept in below)
 
     return walk(organisation)
-
-

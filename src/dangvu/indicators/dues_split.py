@@ -69,7 +69,9 @@ def _split(run: Run) -> _Money:
             own[place] = own.get(place, 0) + int(paid)
     received, handed, kept = dict(own), dict[int, int](), dict[int, int]()
     touched = {above for place in own for above in tree.path(place)}
-    for one in sorted(touched, key=lambda each: -len(tree.path(each))):  # whoever is below has handed up first
+    for one in sorted(
+        touched, key=lambda each: -len(tree.path(each))
+    ):  # whoever is below has handed up first
         up = up_share(tree[one], run.window.period.end, run.window.parameters)
         handed[one], kept[one] = shared(received.get(one, 0), up)
         for parent in tree.path(one)[1:2]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Record, Window
-from dangvu.indicators.sources import AT_END, DURING, Source, with_profile, in_period
+from dangvu.indicators.sources import AT_END, DURING, Source, in_period, with_profile
 from dangvu.members.models import Absence, CardEvent, Guest, HandbookCount
 
 
 def _cards(window: Window) -> QuerySet[Any]:
-    return with_profile(
-        CardEvent.objects.filter(known_q(window.known), **in_period("on", window)), window
-    )
+    return with_profile(CardEvent.objects.filter(known_q(window.known), **in_period("on", window)), window)
 
 
 CARDS = Source(
@@ -61,23 +59,29 @@ HANDBOOK = Source(
 )  # fmt: skip
 
 
-def exempt(window: Window) -> Q:
-    """Of a stock of members at the end: those exempt from work and meetings on that day."""
-    return _absent(window, Q(kind=Absence.Kind.EXEMPT))
+def _absences(window: Window) -> QuerySet[Any]:
+    """Absences that touch the period of members at its end, placed where each is a member then: ``cell``."""
+    period = window.period
+    there = Absence.objects.filter(known_q(window.known), valid_from__lte=period.end)
+    joined: QuerySet[Any] = there.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=period.start)).annotate(
+        m=FilteredRelation(
+            "person__memberships",
+            condition=known_q(window.known, "person__memberships__")
+            & valid_q(period.end, "person__memberships__"),
+        )
+    )
+    placed: QuerySet[Any] = with_profile(joined.filter(m__organisation_id__isnull=False), window).annotate(
+        cell=F("m__organisation_id")
+    )
+    return placed
 
 
-def away(window: Window) -> Q:
-    """Of a stock of members at the end: those on a temporary transfer elsewhere on that day."""
-    return _absent(window, ~Q(kind=Absence.Kind.EXEMPT))
-
-
-def sent(window: Window) -> Q:
-    """Of a stock of members at the end: those whose temporary transfer elsewhere began in the period."""
-    began = Q(valid_from__gte=window.period.start, valid_from__lte=window.period.end)
-    rows = Absence.objects.filter(known_q(window.known), began).exclude(kind=Absence.Kind.EXEMPT)
-    return Q(person_id__in=rows.values("person_id"))
-
-
-def _absent(window: Window, what: Q) -> Q:
-    rows = Absence.objects.filter(known_q(window.known), valid_q(window.period.end), what)
-    return Q(person_id__in=rows.values("person_id"))
+ABSENCES = Source(
+    "absences", "Đảng viên đi sinh hoạt tạm thời, được miễn sinh hoạt trong kỳ", AT_END, _absences,
+    ("p__name", "person_id", "kind", "place", "valid_from", "cell", "source_row_id"),
+    lambda row, window: Record(
+        f"{row['p__name'] or ''}{f' ({place})' if (place := row['place']) else ''}", row["valid_from"], row["cell"],
+        row["source_row_id"], row["person_id"], names=True,
+    ),
+    owner="cell",
+)  # fmt: skip

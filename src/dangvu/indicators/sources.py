@@ -374,9 +374,7 @@ BADGES = Source(
 
 
 def _dues(window: Window) -> QuerySet[Any]:
-    return with_profile(
-        DuesMonth.objects.filter(known_q(window.known), **in_period("month", window)), window
-    )
+    return with_profile(DuesMonth.objects.filter(known_q(window.known), **in_period("month", window)), window)
 
 
 DUES = Source(

@@ -12,9 +12,7 @@ from dangvu.indicators.member_sources import CARDS, HANDBOOK
 from dangvu.indicators.sources import MEMBERS_AT_END
 from dangvu.organisations.tree import Node
 
-BASIS = (
-    "Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025); Chỉ thị 51-CT/TW (2025) về đổi thẻ"
-)
+BASIS = "Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025); Chỉ thị 51-CT/TW (2025) về đổi thẻ"
 HANDBOOK_BASIS = "Quy định 339-QĐ/TW; số liệu đơn vị báo cáo"
 _NOT_REPORTED = "Đơn vị không báo cáo trong kỳ thì không tính; nhiều lần báo cáo thì lấy lần sau cùng của kỳ."
 
@@ -28,15 +26,11 @@ def _hundredfold(window: Window) -> ExpressionWrapper[object]:
 
 
 def _half(window: Window) -> Value:
-    return Value(
-        int(window.parameters.on("handbook.share_first", window.period.end).value), IntegerField()
-    )
+    return Value(int(window.parameters.on("handbook.share_first", window.period.end).value), IntegerField())
 
 
 def _most(window: Window) -> Value:
-    return Value(
-        int(window.parameters.on("handbook.share_second", window.period.end).value), IntegerField()
-    )
+    return Value(int(window.parameters.on("handbook.share_second", window.period.end).value), IntegerField())
 
 
 def _above(share: Callable[[Window], Value]) -> Organisations:

@@ -18,6 +18,12 @@ def share(numerator: float, denominator: float, decimals: int, rounding: str = H
     """``numerator`` ÷ ``denominator`` in per cent; None where there is nothing to divide by."""
     if not denominator:
         return None
+    if isinstance(numerator, int) and isinstance(denominator, int) and numerator >= 0 < denominator:
+        scale = (
+            10**decimals
+        )  # a table holds thousands of shares: whole numbers need no Decimal, and are exact
+        twice = numerator * 200 * scale + (denominator if rounding == HALF_UP else 0)
+        return (twice // (2 * denominator)) / scale
     return float(rounded(Decimal(str(numerator)) * 100 / Decimal(str(denominator)), decimals, rounding))
 
 

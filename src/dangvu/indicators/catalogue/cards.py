@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
+from django.db.models import Q
 
 from dangvu.indicators.catalogue.members import AT_END
-from dangvu.indicators.definition import Indicator, Kind, Number, Organisations, Rows, Window
+from dangvu.indicators.definition import Indicator, Kind, Number, Record, Rows
+from dangvu.indicators.engine import Run
 from dangvu.indicators.member_sources import CARDS, HANDBOOK
-from dangvu.indicators.sources import MEMBERS_AT_END
 from dangvu.organisations.tree import Node
 
 BASIS = "Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025); Chỉ thị 51-CT/TW (2025) về đổi thẻ"
@@ -21,31 +22,36 @@ def _cards(code: str, name: str, title: str, kind: str, text: str) -> Indicator:
     return Indicator(code, name, title, "thẻ", Kind.COUNT, Rows(CARDS, Q(kind=kind)), text, BASIS)
 
 
-def _hundredfold(window: Window) -> ExpressionWrapper[object]:
-    return ExpressionWrapper(F("installed") * Value(100), output_field=IntegerField())
-
-
-def _half(window: Window) -> Value:
-    return Value(int(window.parameters.on("handbook.share_first", window.period.end).value), IntegerField())
-
-
-def _most(window: Window) -> Value:
-    return Value(int(window.parameters.on("handbook.share_second", window.period.end).value), IntegerField())
-
-
-def _above(share: Callable[[Window], Value]) -> Organisations:
-    """Grassroots organisations of whose members more than a share has installed it: both sides hundredfold and whole."""
-
-    def needs(window: Window) -> Mapping[str, Rows]:
-        return {"installed": Rows(HANDBOOK, weight=_hundredfold), "bar": Rows(MEMBERS_AT_END, weight=share)}
-
-    def test(node: Node, own: Mapping[str, Number], rolled: Mapping[str, Number]) -> bool:
-        return node.is_grassroots and rolled["installed"] > rolled["bar"] and bool(rolled["installed"])
-
-    return Organisations(test, needs=needs)
-
-
 INSTALLED = Rows(HANDBOOK, weight="installed")
+
+
+@dataclass(frozen=True)
+class UnitsAbove:
+    """Grassroots organisations of whose members at the end more have installed it than a parameter says, in per cent."""
+
+    parameter: str
+
+    def _passing(self, run: Run) -> list[Node]:
+        share = int(run.window.parameters.on(self.parameter, run.window.period.end).value)
+        installed, members = run.rolled(INSTALLED), run.rolled(AT_END)
+        return [
+            node
+            for node in run.last_tree
+            if node.is_grassroots
+            and (told := installed.get(node.id, 0))
+            and told * 100 > share * members.get(node.id, 0)
+        ]
+
+    def totals(self, run: Run) -> Mapping[int, Number]:
+        return run.last_tree.roll_up({node.id: 1 for node in self._passing(run)})
+
+    def records(self, run: Run, organisation: int) -> list[Record]:
+        tree = run.last_tree
+        inside = set(tree.descendants(organisation)) if organisation in tree else set()
+        return [
+            Record(tree.label(node.id), None, node.id) for node in self._passing(run) if node.id in inside
+        ]
+
 
 INDICATORS = (
     _cards("TH-01", "cards_issued", "Phát thẻ đảng viên", "phat", "Số thẻ đảng viên phát lần đầu trong kỳ, theo ngày phát"),
@@ -64,11 +70,11 @@ INDICATORS = (
               denominator_text="Số đảng viên cuối kỳ, kể cả của đơn vị chưa báo cáo", decimals=2, additive=False,
               missing=_NOT_REPORTED),
     Indicator("ST-04", "handbook_units_above_half", "Tổ chức cơ sở đảng có trên 50% đảng viên cài đặt Sổ tay", "tổ chức",
-              Kind.COUNT, _above(_half),
+              Kind.COUNT, UnitsAbove("handbook.share_first"),
               "Số tổ chức cơ sở đảng có số cài đặt trên mức thứ nhất (tham số handbook.share_first) của đảng viên cuối kỳ",
               HANDBOOK_BASIS, missing=_NOT_REPORTED),
     Indicator("ST-05", "handbook_units_above_most", "Tổ chức cơ sở đảng có trên 80% đảng viên cài đặt Sổ tay", "tổ chức",
-              Kind.COUNT, _above(_most),
+              Kind.COUNT, UnitsAbove("handbook.share_second"),
               "Số tổ chức cơ sở đảng có số cài đặt trên mức thứ hai (tham số handbook.share_second) của đảng viên cuối kỳ",
               HANDBOOK_BASIS, missing=_NOT_REPORTED),
 )  # fmt: skip

@@ -88,11 +88,10 @@ def holders(*, actor: Actor, organisation: int, tree: Tree, kind: str) -> list[H
     official = stays.filter(organisation_id__among=inside, status=Status.OFFICIAL)
     placed = dict(official.filter(**_numbered(kind)).values_list("person_id", "organisation_id"))
     known = profiles(list(placed), only=("name", "order_key", "card_number"))
-    found = [
+    return [
         Holder(person, profile.name, tree.label(placed[person]), masked(profile.card_number))
         for person, profile in sorted(known.items(), key=lambda one: one[1].order_key)
     ]
-    return found
 
 
 def _numbered(kind: str) -> dict[str, object]:

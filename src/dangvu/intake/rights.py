@@ -30,6 +30,9 @@ NEEDS: dict[str, frozenset[str]] = {
     "mass_counts": frozenset({can.WRITE_WORK}),
     "ranked_organisations": frozenset({can.WRITE_WORK}),
     "ranked_members": frozenset({can.WRITE_MEMBERS, can.WRITE_WORK}),
+    "cards": frozenset({can.WRITE_MEMBERS}),
+    "absences": frozenset({can.WRITE_MEMBERS}),
+    "handbook": frozenset({can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
     "declared_figures": frozenset(),
 }

@@ -23,7 +23,7 @@ def share(numerator: float, denominator: float, decimals: int, rounding: str = H
             10**decimals
         )  # a table holds thousands of shares: whole numbers need no Decimal, and are exact
         twice = numerator * 200 * scale + (denominator if rounding == HALF_UP else 0)
-        return (twice // (2 * denominator)) / scale
+        return float((twice // (2 * denominator)) / scale)
     return float(rounded(Decimal(str(numerator)) * 100 / Decimal(str(denominator)), decimals, rounding))
 
 

@@ -6,6 +6,7 @@ from dangvu.review import sections
 
 from .half_year_awards import AWARDS
 from .half_year_badges import BADGES
+from .half_year_cards import AWAY, CARDS, HANDBOOK
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_discipline import BY_BODY, DISCIPLINE, INSPECTION, INTEGRITY, PETITIONS
@@ -254,7 +255,7 @@ _PARTS = (
     Part(
         3,
         "Công tác đảng viên",
-        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, BADGES, RANKING, AWARDS),
+        (_CLASSES, _ADMISSIONS, _RECOGNITIONS, _MOVEMENTS, AWAY, CARDS, BADGES, RANKING, AWARDS),
         (sections.MEMBERS,),
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *_MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
@@ -275,7 +276,7 @@ _PARTS = (
     Part(
         3,
         "Công tác văn phòng, tài chính đảng, chuyển đổi số",
-        (DOCUMENTS, CONFERENCES, DUES),
+        (DOCUMENTS, CONFERENCES, DUES, HANDBOOK),
         (sections.OFFICE,),
     ),
     Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),

@@ -19,9 +19,8 @@ def share(numerator: float, denominator: float, decimals: int, rounding: str = H
     if not denominator:
         return None
     if isinstance(numerator, int) and isinstance(denominator, int) and numerator >= 0 < denominator:
-        scale = (
-            10**decimals
-        )  # a table holds thousands of shares: whole numbers need no Decimal, and are exact
+        # a table holds thousands of shares: whole numbers need no Decimal, and are exact
+        scale: int = 10**decimals
         twice = numerator * 200 * scale + (denominator if rounding == HALF_UP else 0)
         return float((twice // (2 * denominator)) / scale)
     return float(rounded(Decimal(str(numerator)) * 100 / Decimal(str(denominator)), decimals, rounding))

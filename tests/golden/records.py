@@ -202,12 +202,12 @@ class Records:
         rows = [m for m in self.movements if m["kind"] == kind]
         return self.flows(organisation, rows, "on", owner="counts_in_id")
 
-    def learnt(self, organisation: int) -> list[Row]:
-        """Learners of awareness classes closed in the period, each human being once."""
+    def learnt(self, organisation: int, kind: str = "nhan_thuc") -> list[Row]:
+        """Learners of classes of a kind closed in the period, each human being once."""
         found: dict[int, Row] = {}
         for learner in self.learners:
             held = self.classes.get(learner["training_class_id"])
-            if held and held["kind"] == "nhan_thuc" and self.inside(held["closed_on"]):
+            if held and held["kind"] == kind and self.inside(held["closed_on"]):
                 found.setdefault(self.kept(learner["person_id"]), {**learner, "day": held["closed_on"]})
         return self.flows(organisation, found.values(), "day")
 

@@ -334,6 +334,9 @@ def _work(world: World) -> None:
     task = assign_task(actor=OPERATOR, organisation=world.root, kind="so_ket_giua_nhiem_ky", title="Sơ kết")
     record_progress(actor=OPERATOR, organisation=world.root, task=task,
                     progress=[Progress(unit, pick([None, world.day(), world.day()])) for unit in world.units])  # fmt: skip
+    congress = assign_task(actor=OPERATOR, organisation=world.root, kind="dai_hoi", title="Đại hội")
+    record_progress(actor=OPERATOR, organisation=world.root, task=congress,
+                    progress=[Progress(unit, (None, date(2023, 5, 5), date(2023, 7, 7))[at % 3]) for at, unit in enumerate(world.units)])  # fmt: skip
     record_meetings(
         actor=OPERATOR, organisation=world.root,
         meetings=[
@@ -350,7 +353,7 @@ def _work(world: World) -> None:
         ],
     )  # fmt: skip
     for number in range(3):
-        kind, closed = pick(["nhan_thuc", "nhan_thuc", "dang_vien_moi"]), world.day()
+        kind, closed = pick(["nhan_thuc", "nhan_thuc", "dang_vien_moi", "cap_uy"]), world.day()
         held = hold_class(actor=OPERATOR, organisation=pick([world.root, *world.units]), kind=kind,
                           title=f"Lớp {number}", closed_on=closed)  # fmt: skip
         enrol(

@@ -34,6 +34,12 @@ _CELL = frozenset({Scope.CELL})
 _MIDTERM = (
     either(
         say(
+            "Có {congresses_held}/{congresses_required} tổ chức đảng đã tổ chức đại hội, đạt {congresses_share}.",
+            some="congresses_held",
+        ),
+    ),
+    either(
+        say(
             "Có {midterm_reviews_done}/{midterm_reviews_required} tổ chức đảng đã sơ kết giữa nhiệm kỳ thực hiện "
             "nghị quyết đại hội, đạt {midterm_reviews_share}.",
             some="midterm_reviews_done",
@@ -88,6 +94,13 @@ _CLASSES = (
         say("Chưa có số liệu về bồi dưỡng nhận thức về Đảng."),
     ),
     either(say("Mở {new_member_classes} lớp bồi dưỡng đảng viên mới.", some="new_member_classes")),
+    either(say("Có {new_member_learners} đảng viên học lớp đảng viên mới.", some="new_member_learners")),
+    either(
+        say(
+            "Bồi dưỡng nghiệp vụ cấp ủy, bí thư chi bộ cho {committee_learners} người[ ở {committee_classes} lớp].",
+            some="committee_learners",
+        ),
+    ),
 )
 
 _ADMISSIONS = (

@@ -67,7 +67,12 @@ class DecisionForm(forms.Form):
     on = DayField("Ngày phát, đổi thẻ")
     decision_number = TextField("Số quyết định", max_length=60, hint="Ví dụ: 30-QĐ/ĐU")
     decided_on = DayField("Ngày quyết định")
-    reason = TextField("Lý do", required=False, hint="Cần khi cấp lại: mất hay hỏng. Ví dụ: thẻ bị hỏng")
+    reason = TextField("Lý do cấp lại", hint="Mất hay hỏng. Ví dụ: thẻ bị hỏng")
+
+    def __init__(self, kind: str, data: Any) -> None:
+        super().__init__(data)
+        if kind != "phat_lai":
+            del self.fields["reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
         raise WrongRequest("Chọn phát, đổi hay cấp lại thẻ ở đầu trang.")
     here = queries.holders(**asked(place), tree=place.tree, kind=kind)
     holders = here if len(here) <= _MOST else []
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(kind, request.POST or None)
     entries = [Entry(one, request.POST.get(f"so-{one.person}", "").strip()[:20]) for one in holders]
     if request.method == "POST" and form.is_valid():
         entries, answer = _give(request, place, form, kind, entries, back)
@@ -110,7 +115,7 @@ def _give(
         form.add_error(None, "Chưa ghi số thẻ nào: ghi số thẻ ở dòng của từng đảng viên.")
         return entries, None
     events = [
-        NewCardEvent(one.holder.person, kind, d["on"], one.number, d["decision_number"], d["reason"], d["decided_on"])
+        NewCardEvent(one.holder.person, kind, d["on"], one.number, d["decision_number"], d.get("reason", ""), d["decided_on"])
         for one in told
     ]  # fmt: skip
     faults = actions.card_faults(**asked(place), events=events)

@@ -145,5 +145,5 @@ def take_back(request: HttpRequest, place: Place, event: int) -> HttpResponse:
         request, place, "members.take_back_cards", do, then=back, said="Đã bỏ việc về thẻ ghi nhầm."
     )
     said = f"{one.kind_title} ngày {one.on:%d/%m/%Y} của {one.name}. Số thẻ trong hồ sơ trở lại như trước."
-    return answer or page(request, "cards/ask.html", place, SECTION, form=form, back=back, crumb="Thẻ đảng viên",
-                          title="Bỏ việc về thẻ ghi nhầm", said=said, button="Bỏ dòng này")  # fmt: skip
+    return answer or page(request, "ask.html", place, SECTION, form=form, back=back, crumb="Thẻ đảng viên",
+                          title="Bỏ việc về thẻ ghi nhầm", lead=said, button="Bỏ dòng này")  # fmt: skip

@@ -103,9 +103,9 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
         if answer:
             return answer
     return page(
-        request, "cards/ask.html", place, SECTION, form=form, back=back, crumb="Tạm thời, miễn sinh hoạt",
+        request, "ask.html", place, SECTION, form=form, back=back, crumb="Tạm thời, miễn sinh hoạt",
         title="Tiếp nhận sinh hoạt tạm thời", button="Ghi vào sổ", more="Ghi và nhập người tiếp",
-        said="Người đến từ nơi không quản lý ở phần mềm này. Không tính vào tổng số đảng viên ở đây. Công tác từ 3 tháng đến dưới 12 tháng; học tập đến 24 tháng. Đảng viên của tổ chức khác trong hệ thống thì nơi đó ghi ở hồ sơ, sổ ở đây tự có.",
+        lead="Người đến từ nơi không quản lý ở phần mềm này. Không tính vào tổng số đảng viên ở đây. Công tác từ 3 tháng đến dưới 12 tháng; học tập đến 24 tháng. Đảng viên của tổ chức khác trong hệ thống thì nơi đó ghi ở hồ sơ, sổ ở đây tự có.",
     )  # fmt: skip
 
 
@@ -126,8 +126,8 @@ def end(request: HttpRequest, place: Place, guest: int) -> HttpResponse:
         )  # fmt: skip
         if answer:
             return answer
-    return page(request, "cards/ask.html", place, SECTION, form=form, back=back, crumb="Tạm thời, miễn sinh hoạt",
-                title="Kết thúc sinh hoạt tạm thời", said=_about(one), button="Ghi trở về")  # fmt: skip
+    return page(request, "ask.html", place, SECTION, form=form, back=back, crumb="Tạm thời, miễn sinh hoạt",
+                title="Kết thúc sinh hoạt tạm thời", lead=_about(one), button="Ghi trở về")  # fmt: skip
 
 
 @at_organisation(WRITE_MEMBERS, post=WRITE_MEMBERS)
@@ -139,8 +139,8 @@ def take_back(request: HttpRequest, place: Place, guest: int) -> HttpResponse:
         lambda reason: actions.take_back_guests(**asked(place), guests=[guest], reason=reason),
         then=back, said="Đã bỏ dòng ghi nhầm.",
     )  # fmt: skip
-    return answer or page(request, "cards/ask.html", place, SECTION, form=form, back=back, crumb="Tạm thời, miễn sinh hoạt",
-                          title="Bỏ dòng sinh hoạt tạm thời ghi nhầm", said=_about(one), button="Bỏ dòng này")  # fmt: skip
+    return answer or page(request, "ask.html", place, SECTION, form=form, back=back, crumb="Tạm thời, miễn sinh hoạt",
+                          title="Bỏ dòng sinh hoạt tạm thời ghi nhầm", lead=_about(one), button="Bỏ dòng này")  # fmt: skip
 
 
 def _about(one: Temporary) -> str:

@@ -116,5 +116,5 @@ def take_back(request: HttpRequest, place: Place, count: int) -> HttpResponse:
         then=back, said="Đã bỏ số ghi nhầm.",
     )  # fmt: skip
     said = f"{one.place}, đến ngày {one.on:%d/%m/%Y}: {one.installed} đảng viên đã cài đặt."
-    return answer or page(request, "cards/ask.html", place, SECTION, form=form, back=back, crumb="Sổ tay điện tử",
-                          title="Bỏ số báo cáo ghi nhầm", said=said, button="Bỏ số này")  # fmt: skip
+    return answer or page(request, "ask.html", place, SECTION, form=form, back=back, crumb="Sổ tay điện tử",
+                          title="Bỏ số báo cáo ghi nhầm", lead=said, button="Bỏ số này")  # fmt: skip

@@ -25,8 +25,9 @@ NOT_WRITTEN = (
 #: tasks with a day, schemes; examples and mass organisations; cases, discipline, petitions, declarations; rankings,
 #: commendations, badges, dues. Targets are judged by other figures.
 NOT_IN_SAMPLE = (
-    "QT", "VB", "HN", "YK", "DA", *(f"NV-{n:02}" for n in range(4, 11)), "DH", "MT", "VD",
+    "QT", "VB", "HN", "YK", "DA", *(f"NV-{n:02}" for n in range(4, 14)), "DH", "MT", "VD",
     *(f"KT-{n}" for n in range(11, 29)), "KL", "DT", "PC", "XL", "KH", "HH", "DP", "NQ",
+    "TH", "ST", "BD-10", "BD-11", "BD-12", "DV-36", *(f"SH-{n:02}" for n in range(9, 13)),
 )  # fmt: skip
 #: What needs to look at two movements at once, or at two trees.
 LEFT_OUT = (

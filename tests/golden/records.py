@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from dangvu.foundation.periods import Period
-from dangvu.members.models import BadgeAward, Membership, Movement, PersonMerge, PersonProfile
+from dangvu.members.models import (
+    Absence,
+    BadgeAward,
+    CardEvent,
+    Guest,
+    HandbookCount,
+    Membership,
+    Movement,
+    PersonMerge,
+    PersonProfile,
+)
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Reorganisation, Succession
 from dangvu.work.admissions.models import Admission, Dossier, Introduction, OutstandingPerson
 from dangvu.work.awards.models import Award
@@ -76,9 +86,10 @@ class Records:
         self.introductions, self.standings = self._read(Introduction), self._read(OutstandingPerson)
         self.dossiers = dict(Dossier.objects.values_list("pk", "person_id"))
         self.admissions = self._read(Admission)
-        self.rankings = self._read(Ranking)
         self.rankings, self.awards = self._read(Ranking), self._read(Award)
         self.badges, self.dues = self._read(BadgeAward), self._read(DuesMonth)
+        self.absences, self.guests = self._read(Absence), self._read(Guest)
+        self.cards, self.handbook = self._read(CardEvent), self._read(HandbookCount)
         self.profiles = {row["person_id"]: row for row in self._read(PersonProfile)}
         self.merges = {row["person_id"]: row["kept_id"] for row in self._read(PersonMerge)}
         self.begins = min((row["valid_from"] for row in self.parents), default=None)
@@ -191,12 +202,12 @@ class Records:
         rows = [m for m in self.movements if m["kind"] == kind]
         return self.flows(organisation, rows, "on", owner="counts_in_id")
 
-    def learnt(self, organisation: int) -> list[Row]:
-        """Learners of awareness classes closed in the period, each human being once."""
+    def learnt(self, organisation: int, kind: str = "nhan_thuc") -> list[Row]:
+        """Learners of classes of a kind closed in the period, each human being once."""
         found: dict[int, Row] = {}
         for learner in self.learners:
             held = self.classes.get(learner["training_class_id"])
-            if held and held["kind"] == "nhan_thuc" and self.inside(held["closed_on"]):
+            if held and held["kind"] == kind and self.inside(held["closed_on"]):
                 found.setdefault(self.kept(learner["person_id"]), {**learner, "day": held["closed_on"]})
         return self.flows(organisation, found.values(), "day")
 

@@ -16,6 +16,8 @@ from fractions import Fraction
 
 from dangvu.foundation.periods import Period
 from tests.golden import targets_walk
+from tests.golden.cards_walk import counts as card_counts
+from tests.golden.cards_walk import split as dues_split
 from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.discipline_walk import SHARES as DISCIPLINE_SHARES
 from tests.golden.discipline_walk import counts as discipline_counts
@@ -96,6 +98,7 @@ class SlowWalk(Records):
         found.update(self._of_rankings(organisation))
         found.update(self._of_awards(organisation))
         found.update(self._of_dues(organisation))
+        found.update(self._of_cards(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -240,13 +243,8 @@ class SlowWalk(Records):
         checks = self.flows(organisation, self.inspections, "on")
         inspected = [i for i in checks if i["kind"] == "kiem_tra"]
         supervised = [i for i in checks if i["kind"] == "giam_sat"]
-        required = [
-            p for p in self.progress
-            if p["task_id"] in self.tasks
-            and self.tasks[p["task_id"]]["kind"] == "so_ket_giua_nhiem_ky"
-            and self.above(organisation, p["organisation_id"], self.end_day)
-        ]  # fmt: skip
-        done = sum(p["done_on"] is not None and p["done_on"] <= self.end_day for p in required)
+        required, done = self._once_each(organisation, "so_ket_giua_nhiem_ky")
+        congresses, congresses_held = self._once_each(organisation, "dai_hoi")
         found = _counts({
             "awareness_classes": sum(c["kind"] == "nhan_thuc" for c in held),
             "new_member_classes": sum(c["kind"] == "dang_vien_moi" for c in held),
@@ -269,12 +267,26 @@ class SlowWalk(Records):
             "inspections_with_violation": sum(i["result"] in ("vi_pham", "ky_luat") for i in checks),
             "inspections_with_discipline": sum(i["result"] == "ky_luat" for i in checks),
             "midterm_reviews_done": done,
-            "midterm_reviews_required": len(required),
+            "midterm_reviews_required": required,
+            "congresses_held": congresses_held, "congresses_required": congresses,
+            "new_member_learners": len(self.learnt(organisation, "dang_vien_moi")),
+            "committee_classes": sum(c["kind"] == "cap_uy" for c in held),
+            "committee_learners": len(self.learnt(organisation, "cap_uy")),
         })  # fmt: skip
+        found["congresses_share"] = _share(congresses_held, congresses)
         found["awareness_excellent_share"] = _share(excellent, len(graded))
         found["thematic_mean_attendance"] = _mean(sum(told), len(told))
-        found["midterm_reviews_share"] = _share(done, len(required))
+        found["midterm_reviews_share"] = _share(done, required)
         return found
+
+    def _once_each(self, organisation: int, kind: str) -> tuple[int, int]:
+        """(organisations that have to do a task of this kind, those that had done it by the end)."""
+        required = [
+            p for p in self.progress
+            if p["task_id"] in self.tasks and self.tasks[p["task_id"]]["kind"] == kind
+            and self.above(organisation, p["organisation_id"], self.end_day)
+        ]  # fmt: skip
+        return len(required), sum(p["done_on"] is not None and p["done_on"] <= self.end_day for p in required)
 
     def _of_cell_meetings(self, organisation: int) -> dict[str, Cell]:
         held = self.flows(organisation, self.meetings, "on")
@@ -427,6 +439,13 @@ class SlowWalk(Records):
         paid, owed = sum(one["paid"] for one in told), sum(one["due"] for one in told)
         return _counts({"dues_collected": paid, "dues_due": owed}) | {
             "dues_collected_share": _share(paid, owed)
+        }
+
+    def _of_cards(self, organisation: int) -> dict[str, Cell]:
+        said, members = card_counts(self, organisation)
+        handed, kept = dues_split(self, organisation)
+        return _counts(said | {"dues_handed_up": handed, "dues_kept": kept}) | {
+            "handbook_installed_share": _share(said["handbook_installed"], members)
         }
 
     def _of_rankings(self, organisation: int) -> dict[str, Cell]:

@@ -62,6 +62,7 @@ from dangvu.work.resolutions.rules.targets import TargetKind
 from dangvu.work.schemes import actions as schemes
 from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
+from tests.golden.cards_world import make_cards
 from tests.golden.discipline_world import discipline
 from tests.golden.mass_world import make_exemplars, make_mass
 
@@ -120,6 +121,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _awards(world, random.Random(seed))
     _badges(world)
     _dues(world, random.Random(seed))
+    make_cards(World(random.Random(seed + 3), world.root, world.units, world.cells, world.people))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)
@@ -332,6 +334,9 @@ def _work(world: World) -> None:
     task = assign_task(actor=OPERATOR, organisation=world.root, kind="so_ket_giua_nhiem_ky", title="Sơ kết")
     record_progress(actor=OPERATOR, organisation=world.root, task=task,
                     progress=[Progress(unit, pick([None, world.day(), world.day()])) for unit in world.units])  # fmt: skip
+    congress = assign_task(actor=OPERATOR, organisation=world.root, kind="dai_hoi", title="Đại hội")
+    record_progress(actor=OPERATOR, organisation=world.root, task=congress,
+                    progress=[Progress(unit, (None, date(2023, 5, 5), date(2023, 7, 7))[at % 3]) for at, unit in enumerate(world.units)])  # fmt: skip
     record_meetings(
         actor=OPERATOR, organisation=world.root,
         meetings=[
@@ -348,7 +353,7 @@ def _work(world: World) -> None:
         ],
     )  # fmt: skip
     for number in range(3):
-        kind, closed = pick(["nhan_thuc", "nhan_thuc", "dang_vien_moi"]), world.day()
+        kind, closed = pick(["nhan_thuc", "nhan_thuc", "dang_vien_moi", "cap_uy"]), world.day()
         held = hold_class(actor=OPERATOR, organisation=pick([world.root, *world.units]), kind=kind,
                           title=f"Lớp {number}", closed_on=closed)  # fmt: skip
         enrol(

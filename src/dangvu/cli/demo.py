@@ -18,6 +18,7 @@ from dangvu.accounts.roles import ROLES
 from dangvu.cli import database
 from dangvu.cli.asked import CannotDo
 from dangvu.cli.example import invent
+from dangvu.cli.example_cards import invent_cards
 from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
 from dangvu.cli.example_inspection import invent_inspection
@@ -109,6 +110,8 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         invent_awards(root=root, tree=tree, period=period)
         invent_badges(root=root, tree=tree, period=period)
         invent_dues(root=root, tree=tree, period=period)
+    with steps.step("đặt thêm ví dụ về thẻ đảng viên, sinh hoạt tạm thời, miễn sinh hoạt, Sổ tay điện tử"):
+        invent_cards(root=root, tree=tree, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)

@@ -40,7 +40,7 @@ class Transfers:
 
     def _found(self, run: Run) -> list[tuple[dict[str, Any], set[int]]]:
         rows = run.window
-        kept = kept_people(rows.known)
+        kept = run.once("kept people", lambda: kept_people(rows.known))
         around = run.once("transfers around", lambda: self._around(run))
         mine, other = MovementKind.TRANSFERRED_IN, MovementKind.TRANSFERRED_OUT
         if not self.incoming:
@@ -123,7 +123,7 @@ class MovedWithOrganisation:
         return run.once(("followed", self.incoming), lambda: self._found(run))
 
     def _found(self, run: Run) -> list[_Followed]:
-        kept = kept_people(run.window.known)
+        kept = run.once("kept people", lambda: kept_people(run.window.known))
         steps: dict[tuple[int, date], dict[str, dict[str, Any]]] = {}
         kinds = (MovementKind.WITH_ORGANISATION_OUT, MovementKind.WITH_ORGANISATION_IN)
         rows = MOVEMENTS.rows(run.window).filter(kind__in=kinds).order_by("on", "pk")

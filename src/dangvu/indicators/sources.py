@@ -45,7 +45,7 @@ class Source:
     people: bool = False  # rows are people, with what is known about them joined as ``p``
 
 
-def _with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
+def with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
     """Join what is known about the person: ``p__sex`` and so on."""
     joined: QuerySet[Any] = rows.annotate(
         p=FilteredRelation("person__profiles", condition=known_q(window.known, "person__profiles__"))
@@ -60,7 +60,7 @@ def in_period(field: str, window: Window) -> dict[str, date]:
 def _stock(on: Callable[[Window], date]) -> Callable[[Window], QuerySet[Any]]:
     def rows(window: Window) -> QuerySet[Any]:
         stays = Membership.objects.filter(known_q(window.known), valid_q(on(window)))
-        return _with_profile(stays, window)
+        return with_profile(stays, window)
 
     return rows
 
@@ -88,7 +88,7 @@ MEMBERS_AT_END = Source(
 
 def _movements(window: Window) -> QuerySet[Any]:
     counted = Movement.objects.filter(known_q(window.known), counted=True, **in_period("on", window))
-    return _with_profile(counted, window)
+    return with_profile(counted, window)
 
 
 def _movement_record(row: dict[str, Any], window: Window) -> Record:
@@ -130,7 +130,7 @@ def _learners(window: Window) -> QuerySet[Any]:
         pk__lt=OuterRef("pk"),
     )
     once = inside.filter(~Exists(earlier)).exclude(pk__in=_learners_merged_away(inside, window))
-    return _with_profile(once, window)
+    return with_profile(once, window)
 
 
 def _learners_merged_away(inside: QuerySet[Any], window: Window) -> list[int]:
@@ -238,7 +238,7 @@ def _delegates(window: Window) -> QuerySet[Any]:
         c=FilteredRelation("checkins", condition=known_q(window.known, "checkins__")),
     )
     held = joined.filter(s__status="trieu_tap", **in_period("s__on", window))
-    return _with_profile(held, window)
+    return with_profile(held, window)
 
 
 DELEGATES = Source(
@@ -330,7 +330,7 @@ SCHEME_ITEMS = Source(
 def _rankings(window: Window) -> QuerySet[Any]:
     """What was decided on the last year that has ended by the period's last day."""
     year = last_ranked(window.period.end)
-    return _with_profile(Ranking.objects.filter(known_q(window.known), year=year, step="quyet_dinh"), window)
+    return with_profile(Ranking.objects.filter(known_q(window.known), year=year, step="quyet_dinh"), window)
 
 
 RANKINGS = Source(
@@ -344,7 +344,7 @@ RANKINGS = Source(
 
 
 def _awards(window: Window) -> QuerySet[Any]:
-    return _with_profile(Award.objects.filter(known_q(window.known), **in_period("on", window)), window)
+    return with_profile(Award.objects.filter(known_q(window.known), **in_period("on", window)), window)
 
 
 AWARDS = Source(
@@ -359,7 +359,7 @@ AWARDS = Source(
 
 
 def _badges(window: Window) -> QuerySet[Any]:
-    return _with_profile(BadgeAward.objects.filter(known_q(window.known), **in_period("on", window)), window)
+    return with_profile(BadgeAward.objects.filter(known_q(window.known), **in_period("on", window)), window)
 
 
 BADGES = Source(
@@ -374,9 +374,7 @@ BADGES = Source(
 
 
 def _dues(window: Window) -> QuerySet[Any]:
-    return _with_profile(
-        DuesMonth.objects.filter(known_q(window.known), **in_period("month", window)), window
-    )
+    return with_profile(DuesMonth.objects.filter(known_q(window.known), **in_period("month", window)), window)
 
 
 DUES = Source(

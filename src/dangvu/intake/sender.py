@@ -23,6 +23,8 @@ EVENT_COLUMNS = {
     "admissions": "joined", "recognitions": "official", "movements": "on", "thematic_meetings": "on",
     "study_sessions": "on", "cell_meetings": "on",
     "exemplars": "on",
+    "cards": "on",
+    "absences": "start",
     "inspections": "on", "task_progress": "on",
     "discipline": "decided",
     "petitions": "on",

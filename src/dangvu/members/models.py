@@ -278,6 +278,46 @@ class Absence(DatedFact):
         return f"{self.person_id} {self.kind}"
 
 
+class Guest(DatedFact):
+    """Somebody who attends here for a time and is a member elsewhere: never in the totals of this organisation.
+
+    ``person`` is told where their home keeps its records here; the row is then written with their absence.
+    """
+
+    class Kind(models.TextChoices):
+        WORK = "tam_thoi_cong_tac", "Công tác"
+        STUDY = "tam_thoi_hoc_tap", "Học tập"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("họ và tên", max_length=200, blank=True)  # of somebody not on record
+    home = models.CharField("nơi sinh hoạt chính thức", max_length=300)
+    kind = models.CharField("diện", max_length=20, choices=Kind.choices)
+    paper_number = models.CharField("số giấy giới thiệu", max_length=60, blank=True)
+    rule = models.CharField("căn cứ", max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation"], name="guest_where")]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.person_id} @ {self.organisation_id}"
+
+
+class HandbookCount(KnownFact):
+    """How many members of an organisation had installed the electronic handbook on a day, and how many used it."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField("số liệu đến ngày")
+    installed = models.PositiveIntegerField("đã cài đặt")
+    using = models.PositiveIntegerField("thường xuyên dùng", null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["on", "organisation"], name="handbook_on")]
+
+    def __str__(self) -> str:
+        return f"{self.installed} đến {self.on:%d/%m/%Y}"
+
+
 class CardEvent(KnownFact):
     """What happened to a member's card."""
 
@@ -295,7 +335,11 @@ class CardEvent(KnownFact):
     on = models.DateField("ngày")
     number = models.CharField("số thẻ", max_length=20, blank=True)
     decision_number = models.CharField("số quyết định", max_length=60, blank=True)
+    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     reason = models.CharField("lý do", max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["on"], name="card_on")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"

@@ -14,6 +14,7 @@ from dangvu.web.admissions import access as admissions
 from dangvu.web.audit import access as audit
 from dangvu.web.awards import access as awards
 from dangvu.web.badges import access as badges
+from dangvu.web.cards import access as cards
 from dangvu.web.conferences import access as conferences
 from dangvu.web.documents import access as documents
 from dangvu.web.dues import access as dues
@@ -61,6 +62,7 @@ PAGES: tuple[Page, ...] = (
     *ranking.PAGES,
     *awards.PAGES,
     *badges.PAGES,
+    *cards.PAGES,
     *dues.PAGES,
     *schemes.PAGES,
     *documents.PAGES,

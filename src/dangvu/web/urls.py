@@ -8,6 +8,7 @@ from dangvu.web.admissions import urls as admissions
 from dangvu.web.audit import urls as audit
 from dangvu.web.awards import urls as awards
 from dangvu.web.badges import urls as badges
+from dangvu.web.cards import urls as cards
 from dangvu.web.conferences import urls as conferences
 from dangvu.web.documents import urls as documents
 from dangvu.web.dues import urls as dues
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     *ranking.urlpatterns,
     *awards.urlpatterns,
     *badges.urlpatterns,
+    *cards.urlpatterns,
     *dues.urlpatterns,
     *schemes.urlpatterns,
     *documents.urlpatterns,

@@ -6,6 +6,7 @@ from dangvu.indicators.catalogue import (
     admissions,
     awards,
     badges,
+    cards,
     conferences,
     discipline,
     documents,
@@ -43,6 +44,7 @@ MEASURES: tuple[Indicator, ...] = (
     *awards.INDICATORS,
     *badges.INDICATORS,
     *dues.INDICATORS,
+    *cards.INDICATORS,
 )
 
 CATALOGUE: tuple[Indicator, ...] = (*MEASURES, *targets.indicators(MEASURES))

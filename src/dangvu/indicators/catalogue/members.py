@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
 from django.db.models.expressions import CombinedExpression
 
 from dangvu.indicators.definition import Indicator, Kind, Rows, Where, Window
+from dangvu.indicators.member_sources import ABSENCES
 from dangvu.indicators.sources import MEMBERS_AT_END, MEMBERS_AT_START
 
 BASIS = "Điều lệ Đảng, Chương I; Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025)"
@@ -53,6 +54,11 @@ def _party_aged(least: int, less_than: int | None) -> Callable[[Window], Q]:
 
 def _age(window: Window) -> ExpressionWrapper[CombinedExpression]:
     return ExpressionWrapper(Value(window.period.end.year) - F("p__birth_year"), output_field=IntegerField())
+
+
+def _exempt(window: Window) -> Q:
+    """Exempt on the last day; an absence that began is over only when it ends on a day told."""
+    return Q(kind="mien") & (Q(valid_to__isnull=True) | Q(valid_to__gt=window.period.end))
 
 
 FEMALE = _stock("DV-05", "members_female", "Đảng viên nữ", Q(p__sex="nu"), "Số đảng viên nữ cuối kỳ")
@@ -118,4 +124,7 @@ INDICATORS = (
            "Số đảng viên cuối kỳ có trình độ lý luận cao nhất là cao cấp, cử nhân"),
     IDENTIFIED,
     _share("DV-32", "members_with_personal_number_share", "Tỷ lệ đảng viên có số định danh cá nhân", IDENTIFIED),
+    Indicator("DV-36", "members_exempt", "Đảng viên miễn công tác và sinh hoạt đảng", "đảng viên", Kind.COUNT,
+              Rows(ABSENCES, _exempt), "Số đảng viên cuối kỳ đang được miễn công tác và sinh hoạt đảng",
+              "Quy định 24-QĐ/TW (30/7/2021), thay bằng 232-QĐ/TW, 294-QĐ/TW từ 01/7/2025, điểm 7"),
 )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from dangvu.indicators.definition import Indicator, Kind, Rows
+from dangvu.indicators.definition import Indicator, Kind, Rows, Window
 from dangvu.indicators.linked import Transfers
+from dangvu.indicators.member_sources import ABSENCES, GUESTS
 from dangvu.indicators.sources import MOVEMENTS
 from dangvu.members.models import MovementKind
 
@@ -21,6 +22,26 @@ def _split(code: str, name: str, title: str, incoming: bool, internal: bool, tex
     return Indicator(
         code, name, title, "đảng viên", Kind.COUNT, Transfers(incoming, internal), text, BASIS, additive=False
     )
+
+
+def _still(window: Window) -> Q:
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=window.period.end)
+
+
+def _began(window: Window) -> Q:
+    return Q(valid_from__gte=window.period.start)
+
+
+def _still_away(window: Window) -> Q:
+    return ~Q(kind="mien") & _still(window)
+
+
+def _sent(window: Window) -> Q:
+    return ~Q(kind="mien") & _began(window)
+
+
+def _temporary(code: str, name: str, title: str, rows: Rows, text: str) -> Indicator:
+    return Indicator(code, name, title, "đảng viên", Kind.COUNT, rows, text, f"{BASIS}.3")
 
 
 INDICATORS = (
@@ -42,6 +63,14 @@ INDICATORS = (
            "Số đảng viên từ chi bộ khác của cùng tổ chức cơ sở đảng chuyển đến; không đổi tổng số của tổ chức ấy", BASIS),
     _moved("SH-08", "moved_within_out", "Chuyển nội bộ đi", MovementKind.INTERNAL_OUT,
            "Số đảng viên chuyển đi chi bộ khác của cùng tổ chức cơ sở đảng; không đổi tổng số của tổ chức ấy", BASIS),
+    _temporary("SH-09", "away_temporarily", "Đang sinh hoạt tạm thời ở nơi khác", Rows(ABSENCES, _still_away),
+               "Số đảng viên cuối kỳ đang chuyển sinh hoạt tạm thời đi nơi khác; vẫn tính trong tổng số ở đây"),
+    _temporary("SH-10", "guests_temporarily", "Nơi khác đang sinh hoạt tạm thời ở đây", Rows(GUESTS, _still),
+               "Số đảng viên nơi khác cuối kỳ đang sinh hoạt tạm thời ở đây; không tính trong tổng số ở đây"),
+    _temporary("SH-11", "received_temporarily", "Chuyển sinh hoạt tạm thời đến", Rows(GUESTS, _began),
+               "Số đảng viên nơi khác đến sinh hoạt tạm thời trong kỳ"),
+    _temporary("SH-12", "sent_temporarily", "Chuyển sinh hoạt tạm thời đi", Rows(ABSENCES, _sent),
+               "Số lượt đảng viên cuối kỳ chuyển sinh hoạt tạm thời đi nơi khác trong kỳ, kể cả lượt đã về"),
     _moved("DV-34", "restored", "Phục hồi đảng tịch", MovementKind.RESTORED,
            "Số người được phục hồi đảng tịch trong kỳ", "Quy định 117-QĐ/TW (18/8/2023)"),
     _moved("DV-35", "readmitted", "Kết nạp lại", MovementKind.READMITTED,

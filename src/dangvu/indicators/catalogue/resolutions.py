@@ -17,6 +17,16 @@ def _done(window: Window) -> Q:
 
 DONE, REQUIRED = Rows(PROGRESS, _done), Rows(PROGRESS, _MIDTERM)
 
+_CONGRESS = Q(task__kind="dai_hoi")
+
+
+def _held(window: Window) -> Q:
+    return _CONGRESS & Q(done_on__lte=window.period.end)
+
+
+CONGRESSES, CONGRESSES_REQUIRED = Rows(PROGRESS, _held), Rows(PROGRESS, _CONGRESS)
+CONGRESS_BASIS = "Điều lệ Đảng, Điều 13 và Điều 22; chỉ thị, kế hoạch đại hội đảng bộ các cấp"
+
 TASKS_BASIS = "Chương trình công tác, nghị quyết, kết luận giao việc của cấp ủy; tiêu chí đúng hạn, chậm của Quy định 366-QĐ/TW"
 SCHEMES_BASIS = "Đề án và kế hoạch thực hiện đề án của cấp ủy"
 _NOT_REVIEW = Q(kind="hang_muc")
@@ -90,6 +100,13 @@ INDICATORS = (
               "Số lượt nhiệm vụ có hạn trong kỳ mà đến hết ngày cuối kỳ chưa xong", TASKS_BASIS),
     Indicator("NV-10", "tasks_extended", "Nhiệm vụ được gia hạn", "lượt", Kind.COUNT, Rows(PROGRESS, _put_off),
               "Số lượt nhiệm vụ có hạn trong kỳ mà hạn ấy là hạn đã lùi so với hạn giao lần đầu", TASKS_BASIS),
+    Indicator("NV-11", "congresses_held", "Đại hội đã tổ chức", "tổ chức", Kind.COUNT, CONGRESSES,
+              "Số tổ chức đảng được giao đã tổ chức đại hội đến hết ngày cuối kỳ", CONGRESS_BASIS),
+    Indicator("NV-12", "congresses_share", "Tỷ lệ tổ chức đã tổ chức đại hội", "%", Kind.RATIO, CONGRESSES,
+              "Số tổ chức đã tổ chức đại hội", CONGRESS_BASIS, denominator=CONGRESSES_REQUIRED,
+              denominator_text="Số tổ chức phải tổ chức đại hội", decimals=2, additive=False),
+    Indicator("NV-13", "congresses_required", "Phải tổ chức đại hội", "tổ chức", Kind.COUNT, CONGRESSES_REQUIRED,
+              "Số tổ chức đảng phải tổ chức đại hội theo danh sách được giao", CONGRESS_BASIS),
     Indicator("DA-01", "schemes_running", "Đề án đang thực hiện", "đề án", Kind.COUNT, Rows(SCHEMES),
               "Số đề án có thời gian thực hiện chạm vào kỳ", SCHEMES_BASIS),
     Indicator("DA-02", "schemes_items_due", "Hạng mục đề án đến hạn", "hạng mục", Kind.COUNT, ITEMS_DUE,

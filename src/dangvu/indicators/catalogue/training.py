@@ -8,6 +8,7 @@ from dangvu.indicators.definition import Indicator, Kind, Rows
 from dangvu.indicators.sources import CLASSES, LEARNERS
 
 BASIS = "Hướng dẫn 01-HD/TW (28/9/2021), thay bằng 06-HD/TW (09/6/2025), mục 5"
+COMMITTEE = "Kế hoạch bồi dưỡng nghiệp vụ công tác đảng của cấp ủy"
 _AWARENESS = Q(training_class__kind="nhan_thuc")
 
 
@@ -37,4 +38,12 @@ INDICATORS = (
               denominator_text="Số học viên đã xếp loại", decimals=2, additive=False),
     Indicator("BD-09", "new_member_classes", "Lớp bồi dưỡng đảng viên mới", "lớp", Kind.COUNT,
               Rows(CLASSES, Q(kind="dang_vien_moi")), "Số lớp bồi dưỡng đảng viên mới bế giảng trong kỳ", BASIS),
+    Indicator("BD-10", "new_member_learners", "Học viên lớp bồi dưỡng đảng viên mới", "người", Kind.COUNT,
+              Rows(LEARNERS, Q(training_class__kind="dang_vien_moi")),
+              "Số người học các lớp đảng viên mới bế giảng trong kỳ, tính theo tổ chức cử đi; mỗi người một lần", BASIS),
+    Indicator("BD-11", "committee_classes", "Lớp bồi dưỡng cấp ủy, bí thư chi bộ", "lớp", Kind.COUNT,
+              Rows(CLASSES, Q(kind="cap_uy")), "Số lớp bồi dưỡng nghiệp vụ cấp ủy, bí thư chi bộ bế giảng trong kỳ", COMMITTEE),
+    Indicator("BD-12", "committee_learners", "Học viên lớp bồi dưỡng cấp ủy, bí thư chi bộ", "người", Kind.COUNT,
+              Rows(LEARNERS, Q(training_class__kind="cap_uy")),
+              "Số người học các lớp bồi dưỡng cấp ủy, bí thư chi bộ bế giảng trong kỳ; mỗi người một lần", COMMITTEE),
 )  # fmt: skip

@@ -14,13 +14,18 @@ from dangvu.intake.accept import documents as documents_rows
 from dangvu.intake.accept import exemplars as exemplar_rows
 from dangvu.intake.accept import mass as mass_rows
 from dangvu.intake.accept import meetings as meeting_rows
+from dangvu.intake.accept import members as member_rows
 from dangvu.intake.accept import money as money_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept import petitions as petition_rows
 from dangvu.intake.accept import ranking as ranking_rows
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
+from dangvu.members import more_sheets as more_member_sheets
 from dangvu.members import sheets as member_sheets
+from dangvu.members.actions.absences import withdraw_absences
+from dangvu.members.actions.cards import withdraw_cards
+from dangvu.members.actions.handbook import withdraw_counts
 from dangvu.members.models import Movement
 from dangvu.organisations import sheets as organisation_sheets
 from dangvu.organisations.queries import TreesThroughTime
@@ -71,6 +76,7 @@ KINDS: tuple[SheetKind, ...] = (
     *award_sheets.SHEETS,
     *dues_sheets.SHEETS,
     *ranking_sheets.SHEETS,
+    *more_member_sheets.SHEETS,
     *indicator_sheets.SHEETS,
 )
 BY_SLUG: dict[str, SheetKind] = {kind.slug: kind for kind in KINDS}
@@ -100,6 +106,9 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "integrity": petition_rows.integrity,
     "ranked_organisations": ranking_rows.ranked_organisations,
     "ranked_members": ranking_rows.ranked_members,
+    "cards": member_rows.cards,
+    "absences": member_rows.members_absent,
+    "handbook": member_rows.handbook_counts,
     "declared_figures": work.declared_figures,
 }
 RANK: dict[str, int] = {slug: rank for rank, slug in enumerate(HANDLERS)}
@@ -124,6 +133,9 @@ def take_back(
         "mass_members": mass.withdraw_members,
         "mass_counts": mass.withdraw_counts,
         "mass_activities": mass.withdraw_activities,
+        "cards": withdraw_cards,
+        "absences": withdraw_absences,
+        "handbook": withdraw_counts,
     }.get(kind)  # fmt: skip
     if withdraw is not None:
         withdraw(actor=actor, organisation=organisation, source_rows=rows, reason=reason)

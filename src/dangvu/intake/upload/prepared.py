@@ -64,6 +64,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "ranked_organisations": ("organisation", "grade", "decision", "decided", "note"),
     "ranked_members": (*_PERSON, "cell", "grade", "decision", "decided"),
+    "cards": (*_PERSON, "cell", "new_number", "event", "on", "decision", "decided", "reason"),
+    "absences": (*_PERSON, "cell", "absence", "ground", "start", "until", "place", "decision", "decided"),
+    "handbook": ("organisation", "installed", "using", "note"),
     "declared_figures": ("label", "unit", "value", "note"),
 }  # fmt: skip
 _TITLES = {
@@ -83,6 +86,9 @@ _TITLES = {
     "mass_members": "DANH SÁCH ĐOÀN VIÊN, HỘI VIÊN",
     "mass_counts": "SỐ LƯỢNG ĐOÀN VIÊN, HỘI VIÊN",
     "ranked_organisations": "KẾT QUẢ XẾP LOẠI TỔ CHỨC ĐẢNG", "ranked_members": "KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN",
+    "cards": "DANH SÁCH PHÁT THẺ ĐẢNG VIÊN",
+    "absences": "DANH SÁCH ĐẢNG VIÊN MIỄN SINH HOẠT, SINH HOẠT TẠM THỜI NƠI KHÁC",
+    "handbook": "SỐ ĐẢNG VIÊN DÙNG SỔ TAY ĐẢNG VIÊN ĐIỆN TỬ",
     "declared_figures": "BIỂU TỔNG HỢP SỐ LIỆU",
 }  # fmt: skip
 _WIDE = {

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_MEMBERS
+from dangvu.foundation.dated import retire
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.refusals import Impossible
 from dangvu.members import rules
 from dangvu.members.actions.checked import limit, must_be_inside, names_of, refuse
-from dangvu.members.models import Absence
+from dangvu.members.actions.guests import end, temporary
+from dangvu.members.models import Absence, Guest
 from dangvu.members.queries.standing import standing_on
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class NewAbsence:
     ground: str = ""
     decision_number: str = ""
     decided_on: date | None = None
+    host: int | None = None  # where ``place`` keeps its records here: it has a guest for as long
+    source_row: int | None = None
 
 
 def record_absences(*, actor: Actor, organisation: int, absences: Sequence[NewAbsence]) -> list[int]:
@@ -50,15 +55,22 @@ def record_absences(*, actor: Actor, organisation: int, absences: Sequence[NewAb
                 name,
                 asked.start,
             )
+            asked = _with_host(asked, place.organisation, tree)
             source = _checked(asked, parameters)
             _no_other(asked, name)
+            if asked.host is not None:
+                Guest.objects.create(
+                    person_id=asked.person, organisation_id=asked.host, home=tree.label(place.organisation), kind=asked.kind,
+                    valid_from=asked.start, valid_to=asked.until, paper_number=asked.decision_number, rule=source,
+                    source_row_id=asked.source_row, known_from_act=opened,
+                )  # fmt: skip
             ids.append(
                 Absence.objects.create(
                     person_id=asked.person, organisation_id=place.organisation, kind=asked.kind,
                     valid_from=asked.start, valid_to=asked.until, place=asked.place,
                     ground=rules.EXEMPTION_GROUNDS.get(asked.ground, asked.ground),
                     decision_number=asked.decision_number, decided_on=asked.decided_on, rule=source,
-                    known_from_act=opened,
+                    source_row_id=asked.source_row, known_from_act=opened,
                 ).pk
             )  # fmt: skip
         record(
@@ -69,6 +81,17 @@ def record_absences(*, actor: Actor, organisation: int, absences: Sequence[NewAb
             people=sorted(people),
         )
     return ids
+
+
+def _with_host(asked: NewAbsence, home: int, tree: Tree) -> NewAbsence:
+    """The place called as the host is, where the host is one of the tree and not the home itself."""
+    if asked.host is None:
+        return asked
+    if asked.host not in tree or asked.kind == Absence.Kind.EXEMPT:
+        raise LookupError(asked.host)
+    if asked.host in tree.path(home) or home in tree.path(asked.host):
+        raise Impossible("Nơi đến trùng với nơi đang sinh hoạt; chọn một tổ chức khác.", "host")
+    return replace(asked, place=tree.label(asked.host)[:300])
 
 
 def _checked(asked: NewAbsence, parameters: Parameters) -> str:
@@ -87,13 +110,7 @@ def _checked(asked: NewAbsence, parameters: Parameters) -> str:
         raise Impossible("Ghi ngày trở về dự kiến. Ví dụ: 01/09/2023.", "until")
     if not asked.place:
         raise Impossible("Ghi nơi đến sinh hoạt tạm thời.", "place")
-    study = asked.kind == Absence.Kind.AWAY_STUDY
-    least = limit(parameters, "transfer.temporary_minimum_months", on)
-    most = limit(
-        parameters, "transfer.study_maximum_months" if study else "transfer.temporary_below_months", on
-    )
-    refuse(rules.temporary(on, asked.until, least, most, study=study))
-    return least.source
+    return temporary(asked.kind, on, asked.until, parameters)
 
 
 def _no_other(asked: NewAbsence, name: str) -> None:
@@ -125,4 +142,37 @@ def end_absence(*, actor: Actor, organisation: int, absence: int, on: date, reas
         Absence.objects.filter(pk=row.pk).update(known_to_act=opened)
         row.pk, row.valid_to, row.known_from_act = None, on, opened
         row.save(force_insert=True)
+        for guest in Guest.objects.known().filter(
+            person_id=row.person_id, valid_from=row.valid_from, kind=row.kind
+        ):
+            end(guest, on, opened)
         record(opened, "members.end_absence", count=1, organisation_id=organisation, people=[row.person_id])
+
+
+def withdraw_absences(*, actor: Actor, organisation: int, source_rows: Collection[int], reason: str) -> None:
+    """What these rows of a workbook said of people away or exempt is no longer said."""
+    require(actor, WRITE_MEMBERS, organisation)
+    with act(actor, "members.withdraw_absences", reason) as opened:
+        count = retire(Absence, source_rows, opened.number)
+        retire(Guest, source_rows, opened.number)
+        record(opened, "members.withdraw_absences", count=count, organisation_id=organisation)
+
+
+def absence_faults(
+    *, actor: Actor, organisation: int, absences: Sequence[NewAbsence]
+) -> dict[int, Impossible]:
+    """{place in ``absences``: why that one can't be recorded}, writing nothing: a list keeps its other rows."""
+    require(actor, WRITE_MEMBERS, organisation)
+    names, tree, parameters = names_of({a.person for a in absences}), tree_on(clock.today()), Parameters()
+    found = {}
+    for at, asked in enumerate(absences):
+        name = names.get(asked.person, "Người này")
+        stay = standing_on([asked.person], asked.start).get(asked.person)
+        try:
+            place = must_be_inside(stay, organisation, tree, name, asked.start)
+            asked = _with_host(asked, place.organisation, tree)
+            _checked(asked, parameters)
+            _no_other(asked, name)
+        except Impossible as refusal:
+            found[at] = refusal
+    return found

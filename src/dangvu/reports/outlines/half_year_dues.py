@@ -7,7 +7,8 @@ from .pieces import either, say
 DUES = (
     either(
         say(
-            "Thu đảng phí {dues_collected} đồng[, đạt {dues_collected_share} số phải thu].",
+            "Thu đảng phí {dues_collected} đồng[, đạt {dues_collected_share} số phải thu]"
+            "[; nộp lên cấp trên {dues_handed_up} đồng][; giữ lại ở các cấp {dues_kept} đồng].",
             some="dues_collected",
         ),
     ),

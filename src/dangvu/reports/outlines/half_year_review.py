@@ -6,6 +6,7 @@ from dangvu.review import sections
 
 from .half_year_awards import AWARDS
 from .half_year_badges import BADGES
+from .half_year_cards import AWAY, CARDS, HANDBOOK
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_discipline import BY_BODY, DISCIPLINE, INSPECTION, INTEGRITY, PETITIONS
@@ -31,6 +32,12 @@ _WHOLE = frozenset({Scope.WHOLE})
 _CELL = frozenset({Scope.CELL})
 
 MIDTERM = (
+    either(
+        say(
+            "Có {congresses_held}/{congresses_required} tổ chức đảng đã tổ chức đại hội, đạt {congresses_share}.",
+            some="congresses_held",
+        ),
+    ),
     either(
         say(
             "Có {midterm_reviews_done}/{midterm_reviews_required} tổ chức đảng đã sơ kết giữa nhiệm kỳ thực hiện "
@@ -87,6 +94,13 @@ CLASSES = (
         say("Chưa có số liệu về bồi dưỡng nhận thức về Đảng."),
     ),
     either(say("Mở {new_member_classes} lớp bồi dưỡng đảng viên mới.", some="new_member_classes")),
+    either(say("Có {new_member_learners} đảng viên học lớp đảng viên mới.", some="new_member_learners")),
+    either(
+        say(
+            "Bồi dưỡng nghiệp vụ cấp ủy, bí thư chi bộ cho {committee_learners} người[ ở {committee_classes} lớp].",
+            some="committee_learners",
+        ),
+    ),
 )
 
 ADMISSIONS = (
@@ -254,7 +268,7 @@ _PARTS = (
     Part(
         3,
         "Công tác đảng viên",
-        (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, BADGES, RANKING, AWARDS),
+        (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, AWAY, CARDS, BADGES, RANKING, AWARDS),
         (sections.MEMBERS,),
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
@@ -275,7 +289,7 @@ _PARTS = (
     Part(
         3,
         "Công tác văn phòng, tài chính đảng, chuyển đổi số",
-        (DOCUMENTS, CONFERENCES, DUES),
+        (DOCUMENTS, CONFERENCES, DUES, HANDBOOK),
         (sections.OFFICE,),
     ),
     Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),

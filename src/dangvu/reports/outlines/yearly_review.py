@@ -9,6 +9,7 @@ from dangvu.review import sections
 
 from .half_year_awards import AWARDS
 from .half_year_badges import BADGES
+from .half_year_cards import AWAY, CARDS, HANDBOOK
 from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_discipline import BY_BODY, DISCIPLINE, INSPECTION, INTEGRITY, PETITIONS
@@ -47,7 +48,7 @@ _PARTS = (
     Part(
         3,
         "Công tác đảng viên",
-        (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, BADGES),
+        (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, AWAY, CARDS, BADGES),
         (sections.MEMBERS,),
     ),
     Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
@@ -67,7 +68,7 @@ _PARTS = (
     Part(
         3,
         "Công tác văn phòng, tài chính đảng, chuyển đổi số",
-        (DOCUMENTS, CONFERENCES, DUES),
+        (DOCUMENTS, CONFERENCES, DUES, HANDBOOK),
         (sections.OFFICE,),
     ),
     Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),

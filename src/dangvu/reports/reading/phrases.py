@@ -69,11 +69,11 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("members_official", after=r"\s+đảng viên chính thức", without=r"công nhận|chuyển|biểu quyết|dự họp|tán thành"),
     _phrase("members_start", before=r"đầu kỳ(?: có| là|:)?(?: tổng số)?", after=_PERSON),
     _phrase("members_end", before=r"(?<!trong )tổng số đảng viên(?: của [^,;.\d]{0,40})?(?: hiện nay| hiện có| cuối kỳ)?(?: là| có|:)?", after=r"(?!\s+(?:\w+ )?(?:nữ|người|đảng viên nữ|dự bị))"),
-    _phrase("members_end", before=r"(?:cuối kỳ|hiện nay|hiện|đến nay|toàn (?:khối|đảng bộ))[^,;.\d]{0,40}(?:có|là)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| là| được| đã| từ| chuyển)"),
+    _phrase("members_end", before=r"(?:cuối kỳ|hiện nay|hiện|đến nay|toàn (?:khối|đảng bộ))[^,;.\d]{0,40}(?:có|là)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| là| được| đã| từ| chuyển| đang sinh hoạt| nơi khác)"),
     _phrase("members_end", before=r"(?:chi bộ|tổ chức cơ sở đảng|đảng bộ)[^.;\d]{0,20}(?:với|và|,|có)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| được| đã| từ| chuyển| tham)"),
     _phrase("members_mean_age", before=r"tuổi bình quân của đảng viên(?: là)?"),
     # organisations
-    _phrase("grassroots_organisations", before=r"(?:có|gồm|quản lý|với|lãnh đạo)", after=r"\s+(?:tổ chức cơ sở đảng|chi, đảng bộ(?: cơ sở| trực thuộc)|chi bộ, đảng bộ cơ sở|đảng bộ, chi bộ cơ sở)(?! (?:đã|chưa|kết nạp|được|tổ chức|hoàn thành|sơ kết|thực hiện|đạt|sinh hoạt))"),
+    _phrase("grassroots_organisations", before=r"(?:có|gồm|quản lý|với|lãnh đạo)", after=r"\s+(?:tổ chức cơ sở đảng|chi, đảng bộ(?: cơ sở| trực thuộc)|chi bộ, đảng bộ cơ sở|đảng bộ, chi bộ cơ sở)(?! (?:đã|chưa|kết nạp|được|tổ chức|hoàn thành|sơ kết|thực hiện|đạt|sinh hoạt|có quá nửa))"),
     _phrase("grassroots_committees", after=r"\s+đảng bộ cơ sở(?! (?:đã|chưa|kết nạp|được|tổ chức|hoàn thành|sơ kết))"),
     _phrase("grassroots_cells", after=r"\s+chi bộ cơ sở(?! (?:đã|chưa|kết nạp|được|tổ chức|hoàn thành|sơ kết))"),
     _phrase("attached_cells", after=r"\s+chi bộ trực thuộc(?! (?:đã|chưa|kết nạp|được|tổ chức|hoàn thành|sơ kết))"),

@@ -54,6 +54,8 @@ SUBJECTS = {
     "KH": "Khen thưởng",
     "HH": "Huy hiệu Đảng",
     "DP": "Đảng phí",
+    "TH": "Thẻ đảng viên",
+    "ST": "Sổ tay đảng viên điện tử",
 }
 OTHER = "Số liệu khác"
 

@@ -120,11 +120,20 @@ class MoveWithinForm(ActForm):
 
 class AwayForm(ActForm):
     kind = ChoiceField("Đi", [("tam_thoi_cong_tac", "Công tác"), ("tam_thoi_hoc_tap", "Học tập")])
-    place = TextField("Nơi đến sinh hoạt tạm thời", hint="Ví dụ: Đảng bộ Học viện Chính trị khu vực I")
+    host = ChoiceField("Nơi đến sinh hoạt tạm thời", [], required=False)
+    place = TextField(
+        "Hoặc tên nơi đến ngoài danh sách",
+        required=False,
+        hint="Ví dụ: Đảng bộ Học viện Chính trị khu vực I",
+    )
     start = DayField("Từ ngày")
     until = DayField("Ngày trở về dự kiến")
     decision_number = TextField("Số giấy giới thiệu", max_length=60, required=False, hint="Ví dụ: 16-GT/ĐU")
     decided_on = DayField("Ngày giấy giới thiệu", required=False)
+
+    def prepare(self, tree: Tree, place: Place, found: PersonOnRecord) -> None:
+        choices = [("", "Nơi đến không có trong danh sách"), *units_but(tree, found.organisation)]
+        self.fields["host"].choices = choices  # type: ignore[attr-defined]
 
     def notes(self, place: Place, found: PersonOnRecord) -> list[str]:
         return [
@@ -142,6 +151,7 @@ class AwayForm(ActForm):
             "",
             d["decision_number"],
             d["decided_on"],
+            int(d["host"]) if d["host"] else None,
         )
         return record_absences(actor=place.actor, organisation=place.node.id, absences=[asked])
 
@@ -185,13 +195,18 @@ class CardForm(ActForm):
         "Số thẻ", max_length=20, required=False, hint="8 chữ số, từ 08/8/2025 là 12 chữ số. Ví dụ: 30.012345"
     )
     decision_number = TextField("Số quyết định", max_length=60, required=False, hint=_PAPER)
+    decided_on = DayField("Ngày quyết định", required=False)
     reason = TextField(
-        "Lý do, căn cứ", required=False, hint="Cần khi thu hồi. Ví dụ: theo quyết định xóa tên 12-QĐ/ĐU"
+        "Lý do, căn cứ",
+        required=False,
+        hint="Cần khi cấp lại (mất hay hỏng), khi thu hồi. Ví dụ: theo quyết định xóa tên 12-QĐ/ĐU",
     )
 
     def do(self, place: Place, found: PersonOnRecord) -> Any:
         d = self.cleaned_data
-        event = NewCardEvent(found.person, d["kind"], d["on"], d["number"], d["decision_number"], d["reason"])
+        event = NewCardEvent(
+            found.person, d["kind"], d["on"], d["number"], d["decision_number"], d["reason"], d["decided_on"]
+        )
         return record_cards(actor=place.actor, organisation=place.node.id, events=[event])
 
 

@@ -106,6 +106,7 @@ class Programme(KnownFact):
 
 class TaskKind(models.TextChoices):
     MIDTERM_REVIEW = "so_ket_giua_nhiem_ky", "Sơ kết giữa nhiệm kỳ"
+    CONGRESS = "dai_hoi", "Tổ chức đại hội"
     OTHER = "khac", "Nhiệm vụ khác"
 
 

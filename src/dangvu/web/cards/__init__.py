@@ -1,0 +1,1 @@
+"""Cards, temporary transfers, exemptions, the electronic handbook."""

@@ -170,12 +170,23 @@ def chunks(values: Iterable[Any], size: int = 5000) -> Iterator[list[Any]]:
         yield chunk
 
 
-def told(asked: models.QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """The rows as the database tells them: whole numbers need no conversion, and there are ten thousands of them."""
+#: A question as the database is asked it, with its values; None: nothing can answer it.
+Written = tuple[str, tuple[Any, ...]] | None
+
+
+def written(asked: models.QuerySet[Any, Any]) -> Written:
+    """The question in the database's words."""
     try:
         sql, params = asked.query.sql_with_params()
     except EmptyResultSet:
+        return None
+    return str(sql), tuple(params)
+
+
+def told(question: Written) -> list[tuple[Any, ...]]:
+    """The rows as the database tells them: whole numbers need no conversion, and there are ten thousands of them."""
+    if question is None:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(*question)
         return list(cursor.fetchall())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
@@ -29,6 +30,7 @@ from dangvu.indicators.definition import (
     Window,
     tidy,
 )
+from dangvu.indicators.questions import written_once
 from dangvu.indicators.sources import AT_END, AT_START, Source
 from dangvu.members.queries import profiles
 from dangvu.organisations.models import OrganisationParent, Succession
@@ -145,7 +147,6 @@ class Run:
         if self._has_epochs(source):
             groups.append("epoch")
         own: dict[str, list[dict[int, Number]]] = {name: [{} for _ in self.trees] for name in wanted}
-        # Told by what is asked, not by its text: to write the question of fifty figures takes longer than their sums.
         within = None if self.within is None else tuple(self.within)
         asked = (
             source,
@@ -156,7 +157,14 @@ class Run:
             self.without,
             tuple(self.cuts),
         )
-        for found in standing(("counts", *asked), lambda: bulk.told(self._counts(source, groups, wanted))):
+        # Told by what is asked, not by its text: to write the question of fifty figures takes longer than their sums.
+        question = (*asked, self.window.parameters.mark)
+
+        def ask() -> list[tuple[Any, ...]]:
+            compose = partial(self._counts, source, groups, wanted)
+            return bulk.told(bulk.written(compose()) if source.of_facts else written_once(question, compose))
+
+        for found in standing(("counts", *asked), ask):
             owner, values = found[0], found[len(groups) :]
             epoch = 0 if source.when == AT_START else len(self.trees) - 1
             if len(groups) > 1 and not source.setter:

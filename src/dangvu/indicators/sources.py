@@ -43,6 +43,7 @@ class Source:
     owner: str = "organisation_id"
     setter: str = ""  # who gave the row: what a committee gave on of its own part is not counted twice
     people: bool = False  # rows are people, with what is known about them joined as ``p``
+    of_facts: bool = False  # facts make the question itself: it is written anew each time
 
 
 def with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
@@ -159,7 +160,7 @@ LEARNERS = Source(
         row["p__name"] or "", row["training_class__closed_on"], row["organisation_id"], row["source_row_id"],
         row["person_id"], names=True,
     ),
-    day="training_class__closed_on", people=True,
+    day="training_class__closed_on", people=True, of_facts=True,
 )  # fmt: skip
 
 

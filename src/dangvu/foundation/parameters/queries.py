@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +31,7 @@ class Parameters:
 
     def __init__(self, known: int | None = None) -> None:
         self._rows = once(("parameters", known), lambda: self._read(known))
+        self._mark: Hashable = None
 
     @staticmethod
     def _read(known: int | None) -> dict[str, list[Parameter]]:
@@ -45,6 +47,13 @@ class Parameters:
                 if row.code not in told_then:
                     found.setdefault(row.code, []).append(row)
         return found
+
+    @property
+    def mark(self) -> Hashable:
+        """The same for the same values: rows are closed and written anew, never changed."""
+        if self._mark is None:
+            self._mark = tuple(row.pk for rows in self._rows.values() for row in rows)
+        return self._mark
 
     def on(self, code: str, day: date) -> Value:
         """The value that holds on ``day``; NoSuchParameter where none does."""

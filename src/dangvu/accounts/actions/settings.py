@@ -15,6 +15,7 @@ from dangvu.foundation.backup.queries import Backup
 from dangvu.foundation.capabilities import MANAGE_SETTINGS
 from dangvu.foundation.parameters import actions as parameters
 from dangvu.foundation.parameters.queries import history
+from dangvu.foundation.parameters.shapes import Misshapen, shape_of
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
@@ -33,11 +34,13 @@ def enter_parameter(
         raise Impossible("Chưa ghi văn bản quy định. Ví dụ: Quy định 294-QĐ/TW.", "document")
     if valid_to is not None and valid_to <= valid_from:
         raise Impossible("Ngày kết thúc phải sau ngày bắt đầu.", "valid_to")
-    known = rows[0].value
-    if isinstance(known, int | float) != isinstance(value, int | float) or isinstance(known, list):
-        raise Impossible(
-            "Giá trị mới phải cùng loại với giá trị đang dùng, ví dụ " + str(known) + ".", "value"
-        )
+    shape = shape_of([row.value for row in rows])
+    if shape is None:
+        raise Impossible("Tham số này do bản nâng cấp mang theo, không ghi ở đây.", "value")
+    try:
+        value = shape.read(f"{value}".strip())
+    except Misshapen as wrong:
+        raise Impossible(str(wrong), "value") from wrong
     if fault := parameter_fault(code, value):
         raise Impossible(fault, "value")
     parameters.enter(

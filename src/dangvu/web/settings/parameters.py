@@ -13,15 +13,13 @@ from dangvu.accounts.actions.settings import enter_parameter, may_set_up
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import MANAGE_SETTINGS
 from dangvu.foundation.parameters.queries import all_parameters, history
+from dangvu.foundation.parameters.shapes import Misshapen, Shape, shape_of
 from dangvu.foundation.ratio import vietnamese
-from dangvu.web.forms import DayField, TextField, WholeNumberField
+from dangvu.web.forms import DayField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
 from dangvu.web.settings.titles import SUBJECTS, title_of
-
-#: Numbers of the product's own conventions are not for people to type: true, false, lists.
-_ENTERED = (int, float, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +92,23 @@ def parameters(request: HttpRequest, place: Place) -> HttpResponse:
 class ValueForm(forms.Form):
     """A new value with the document that sets it."""
 
-    value = WholeNumberField("Giá trị mới", hint="Ví dụ: 25 hoặc 1.234")
+    value = TextField("Giá trị mới", max_length=300)
     valid_from = DayField("Áp dụng từ ngày", hint="Ngày văn bản có hiệu lực. Ví dụ: 01/07/2026")
     document = TextField("Văn bản quy định", max_length=200, hint="Ví dụ: Quy định 294-QĐ/TW")
     point = TextField("Điểm, điều", max_length=200, required=False, hint="Ví dụ: điểm 3.2")
+
+    def __init__(self, shape: Shape | None, data: Any = None) -> None:
+        super().__init__(data)
+        self.shape = shape
+        if shape is not None:
+            self.fields["value"].help_text = f"Viết như giá trị đang dùng. Ví dụ: {shape.example}"
+
+    def clean_value(self) -> int | str:
+        """Of the same shape as what holds; wrong is told beside the field."""
+        try:
+            return self.shape.read(self.cleaned_data["value"].strip()) if self.shape else ""
+        except Misshapen as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
 
 def _versions(row: Any, form: ValueForm) -> list[tuple[str, str, str]]:
@@ -122,10 +133,9 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
     if not rows:
         raise LookupError(parameter)
     holding = _holding(rows, clock.today())
-    known = (holding or rows[0]).value
-    numeric = isinstance(known, int) and not isinstance(known, bool)
-    allowed = numeric and may_set_up(place.actor)
-    form = ValueForm(request.POST if request.method == "POST" and allowed else None)
+    shape = shape_of([row.value for row in (holding, *rows) if row])
+    allowed = shape is not None and may_set_up(place.actor)
+    form = ValueForm(shape, request.POST if request.method == "POST" and allowed else None)
     seen = max(row.known_from_act_id for row in rows)
     stale = form.is_bound and is_stale(request, seen)
     if not stale and form.is_valid():
@@ -140,6 +150,6 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
     lines = [_line(row, row is holding) for row in rows]
     return page(
         request, "settings/parameter.html", place, "settings", title=title_of(parameter, rows[0]), lines=lines,
-        form=form, allowed=allowed, numeric=numeric, code_of=parameter, seen=seen, status=409 if stale else 200,
+        form=form, allowed=allowed, typed=shape is not None, code_of=parameter, seen=seen, status=409 if stale else 200,
         versions=_versions(max(rows, key=lambda row: row.known_from_act_id), form) if stale else None,
     )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Of which shape the value of a parameter is, and reading a new one of the same shape; pure.
+
+A regulation changes a number, a share, a list of days; what kind of thing it is stays, as rules read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+
+class Misshapen(ValueError):
+    """A value of another shape; the text says what is wanted, with an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a parameter's value looks like: ``read`` takes what a person types, or raises Misshapen."""
+
+    example: str
+    read: Callable[[str], int | str]
+
+
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,12}")
+_SHARE = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_DECIMAL = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
+_PAPER = re.compile(r"\d{1,5}-[A-ZĐa-zđ]{2,6}/[A-ZĐ]{2,10}")
+_LEAP_YEAR = 2024
+
+
+def shape_of(values: Collection[object]) -> Shape | None:
+    """The shape of a parameter that had these values, the latest first; None where its words are the program's own."""
+    known = next(iter(values), None)
+    if isinstance(known, bool) or not isinstance(known, int | str):
+        return None
+    if isinstance(known, int):
+        return Shape(f"{known}", _whole)
+    for pattern, read in ((_SHARE, _share), (_DECIMAL, _decimal), (_PAPER, _paper)):
+        if pattern.fullmatch(known):
+            return Shape(known.replace(".", ",") if read is _decimal else known, read)
+    items = [item.strip() for item in known.split(",")]
+    if all(_DAY.fullmatch(item) for item in items):
+        return Shape(known, lambda text: _each(text, _day))
+    if len(items) > 1 and all(item.isdigit() for item in items):
+        return Shape(known, lambda text: _each(text, lambda item: f"{_whole(item)}"))
+    return None
+
+
+def _whole(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise Misshapen("Giá trị mới phải là số nguyên, ví dụ 25 hoặc 1.234.")
+    return int(text.replace(".", ""))
+
+
+def _share(text: str) -> str:
+    found = _SHARE.fullmatch(text)
+    if not found or not int(found[2]) or not 0 < Fraction(int(found[1]), int(found[2])) <= 1:
+        raise Misshapen("Giá trị mới phải là phân số không quá 1, ví dụ 2/3 hoặc 1/2.")
+    return f"{int(found[1])}/{int(found[2])}"
+
+
+def _decimal(text: str) -> str:
+    if not _DECIMAL.fullmatch(text):
+        raise Misshapen("Giá trị mới phải là một số, ví dụ 0,5 hoặc 1.")
+    return text.replace(",", ".")
+
+
+def _paper(text: str) -> str:
+    if not _PAPER.fullmatch(text):
+        raise Misshapen("Giá trị mới phải là số và ký hiệu văn bản, ví dụ 294-QĐ/TW.")
+    return text
+
+
+def _day(text: str) -> str:
+    found = _DAY.fullmatch(text)
+    try:
+        on = date(_LEAP_YEAR, int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        on = None
+    if on is None:
+        raise Misshapen(f"“{text[:20]}” không phải là ngày, tháng; viết như 03/02, 19/05.")
+    return f"{on:%d/%m}"
+
+
+def _each(text: str, read: Callable[[str], str]) -> str:
+    items = [item.strip() for item in re.split(r"[,;]", text) if item.strip()]
+    if not items:
+        raise Misshapen("Giá trị mới chưa có mục nào.")
+    return ", ".join(dict.fromkeys(read(item) for item in items))

@@ -57,8 +57,8 @@ STAFFING = Section(
 )  # fmt: skip
 MEMBERS = Section(
     "dang_vien", "Công tác đảng viên",
-    "phát thẻ đảng viên, tặng Huy hiệu Đảng; miễn công tác và sinh hoạt đảng; thu nộp đảng phí",
-    "Phát thẻ, tặng Huy hiệu Đảng, đảng phí.",
+    "nhận xét về công tác đảng viên; việc nổi bật, khó khăn trong quản lý đảng viên",
+    "Nhận xét, việc nổi bật; số liệu thẻ, Huy hiệu Đảng, đảng phí đã có sẵn.",
 )  # fmt: skip
 CELL_LIFE = Section(
     "sinh_hoat", "Sinh hoạt chi bộ", "nền nếp sinh hoạt thường kỳ; chất lượng sinh hoạt chi bộ",

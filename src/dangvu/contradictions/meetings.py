@@ -65,7 +65,8 @@ def _roll(asked: Asked) -> QuerySet[Any]:
     rows: QuerySet[Any] = RollEntry.objects.known().filter(
         person__isnull=False, sitting__organisation_id__among=asked.inside
     )
-    return rows.annotate(on=Subquery(state)).filter(on__gte=asked.start, on__lte=asked.end)
+    told_on: QuerySet[Any] = rows.annotate(on=Subquery(state))
+    return told_on.filter(on__gte=asked.start, on__lte=asked.end)
 
 
 def _excused_counted_absent(asked: Asked) -> Iterator[Found]:

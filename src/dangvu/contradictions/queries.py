@@ -54,8 +54,11 @@ def counts(
 ) -> list[Subject]:
     """How many of each kind; ``unit``: only of this one and of what is below it. ``tree`` is today's."""
     kinds = {kind.slug for kind in seen(actor=actor, organisation=organisation, tree=tree)}
-    found = _found(_own(organisation, tree, unit), tree, period)
-    shown = [Subject(title, [(kind, len(found[kind.slug])) for kind in of if kind.slug in kinds]) for title, of in SUBJECTS]  # fmt: skip
+    found = _found(organisation, tree, period, unit)
+    shown = [
+        Subject(title, [(kind, len(found[kind.slug])) for kind in of if kind.slug in kinds])
+        for title, of in SUBJECTS
+    ]
     return [one for one in shown if one.kinds]
 
 
@@ -78,7 +81,7 @@ def contradictions(
     ]
     if not kinds:
         raise LookupError(slug)
-    found = _found(_own(organisation, tree, unit), tree, period)
+    found = _found(organisation, tree, period, unit)
     rows = [(kind, one) for kind in kinds for one in found[kind.slug]]
     names = may(actor, READ_NAMES, organisation, tree=tree)
     people = {one.person for _, one in rows if one.person is not None}
@@ -96,17 +99,19 @@ def contradictions(
     ]  # fmt: skip
 
 
-def _own(organisation: int, tree: Tree, unit: int | None) -> int:
-    if unit is not None and organisation not in tree.path(unit):
-        raise LookupError(unit)
-    return organisation if unit is None else unit
-
-
-def _found(organisation: int, tree: Tree, period: Period) -> dict[str, list[Found]]:
-    """Of every kind; asked once, remembered until the next act. Whose rights are asked before and after."""
+def _found(
+    organisation: int, tree: Tree, period: Period, unit: int | None = None
+) -> Mapping[str, Sequence[Found]]:
+    """Of every kind; asked once, remembered until the next act. Rights are asked by whoever tells it."""
     today = clock.today()
     key = ("contradictions", organisation, period.start, period.end, today)
-    return standing(key, lambda: _ask(organisation, tree, period.start, period.end, today))
+    every = standing(key, lambda: _ask(organisation, tree, period.start, period.end, today))
+    if unit is None:
+        return every
+    if organisation not in tree.path(unit):
+        raise LookupError(unit)
+    inside = set(tree.descendants(unit))
+    return {slug: [one for one in rows if one.organisation in inside] for slug, rows in every.items()}
 
 
 def _ask(organisation: int, now: Tree, start: date, end: date, today: date) -> dict[str, list[Found]]:

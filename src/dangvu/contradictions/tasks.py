@@ -116,7 +116,7 @@ KINDS = (
     ),
     Kind(
         "viec-cua-to-chuc-da-het", "Nhiệm vụ còn mở của tổ chức đã kết thúc",
-        "Việc của tổ chức đã kết thúc phải có nơi nhận (lẽ thường)", "Giao lại cho tổ chức tiếp nhận", "tasks",
+        "Việc của tổ chức đã kết thúc phải có nơi nhận (lẽ thường)", "Giao lại cho tổ chức tiếp nhận", "task",
         _task_of_ended,
     ),
     Kind(

@@ -16,6 +16,7 @@ from dangvu.web.awards import access as awards
 from dangvu.web.badges import access as badges
 from dangvu.web.cards import access as cards
 from dangvu.web.conferences import access as conferences
+from dangvu.web.contradictions import access as contradictions
 from dangvu.web.documents import access as documents
 from dangvu.web.dues import access as dues
 from dangvu.web.exemplars import access as exemplars
@@ -50,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     *targets.PAGES,
     *intake.PAGES,
     *review.PAGES,
+    *contradictions.PAGES,
     *reports.PAGES,
     *statistics.PAGES,
     *audit.PAGES,

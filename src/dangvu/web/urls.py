@@ -10,6 +10,7 @@ from dangvu.web.awards import urls as awards
 from dangvu.web.badges import urls as badges
 from dangvu.web.cards import urls as cards
 from dangvu.web.conferences import urls as conferences
+from dangvu.web.contradictions import urls as contradictions
 from dangvu.web.documents import urls as documents
 from dangvu.web.dues import urls as dues
 from dangvu.web.exemplars import urls as exemplars
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     *targets.urlpatterns,
     *intake.urlpatterns,
     *review.urlpatterns,
+    *contradictions.urlpatterns,
     *reports.urlpatterns,
     *statistics.urlpatterns,
     *jobs.urlpatterns,

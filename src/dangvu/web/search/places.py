@@ -130,6 +130,7 @@ _DOORS = (
     Door("column_choices", "Cột đã nhớ theo đơn vị", "nạp"),
     Door("findings", "Việc cần xử lý", "dòng lỗi chưa tính tự khai sửa"),
     Door("units_sent", "Đơn vị đã gửi và chưa gửi biểu", "nhắc nộp báo cáo"),
+    Door("contradictions", "Mâu thuẫn số liệu", "đối chiếu sai lệch trái nhau kiểm tra trước khi gửi"),
     Door("review", "Kỳ báo cáo", "đơn vị chưa gửi số liệu nhắc nhận trả lại khóa kỳ"),
     Door("sending", "Gửi số liệu", "kỳ báo cáo tự khai điều chỉnh nộp", act=True),
     Door("narrative", "Nội dung báo cáo", "viết dán đoạn kết quả hạn chế nguyên nhân kiến nghị", act=True),

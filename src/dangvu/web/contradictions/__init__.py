@@ -1,0 +1,1 @@
+"""Records that can't be true together."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from dangvu.contradictions.kinds import Asked, Found, Kind, told
@@ -25,62 +25,84 @@ from dangvu.work.ranking.rules import Grade, Limits, Step, most_excellent
 from dangvu.work.resolutions.models import TaskProgress
 
 
-def rankings(asked: Asked) -> list[Ranking]:
-    """The steps of ranking taken in the period."""
-    rows = Ranking.objects.known().filter(
+class Ranked(NamedTuple):
+    """A step of a ranking, as far as it is compared: ``person`` none for an organisation."""
+
+    organisation: int
+    person: int | None
+    year: int
+    step: str
+    on: date
+    grade: str
+
+    @property
+    def words(self) -> str:
+        step = Step(self.step).label.lower()
+        return f"Năm {self.year} được xếp “{Grade(self.grade).label}” ({step}, {told(self.on)})"
+
+
+_TOLD = ("organisation_id", "person_id", "year", "step", "on", "grade")
+_ORDER = {step.value: order for order, step in enumerate(Step)}
+
+
+def _rows(asked: Asked) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Ranking.objects.known().filter(
         on__gte=asked.start, on__lte=asked.end, organisation_id__among=asked.inside
     )
-    told_of = ("organisation_id", "person_id", "subject", "year", "step", "on", "grade")
-    return asked.rows("rankings", lambda: list(rows.only(*told_of)))
+    return rows
+
+
+def rankings(asked: Asked) -> list[Ranked]:
+    """The steps of ranking taken in the period."""
+    return asked.rows("rankings", lambda: [Ranked(*row) for row in _rows(asked).values_list(*_TOLD)])
 
 
 def limits(asked: Asked, on: date) -> Limits | None:
     """What the regulation of a day asks; None where none is on record."""
-    try:
-        return limits_on(on, asked.parameters)
-    except Impossible:
-        return None
+
+    def ask() -> list[Limits | None]:
+        try:
+            return [limits_on(on, asked.parameters)]
+        except Impossible:
+            return [None]
+
+    return asked.rows(f"limits {on}", ask)[0]
 
 
-def _words(row: Ranking) -> str:
-    return (
-        f"Năm {row.year} được xếp “{Grade(row.grade).label}” ({Step(row.step).label.lower()}, {told(row.on)})"
-    )
-
-
-def _people(asked: Asked) -> list[Ranking]:
+def _people(asked: Asked) -> list[Ranked]:
     """Each member's last step of each year: one sentence a person."""
-    last: dict[tuple[int, int], Ranking] = {}
-    for row in sorted(rankings(asked), key=lambda row: (row.on, list(Step).index(Step(row.step)))):
-        if row.person_id is not None:
-            last[row.person_id, row.year] = row
-    return list(last.values())
+
+    def last() -> list[Ranked]:
+        rows = [row for row in rankings(asked) if row.person is not None]
+        rows.sort(key=lambda row: (row.on, _ORDER[row.step]))
+        return list({(row.person, row.year): row for row in rows}.values())
+
+    return asked.rows("ranked people", last)
 
 
 def _exempt(asked: Asked) -> Iterator[Found]:
-    rows = _people(asked)
-    if not rows:
+    if not (rows := _people(asked)):
         return
     spared: dict[int, list[Absence]] = defaultdict(list)
     for one in Absence.objects.known().filter(kind=Absence.Kind.EXEMPT):
         spared[asked.root(one.person_id)].append(one)
     for row in rows:
         day = date(row.year, 12, 31)
-        for one in spared.get(asked.root(row.person_id or 0), ()):
+        for one in spared.get(asked.root(row.person or 0), ()):
             if one.valid_from <= date(row.year, 1, 1) and (one.valid_to is None or one.valid_to > day):
                 yield Found(
-                    row.organisation_id, f"{_words(row)}, nhưng được miễn công tác và sinh hoạt đảng cả năm, từ {told(one.valid_from)}.",
-                    row.person_id,
+                    row.organisation, f"{row.words}, nhưng được miễn công tác và sinh hoạt đảng cả năm, từ {told(one.valid_from)}.",
+                    row.person,
                 )  # fmt: skip
                 break
 
 
 def _above_the_cap(asked: Asked) -> Iterator[Found]:
-    groups: dict[tuple[int, int], list[Ranking]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[Ranked]] = defaultdict(list)
     for row in rankings(asked):
-        if row.person_id is not None and row.step == Step.DECIDED.value:
-            over = asked.tree.unit_of(row.organisation_id) if row.organisation_id in asked.tree else None
-            groups[over or row.organisation_id, row.year].append(row)
+        if row.person is not None and row.step == Step.DECIDED.value:
+            over = asked.tree.unit_of(row.organisation) if row.organisation in asked.tree else None
+            groups[over or row.organisation, row.year].append(row)
     if not any(row.grade == Grade.EXCELLENT.value for rows in groups.values() for row in rows):
         return
     members: dict[tuple[int, int], int] = defaultdict(int)
@@ -101,46 +123,53 @@ def _above_the_cap(asked: Asked) -> Iterator[Found]:
 def _late_tasks(asked: Asked) -> Iterator[Found]:
     good = [
         row for row in rankings(asked)
-        if row.person_id is None and row.step != Step.SELF.value and Grade(row.grade).height >= Grade.GOOD.height
+        if row.person is None and row.step != Step.SELF.value and Grade(row.grade).height >= Grade.GOOD.height
         and (known := limits(asked, row.on)) is not None and known.on_time_for_good
     ]  # fmt: skip
     if not good:
         return
     late: dict[tuple[int, int], int] = defaultdict(int)
     tasks = TaskProgress.objects.known().filter(
-        organisation_id__among={row.organisation_id for row in good}, task__known_to_act=None,
+        organisation_id__among={row.organisation for row in good}, task__known_to_act=None,
         due_on__year__in={row.year for row in good},
     )  # fmt: skip
     for place, due, done in tasks.values_list("organisation_id", "due_on", "done_on"):
         late[place, due.year] += (done or asked.today) > due
-    for (place, year), row in {(row.organisation_id, row.year): row for row in good}.items():
+    for (place, year), row in {(row.organisation, row.year): row for row in good}.items():
         if late[place, year]:
             yield Found(
-                place, f"{_words(row)}, nhưng sổ nhiệm vụ có {late[place, year]} việc chậm hạn trong năm."
+                place, f"{row.words}, nhưng sổ nhiệm vụ có {late[place, year]} việc chậm hạn trong năm."
             )
 
 
 def _ranked_elsewhere(asked: Asked) -> Iterator[Found]:
-    rows = _people(asked)
-    asked.read_stays(row.person_id or 0 for row in rows)
-    for row in rows:
-        first, last = date(row.year, 1, 1), date(row.year, 12, 31)
+    rows = list[Ranked]()
+    for year in sorted({row.year for row in _people(asked)}):
+        last = date(year, 12, 31)
         if last < asked.begins:
             continue
+        there = Membership.objects.known().filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=date(year, 1, 1)), valid_from__lte=last,
+            person=OuterRef("person"), organisation=OuterRef("organisation"),
+        )  # fmt: skip
+        strangers = _rows(asked).filter(~Exists(there), person__isnull=False, year=year)
+        away = set(strangers.values_list("person_id", "organisation_id"))
+        rows += [row for row in _people(asked) if row.year == year and (row.person, row.organisation) in away]
+    asked.read_stays(row.person or 0 for row in rows)
+    for row in rows:
+        first, last = date(row.year, 1, 1), date(row.year, 12, 31)
         if not any(
-            asked.is_below(one.organisation, row.organisation_id) and one.since <= last
+            asked.is_below(one.organisation, row.organisation) and one.since <= last
             and (one.until is None or one.until > first)
-            for one in asked.stays(row.person_id or 0)
+            for one in asked.stays(row.person or 0)
         ):  # fmt: skip
             yield Found(
-                row.organisation_id,
-                f"{_words(row)}, nhưng không ngày nào của năm là đảng viên ở đây.",
-                row.person_id,
+                row.organisation, f"{row.words}, nhưng không ngày nào của năm là đảng viên ở đây.", row.person
             )
 
 
 def _organisation_not_there(asked: Asked) -> Iterator[Found]:
-    rows = {(row.organisation_id, row.year): row for row in rankings(asked) if row.person_id is None}
+    rows = {(row.organisation, row.year): row for row in rankings(asked) if row.person is None}
     if not rows:
         return
     spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
@@ -152,7 +181,7 @@ def _organisation_not_there(asked: Asked) -> Iterator[Found]:
         if last >= asked.begins and not any(
             since <= last and (until is None or until > first) for since, until in spans[place]
         ):
-            yield Found(place, f"{_words(row)}, nhưng trong năm {year} tổ chức này không tồn tại.")
+            yield Found(place, f"{row.words}, nhưng trong năm {year} tổ chức này không tồn tại.")
 
 
 def _arrears_excellent(asked: Asked) -> Iterator[Found]:
@@ -161,17 +190,17 @@ def _arrears_excellent(asked: Asked) -> Iterator[Found]:
         return
     unpaid = (
         DuesMonth.objects.known()
-        .filter(paid=0, due__gt=0, reason="", person_id__among={row.person_id for row in best})
+        .filter(paid=0, due__gt=0, reason="", person_id__among={row.person for row in best})
         .annotate(year=ExtractYear("month")).order_by().values_list("person_id", "year").annotate(n=Count("pk"))
     )  # fmt: skip
     months = {(person, year): count for person, year, count in unpaid}
     for row in best:
-        count = months.get((row.person_id or 0, row.year), 0)
+        count = months.get((row.person or 0, row.year), 0)
         if count and count >= arrears_months(date(row.year, 12, 31), asked.parameters):
             yield Found(
-                row.organisation_id,
-                f"{_words(row)}, nhưng có {count} tháng chưa đóng đảng phí.",
-                row.person_id,
+                row.organisation,
+                f"{row.words}, nhưng có {count} tháng chưa đóng đảng phí.",
+                row.person,
             )
 
 

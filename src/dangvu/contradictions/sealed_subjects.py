@@ -59,12 +59,10 @@ def _ranked_excellent(asked: Asked) -> Iterator[Found]:
     best: dict[int, set[int]] = {}
     for row in rankings(asked):
         known = (
-            limits(asked, row.on)
-            if row.grade == Grade.EXCELLENT.value and row.person_id is not None
-            else None
+            limits(asked, row.on) if row.grade == Grade.EXCELLENT.value and row.person is not None else None
         )
         if known is not None and known.discipline_bars:
-            best.setdefault(asked.root(row.person_id or 0), set()).add(row.year)
+            best.setdefault(asked.root(row.person or 0), set()).add(row.year)
     if not best:
         return
     for decision, person in _decisions(asked, SubjectKind.MEMBER):

@@ -7,6 +7,7 @@ from datetime import date
 
 from dangvu.desk.queries import (
     conferences,
+    contradictions,
     documents,
     inspection,
     meetings,
@@ -37,6 +38,7 @@ SOURCES: tuple[Callable[[Desk], Iterable[Waiting]], ...] = (
     conferences.to_give_out,
     records.rows_to_mend,
     records.uploads_to_write,
+    contradictions.to_look_at,
     records.units_that_have_not_sent,
     review.figures_to_send,
     review.figures_to_receive,

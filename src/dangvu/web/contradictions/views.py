@@ -31,6 +31,7 @@ def overview(request: HttpRequest, place: Place) -> HttpResponse:
         subjects=[one for one in found if one[1]], clear=[one for one in clear if one[1]],
         count=sum(count for one in subjects for _, count in one.kinds), every=_list(place, "", code),
         kinds=sum(len(one.kinds) for one in subjects), units=_units(place), unit=code,
+        clear_count=sum(len(kinds) for _, kinds in clear),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from dangvu.contradictions.queries import total
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import (
     ACCEPT_FIGURES,
@@ -108,6 +109,8 @@ def own_side(request: HttpRequest, place: Place) -> HttpResponseBase:
         days=days_in_words(by, clock.today()) if by else "", is_late=bool(side.next.late), every_url=f"{place.url('sending')}&tat-ca=1",
         main_url=place.url("sending"), board_url=place.url("review") if side.cycle.asked(place.node.id) else "",
         moved=_moved(table.figures, old), **_narrative(place),
+        contradictions=total(actor=place.actor, organisation=place.node.id, tree=place.tree, period=place.period),
+        contradictions_url=place.url("contradictions"),
         needs_reason=bool(side.waiting_for) and side.receiver is not None,
     )  # fmt: skip
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.support import SmallBloc
+from tests.support import HALF_YEAR, SmallBloc
 
 from dangvu.contradictions.tests.seeds import SEEDS
+from dangvu.foundation.actor import OPERATOR
+from dangvu.review.actions import open_period
 from dangvu.web.conftest import SignedIn
 from dangvu.work.meetings.models import CellMeeting
 
@@ -36,10 +39,11 @@ def test_each_count_opens_its_list_with_the_page_that_mends_it(
     for address in re.findall(r'class="n" href="([^"]+)"', shown):
         listed = unescape(clerk.get(address).content.decode())
         assert "<b>1 chỗ</b>" in listed
-        assert listed.count("Mở trang để sửa") == 1
+        assert listed.count("Mở để sửa") == 1
     every = unescape(clerk.get(f"{here}danh-sach/?ky=2023-H1").content.decode())
     assert "Trà Thị Mẫn" in every
-    for address in re.findall(r'<a href="([^"]+)">Mở trang để sửa', every):
+    assert every.count("Mở để sửa") == 2
+    for address in re.findall(r'<a class="nw" href="([^"]+)">Mở để sửa', every):
         assert clerk.get(address).status_code == 200
 
 
@@ -63,3 +67,12 @@ def test_inspectors_see_the_sealed_kinds_without_a_name(seeded: SmallBloc, signe
     assert "Trà Thị Mẫn" not in masked
     clerk = signed_in("cap_tren_to_chuc")
     assert clerk.get(f"{here}?loai=khai-tru-con-trong-danh-sach").status_code == 404
+
+
+def test_whoever_sends_figures_is_told_how_many_there_are(seeded: SmallBloc, signed_in: SignedIn) -> None:
+    open_period(
+        actor=OPERATOR, organisation=seeded.root, period=HALF_YEAR, cut_off=date(2023, 7, 5), confirm_by=date(2023, 7, 7)
+    )  # fmt: skip
+    unit = signed_in("co_so_to_chuc", at=seeded.first_unit)
+    sending = unit.get(f"/o/{seeded.code(seeded.first_unit)}/gui-so-lieu/?ky=2023-H1").content.decode()
+    assert re.search(r'<a href="[^"]*/mau-thuan/[^"]*">2 chỗ</a>', sending)

@@ -17,6 +17,7 @@ import django
 #: Which module holds a command. Each is imported when asked for: reading a figure need not wait for Word.
 _ROOMS = {
     "load": "load", "findings": "load", "figures": "figures", "explain": "figures", "difference": "figures",
+    "contradictions": "contradictions",
     "report": "report", "verify": "verify", "template": "template", "read": "reading", "check": "reading",
     "serve": "server", "work": "worker", "demo": "demo", "backup": "backup", "account": "account",
 }  # fmt: skip
@@ -74,6 +75,9 @@ def _parser() -> _Parser:
     )
 
     command("findings", "những dòng được giữ lại, chưa tính, và số tự khai khác danh sách")
+
+    contradictions = command("contradictions", "những chỗ trong sổ sách của một kỳ không thể cùng đúng")
+    _scope(contradictions)
 
     _reports(command)
 

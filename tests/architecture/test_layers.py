@@ -25,6 +25,7 @@ LAYERS = [
     "indicators",
     "statistics",
     "reorganisation",
+    "contradictions",
     "intake",
     "review",
     "reports",

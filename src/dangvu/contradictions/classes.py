@@ -128,7 +128,7 @@ KINDS = (
     ),
     Kind(
         "ket-nap-chung-nhan-het-han", "Kết nạp khi giấy chứng nhận không có giá trị",
-        "Giấy chứng nhận lớp nhận thức có giá trị 60 tháng (Hướng dẫn 01-HD/TW, mục 5; 06-HD/TW, điểm 5.4; tham số có ngày)",
+        "Giấy chứng nhận lớp nhận thức chỉ có giá trị một thời gian (Hướng dẫn 01-HD/TW, mục 5; 06-HD/TW, điểm 5.4; tham số có ngày)",
         "Ghi giấy chứng nhận còn giá trị, hoặc sửa ngày kết nạp", "member", _certificate_not_valid,
     ),
     Kind(

@@ -112,7 +112,7 @@ _OFFICERS = "officers"
 KINDS = (
     Kind(
         "chuc-vu-khong-la-dang-vien", "Giữ chức vụ nhưng không là đảng viên ở đó",
-        "Cấp ủy viên là đảng viên của đảng bộ, chi bộ mình (Điều lệ Đảng, Điều 12)",
+        "Cấp ủy viên là đảng viên của đảng bộ, chi bộ mình (lẽ thường)",
         "Ghi thôi giữ chức, hoặc sửa ngày chuyển sinh hoạt của đảng viên", _OFFICERS, _no_member,
     ),
     Kind(
@@ -130,12 +130,12 @@ KINDS = (
         "Ghi thôi giữ chức ở nơi cũ", _OFFICERS, _head_of_two,
     ),
     Kind(
-        "khong-co-bi-thu", "Đã ghi cấp ủy nhưng không có bí thư", "Cấp ủy bầu bí thư (Điều lệ Đảng, Điều 12 và 24)",
+        "khong-co-bi-thu", "Đã ghi cấp ủy nhưng không có bí thư", "Cấp ủy, chi bộ bầu bí thư (Điều lệ Đảng, Điều 24; cấp ủy: lẽ thường)",
         "Ghi người giữ chức bí thư", _OFFICERS, _headless,
     ),
     Kind(
         "het-nhiem-ky", "Nhiệm kỳ đã hết mà chưa ghi đại hội mới",
-        "Nhiệm kỳ tính theo tham số “Nhiệm kỳ” có văn bản kèm theo (Điều lệ Đảng, Điều 13 và 24)",
+        "Độ dài nhiệm kỳ (Điều lệ Đảng, Điều 22 và 24; tham số có ngày)",
         "Ghi đại hội, nhiệm kỳ mới", _OFFICERS, _term_over,
     ),
 )  # fmt: skip

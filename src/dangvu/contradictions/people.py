@@ -91,25 +91,24 @@ def _admitted_while_member(asked: Asked) -> Iterator[Found]:
 
 
 def _same(number: str, asked: Asked) -> Iterator[Found]:
-    repeated = (
-        PersonProfile.objects.known().exclude(**{number: ""}).order_by().values(number)
-        .annotate(n=Count("pk")).filter(n__gt=1).values(number)
-    )  # fmt: skip
+    """Whoever bears one number with somebody else. What was ever written twice is found in the index alone, then looked
+    at as it is known."""
+    again = (
+        PersonProfile.objects.order_by().values(number).annotate(n=Count("*")).filter(n__gt=1).values(number)
+    )
+    rows = PersonProfile.objects.known().exclude(**{number: ""}).filter(**{f"{number}__in": again})
     holders: dict[str, set[int]] = defaultdict(set)
-    rows = PersonProfile.objects.known().filter(**{f"{number}__in": repeated})
     for told_number, person in rows.values_list(number, "person_id"):
         holders[told_number].add(asked.root(person))
+    holders = {one: people for one, people in holders.items() if len(people) > 1}
     asked.read_stays(person for people in holders.values() for person in people)
     for _, people in sorted(holders.items()):
         where = {one: stay for one in sorted(people) if (stay := asked.stay_on(one, asked.on)) is not None}
         here = [one for one, stay in where.items() if stay.organisation in asked.inside]
         if len(where) > 1 and here:
             others = ", ".join(asked.label(where[one].organisation) for one in where if one != here[0])
-            yield Found(
-                where[here[0]].organisation,
-                f"{len(where)} đảng viên cùng một số; người kia ở {others}.",
-                here[0],
-            )
+            words = f"{len(where)} đảng viên cùng một số; người kia ở {others}."
+            yield Found(where[here[0]].organisation, words, here[0])
 
 
 def _same_card(asked: Asked) -> Iterator[Found]:
@@ -214,7 +213,7 @@ def _transfer_overtaken(asked: Asked) -> Iterator[Found]:
 
 KINDS = (
     Kind(
-        "ket-nap-chua-du-tuoi", "Kết nạp khi chưa đủ tuổi", "Từ đủ 18 tuổi (Điều lệ Đảng, Điều 1; tham số có ngày)",
+        "ket-nap-chua-du-tuoi", "Kết nạp khi chưa đủ tuổi", "Đủ tuổi thấp nhất vào ngày vào Đảng (Điều lệ Đảng, Điều 1; tham số có ngày)",
         "Đính chính ngày sinh hoặc ngày vào Đảng", _MEMBER, _under_age,
     ),
     Kind(
@@ -224,7 +223,7 @@ KINDS = (
     ),
     Kind(
         "chinh-thuc-som", "Công nhận chính thức khi chưa hết dự bị",
-        "Thời gian dự bị 12 tháng (Điều lệ Đảng, Điều 5; tham số có ngày)",
+        "Hết thời gian dự bị mới được công nhận (Điều lệ Đảng, Điều 5; tham số có ngày)",
         "Đính chính ngày vào Đảng hoặc ngày chính thức", _MEMBER, _recognised_early,
     ),
     Kind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangvu.contradictions.catalogue import CATALOGUE, SUBJECTS
@@ -121,7 +121,13 @@ def _ask(organisation: int, now: Tree, start: date, end: date, today: date) -> d
     inside = frozenset(now.descendants(organisation)) | {one for one in ended if one not in now}
     asked = Asked(inside=inside, start=start, end=end, today=today, tree=tree, begins=first_day() or start)
     place = {one: at for at, one in enumerate(now.descendants(organisation))}
+
+    def shown(one: Found) -> Found:  # the person kept, whoever of those merged the record is of
+        return one if one.person is None else replace(one, person=asked.root(one.person))
+
     return {
-        kind.slug: sorted(kind.find(asked), key=lambda one: place.get(one.organisation, len(place)))
+        kind.slug: sorted(
+            map(shown, kind.find(asked)), key=lambda one: place.get(one.organisation, len(place))
+        )
         for kind in CATALOGUE
     }

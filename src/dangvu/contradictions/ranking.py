@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from dangvu.contradictions.kinds import Asked, Found, Kind, told
@@ -52,9 +52,42 @@ def _rows(asked: Asked) -> QuerySet[Any]:
     return rows
 
 
-def rankings(asked: Asked) -> list[Ranked]:
-    """The steps of ranking taken in the period."""
-    return asked.rows("rankings", lambda: [Ranked(*row) for row in _rows(asked).values_list(*_TOLD)])
+def of_people(asked: Asked, people: Iterable[int]) -> list[Ranked]:
+    """The last step of each year of the period of these people; each person, with whom was merged, by the one kept."""
+    among = asked.everyone(people)
+    if not among:
+        return []
+    rows = [Ranked(*row) for row in _rows(asked).filter(person_id__among=among).values_list(*_TOLD)]
+    rows.sort(key=lambda row: (row.on, _ORDER[row.step]))
+    return list({(asked.root(row.person or 0), row.year): row for row in rows}.values())
+
+
+def _of_organisations(asked: Asked) -> list[Ranked]:
+    rows = _rows(asked).filter(person__isnull=True)
+    return asked.rows("ranked organisations", lambda: [Ranked(*row) for row in rows.values_list(*_TOLD)])
+
+
+class Total(NamedTuple):
+    """How many members of an organisation were ranked so at one step of a year, the last of them on ``on``."""
+
+    organisation: int
+    year: int
+    step: str
+    grade: str
+    members: int
+    on: date
+
+
+def _totals(asked: Asked) -> list[Total]:
+    """Of a hundred thousand members there are a few thousand of these."""
+    by = ("organisation_id", "year", "step", "grade")
+    rows = _rows(asked).filter(person__isnull=False).order_by().values_list(*by)
+    return asked.rows("totals", lambda: [Total(*row) for row in rows.annotate(n=Count("pk"), last=Max("on"))])
+
+
+def years(asked: Asked) -> set[int]:
+    """The years of which members were ranked in the period."""
+    return {row.year for row in _totals(asked)}
 
 
 def limits(asked: Asked, on: date) -> Limits | None:
@@ -69,27 +102,20 @@ def limits(asked: Asked, on: date) -> Limits | None:
     return asked.rows(f"limits {on}", ask)[0]
 
 
-def _people(asked: Asked) -> list[Ranked]:
-    """Each member's last step of each year: one sentence a person."""
-
-    def last() -> list[Ranked]:
-        rows = [row for row in rankings(asked) if row.person is not None]
-        rows.sort(key=lambda row: (row.on, _ORDER[row.step]))
-        return list({(row.person, row.year): row for row in rows}.values())
-
-    return asked.rows("ranked people", last)
-
-
 def _exempt(asked: Asked) -> Iterator[Found]:
-    if not (rows := _people(asked)):
+    if not (ranked := years(asked)):
         return
+    rows = Absence.objects.known().filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=date(min(ranked), 12, 31)), kind=Absence.Kind.EXEMPT,
+        valid_from__lte=date(max(ranked), 1, 1), organisation_id__among=asked.inside,
+    )  # fmt: skip
     spared: dict[int, list[Absence]] = defaultdict(list)
-    for one in Absence.objects.known().filter(kind=Absence.Kind.EXEMPT):
+    for one in rows:
         spared[asked.root(one.person_id)].append(one)
-    for row in rows:
-        day = date(row.year, 12, 31)
-        for one in spared.get(asked.root(row.person or 0), ()):
-            if one.valid_from <= date(row.year, 1, 1) and (one.valid_to is None or one.valid_to > day):
+    for row in of_people(asked, spared):
+        for one in spared[asked.root(row.person or 0)]:
+            first, last = date(row.year, 1, 1), date(row.year, 12, 31)
+            if one.valid_from <= first and (one.valid_to is None or one.valid_to > last):
                 yield Found(
                     row.organisation, f"{row.words}, nhưng được miễn công tác và sinh hoạt đảng cả năm, từ {told(one.valid_from)}.",
                     row.person,
@@ -98,32 +124,35 @@ def _exempt(asked: Asked) -> Iterator[Found]:
 
 
 def _above_the_cap(asked: Asked) -> Iterator[Found]:
-    groups: dict[tuple[int, int], list[Ranked]] = defaultdict(list)
-    for row in rankings(asked):
-        if row.person is not None and row.step == Step.DECIDED.value:
-            over = asked.tree.unit_of(row.organisation) if row.organisation in asked.tree else None
-            groups[over or row.organisation, row.year].append(row)
-    if not any(row.grade == Grade.EXCELLENT.value for rows in groups.values() for row in rows):
-        return
+    groups: dict[tuple[int, int], list[Total]] = defaultdict(list)
+    for row in _totals(asked):
+        if row.step == Step.DECIDED.value:
+            groups[_unit(asked, row.organisation), row.year].append(row)
+    best = {key for key, rows in groups.items() if any(row.grade == Grade.EXCELLENT.value for row in rows)}
     members: dict[tuple[int, int], int] = defaultdict(int)
-    for year in {year for _, year in groups}:
-        stays = Membership.objects.known().valid_on(min(date(year, 12, 31), asked.today)).order_by()
-        for place, count in stays.filter(organisation_id__among=asked.inside).values_list("organisation_id").annotate(n=Count("pk")):  # fmt: skip
-            over = asked.tree.unit_of(place) if place in asked.tree else None
-            members[over or place, year] += count
-    for (over, year), rows in groups.items():
-        known = limits(asked, max(row.on for row in rows))
-        grades = [Grade(row.grade) for row in rows]
-        wanted = grades.count(Grade.EXCELLENT)
-        most = most_excellent(grades, known, max(0, members[over, year] - len(rows))) if known else None
+    for year in {year for _, year in best}:
+        on = min(date(year, 12, 31), asked.today)
+        stays = Membership.objects.known().valid_on(on).filter(organisation_id__among=asked.inside).order_by()
+        for place, count in stays.values_list("organisation_id").annotate(n=Count("pk")):
+            members[_unit(asked, place), year] += count
+    for over, year in sorted(best):
+        rows = groups[over, year]
+        grades = [Grade(row.grade) for row in rows for _ in range(row.members)]
+        known, wanted = limits(asked, max(row.on for row in rows)), grades.count(Grade.EXCELLENT)
+        most = most_excellent(grades, known, max(0, members[over, year] - len(grades))) if known else None
         if most is not None and wanted > most:
             yield Found(over, f"Năm {year}: {wanted} đảng viên hoàn thành xuất sắc, nhiều nhất được {most}.")
 
 
+def _unit(asked: Asked, organisation: int) -> int:
+    over = asked.tree.unit_of(organisation) if organisation in asked.tree else None
+    return over or organisation
+
+
 def _late_tasks(asked: Asked) -> Iterator[Found]:
     good = [
-        row for row in rankings(asked)
-        if row.person is None and row.step != Step.SELF.value and Grade(row.grade).height >= Grade.GOOD.height
+        row for row in _of_organisations(asked)
+        if row.step != Step.SELF.value and Grade(row.grade).height >= Grade.GOOD.height
         and (known := limits(asked, row.on)) is not None and known.on_time_for_good
     ]  # fmt: skip
     if not good:
@@ -143,22 +172,19 @@ def _late_tasks(asked: Asked) -> Iterator[Found]:
 
 
 def _ranked_elsewhere(asked: Asked) -> Iterator[Found]:
-    rows = list[Ranked]()
-    for year in sorted({row.year for row in _people(asked)}):
-        last = date(year, 12, 31)
-        if last < asked.begins:
-            continue
-        there = Membership.objects.known().filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=date(year, 1, 1)), valid_from__lte=last,
-            person=OuterRef("person"), organisation=OuterRef("organisation"),
-        )  # fmt: skip
-        strangers = _rows(asked).filter(~Exists(there), person__isnull=False, year=year)
-        away = set(strangers.values_list("person_id", "organisation_id"))
-        rows += [row for row in _people(asked) if row.year == year and (row.person, row.organisation) in away]
-    asked.read_stays(row.person or 0 for row in rows)
-    for row in rows:
+    away = set[int]()
+    for year in years(asked):
+        if (last := date(year, 12, 31)) >= asked.begins:
+            there = Membership.objects.known().filter(
+                Q(valid_to__isnull=True) | Q(valid_to__gt=date(year, 1, 1)), valid_from__lte=last,
+                person=OuterRef("person"), organisation=OuterRef("organisation"),
+            )  # fmt: skip
+            strangers = _rows(asked).filter(~Exists(there), person__isnull=False, year=year)
+            away.update(strangers.values_list("person_id", flat=True))
+    asked.read_stays(away)
+    for row in of_people(asked, away):
         first, last = date(row.year, 1, 1), date(row.year, 12, 31)
-        if not any(
+        if last >= asked.begins and not any(
             asked.is_below(one.organisation, row.organisation) and one.since <= last
             and (one.until is None or one.until > first)
             for one in asked.stays(row.person or 0)
@@ -169,7 +195,7 @@ def _ranked_elsewhere(asked: Asked) -> Iterator[Found]:
 
 
 def _organisation_not_there(asked: Asked) -> Iterator[Found]:
-    rows = {(row.organisation, row.year): row for row in rankings(asked) if row.person is None}
+    rows = {(row.organisation, row.year): row for row in _of_organisations(asked)}
     if not rows:
         return
     spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
@@ -185,22 +211,27 @@ def _organisation_not_there(asked: Asked) -> Iterator[Found]:
 
 
 def _arrears_excellent(asked: Asked) -> Iterator[Found]:
-    best = [row for row in _people(asked) if row.grade == Grade.EXCELLENT.value]
-    if not best:
+    if not (ranked := years(asked)):
         return
     unpaid = (
         DuesMonth.objects.known()
-        .filter(paid=0, due__gt=0, reason="", person_id__among={row.person for row in best})
+        .filter(
+            paid=0, due__gt=0, reason="", month__gte=date(min(ranked), 1, 1), month__lte=date(max(ranked), 12, 31),
+            organisation_id__among=asked.inside,
+        )
         .annotate(year=ExtractYear("month")).order_by().values_list("person_id", "year").annotate(n=Count("pk"))
     )  # fmt: skip
-    months = {(person, year): count for person, year, count in unpaid}
-    for row in best:
-        count = months.get((row.person or 0, row.year), 0)
-        if count and count >= arrears_months(date(row.year, 12, 31), asked.parameters):
+    most = {year: arrears_months(date(year, 12, 31), asked.parameters) for year in ranked}
+    months = {
+        (asked.root(person), year): count
+        for person, year, count in unpaid
+        if year in most and count >= most[year]
+    }
+    for row in of_people(asked, {person for person, _ in months}):
+        count = months.get((asked.root(row.person or 0), row.year))
+        if count and row.grade == Grade.EXCELLENT.value:
             yield Found(
-                row.organisation,
-                f"{row.words}, nhưng có {count} tháng chưa đóng đảng phí.",
-                row.person,
+                row.organisation, f"{row.words}, nhưng có {count} tháng chưa đóng đảng phí.", row.person
             )
 
 

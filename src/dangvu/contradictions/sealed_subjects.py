@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dangvu.contradictions.kinds import Asked, Found, Kind, told
-from dangvu.contradictions.ranking import limits, rankings
+from dangvu.contradictions.ranking import limits, of_people, years
 from dangvu.foundation.capabilities import READ_INSPECTION
 from dangvu.foundation.sealed import Unreadable
 from dangvu.members.models import BadgeAward
@@ -56,21 +56,20 @@ def _announced(row: DecisionState) -> date:
 
 
 def _ranked_excellent(asked: Asked) -> Iterator[Found]:
-    best: dict[int, set[int]] = {}
-    for row in rankings(asked):
-        known = (
-            limits(asked, row.on) if row.grade == Grade.EXCELLENT.value and row.person is not None else None
-        )
+    ranked = years(asked)
+    told_of = [
+        (row, person) for row, person in _decisions(asked, SubjectKind.MEMBER)
+        if row.form != Form.SUSPENDED.value and row.decided_on.year in ranked
+    ]  # fmt: skip
+    best = set()
+    for row in of_people(asked, {person for _, person in told_of}):
+        known = limits(asked, row.on) if row.grade == Grade.EXCELLENT.value else None
         if known is not None and known.discipline_bars:
-            best.setdefault(asked.root(row.person or 0), set()).add(row.year)
-    if not best:
-        return
-    for decision, person in _decisions(asked, SubjectKind.MEMBER):
-        if decision.form != Form.SUSPENDED.value and decision.decided_on.year in best.get(person, ()):
-            yield _found(
-                decision,
-                f"người bị kỷ luật được xếp hoàn thành xuất sắc nhiệm vụ năm {decision.decided_on.year}.",
-            )
+            best.add((asked.root(row.person or 0), row.year))
+    for decision, person in told_of:
+        year = decision.decided_on.year
+        if (person, year) in best:
+            yield _found(decision, f"người bị kỷ luật được xếp hoàn thành xuất sắc nhiệm vụ năm {year}.")
 
 
 def _badge_in_waiting(asked: Asked) -> Iterator[Found]:

@@ -30,7 +30,8 @@ def _learners(asked: Asked, kind: ClassKind) -> list[Learner]:
 
 
 def _found(row: Learner, words: str) -> Found:
-    return Found(row.organisation_id, words, row.person_id, {"pk": row.training_class_id})
+    held = row.training_class
+    return Found(row.organisation_id, words, row.person_id, {"pk": held.pk}, held.organisation_id)
 
 
 def _member_in_awareness_class(asked: Asked) -> Iterator[Found]:

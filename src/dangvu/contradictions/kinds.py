@@ -20,12 +20,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Two records that can't both be true. ``words`` never hold a name; ``arguments`` complete the address of the page."""
+    """Two records that can't both be true. ``words`` never hold a name; ``arguments`` complete the address of the page.
+
+    ``at``: the organisation whose page it is, where that is another one (of whom a class was).
+    """
 
     organisation: int
     words: str
     person: int | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Line:
     kind: Kind
     organisation: int
     place: str
-    code: str  # of a page that is there today: of the organisation, else of the one that asked
+    code: str  # at whose page it is mended; none, where that lies elsewhere
     words: str
     name: str
     person: int | None
@@ -91,12 +91,20 @@ def contradictions(
         Line(
             kind, one.organisation,
             tree.label(one.organisation) if one.organisation in tree else gone.get(one.organisation, ""),
-            tree[one.organisation if one.organisation in tree else organisation].code, one.words,
+            _code(organisation, tree, one), one.words,
             "" if one.person is None else known[one.person].name if one.person in known else HIDDEN_NAME,
             one.person if names else None, one.arguments,
         )
         for kind, one in rows
     ]  # fmt: skip
+
+
+def _code(organisation: int, tree: Tree, one: Found) -> str:
+    """The code under which the page opens; of an organisation that is no more, the one that asked."""
+    place = one.organisation if one.at is None else one.at
+    if place not in tree:
+        return tree[organisation].code
+    return tree[place].code if organisation in tree.path(place) else ""
 
 
 def _found(

@@ -350,7 +350,7 @@ def _(bloc: SmallBloc) -> None:
 @seed("hoc-tap-qua-so-phai-du")
 def _(bloc: SmallBloc) -> None:
     row(
-        StudySession, organisation_id=bloc.first_unit, kind="nghi_quyet", on=date(2023, 5, 5), title="Học thử", obliged=7,
+        StudySession, organisation_id=bloc.first_unit, kind="quan_triet", on=date(2023, 5, 5), title="Học thử", obliged=7,
         present=8,
     )  # fmt: skip
 

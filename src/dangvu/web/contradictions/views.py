@@ -102,6 +102,8 @@ def _more(**asked: str) -> str:
 def _mend(place: Place, line: Line) -> str:
     """The page that mends it, for whoever may open it; else none."""
     name = line.kind.page
+    if not line.code:
+        return ""
     if name == "member":
         return place.member_url(line.person, line.code) if line.person is not None else ""
     url = reverse(name, kwargs={"code": line.code, **line.arguments})

@@ -7,12 +7,14 @@ from datetime import date
 from html import unescape
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.support import HALF_YEAR, SmallBloc
 
+from dangvu.contradictions.catalogue import CATALOGUE
 from dangvu.contradictions.tests.seeds import SEEDS
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.capabilities import READ_INSPECTION
 from dangvu.review.actions import open_period
 from dangvu.web.conftest import SignedIn
 from dangvu.work.meetings.models import CellMeeting
@@ -45,6 +47,23 @@ def test_each_count_opens_its_list_with_the_page_that_mends_it(
     assert every.count("Mở để sửa") == 2
     for address in re.findall(r'<a class="nw" href="([^"]+)">Mở để sửa', every):
         assert clerk.get(address).status_code == 200
+
+
+def test_every_kind_leads_to_a_page_that_opens(bloc: SmallBloc, signed_in: SignedIn) -> None:
+    """For whoever keeps the books of its line."""
+    clerk, inspector, closed = signed_in("cap_tren_to_chuc"), signed_in("cap_tren_kiem_tra"), {}
+    sealed = {kind.slug for kind in CATALOGUE if kind.needs == READ_INSPECTION}
+    for slug, (period, make) in SEEDS.items():
+        client = inspector if slug in sealed else clerk
+        with transaction.atomic():
+            make(bloc)
+            listed = f"/o/{bloc.code(bloc.root)}/mau-thuan/danh-sach/?ky={period}&loai={slug}"
+            found = re.findall(r'<a class="nw" href="([^"]+)">Mở để sửa', client.get(listed).content.decode())
+            answers = {client.get(unescape(address)).status_code for address in found}
+            if answers != {200}:
+                closed[slug] = found, answers
+            transaction.set_rollback(True)
+    assert closed == {}
 
 
 def test_the_list_is_filtered_by_unit_and_comes_as_a_workbook(seeded: SmallBloc, signed_in: SignedIn) -> None:

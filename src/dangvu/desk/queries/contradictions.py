@@ -12,7 +12,12 @@ _MENDING = (WRITE_WORK, WRITE_INSPECTION, SEND_FIGURES)
 
 
 def to_look_at(desk: Desk) -> Iterable[Waiting]:
-    """For whoever keeps the books or sends the figures: what to look at before figures are sent."""
+    """For whoever keeps the books or sends the figures: what to look at before figures are sent.
+
+    Not at a committee above other upper ones, which keeps none of these books: its lists are a page away.
+    """
+    if any(desk.tree[child].is_upper for child in desk.tree.children(desk.node.id)):
+        return
     if not desk.may(READ_FIGURES) or not any(desk.may(one) for one in _MENDING):
         return
     found = total(actor=desk.actor, organisation=desk.node.id, tree=desk.tree, period=desk.period)

@@ -61,6 +61,10 @@ class Stay:
     def covers(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 
+    def touches(self, day: date) -> bool:
+        """Whether they were a member at some hour of the day: also in the morning of the day they left."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 _PROFILE = ("person_id", "birth", "joined", "official", "party_from")
 

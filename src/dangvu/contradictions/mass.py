@@ -37,10 +37,11 @@ def _fewer_than_named(asked: Asked) -> Iterator[Found]:
         )
 
 
-def _memberships(asked: Asked) -> QuerySet[Any]:
-    """Memberships of the day with their unit as it is known: its organisation, its kind, its end."""
+def _memberships(asked: Asked, **unit: Any) -> QuerySet[Any]:
+    """Memberships of the day with their unit as it is known (all that is asked of it in one join)."""
+    more = {f"unit__states__{name}": value for name, value in unit.items()}
     rows: QuerySet[Any] = MassMembership.objects.known().valid_on(asked.on).filter(
-        unit__states__known_to_act__isnull=True, unit__states__organisation_id__among=asked.inside
+        unit__states__known_to_act__isnull=True, unit__states__organisation_id__among=asked.inside, **more
     )  # fmt: skip
     return rows
 
@@ -53,7 +54,7 @@ def _too_old(asked: Asked) -> Iterator[Found]:
     of_age = MassPersonState.objects.known().filter(
         person=OuterRef("person"), birth_year__lt=asked.on.year - last - 1
     )
-    rows = _memberships(asked).filter(Exists(of_age), post="", unit__states__kind=_YOUTH)
+    rows = _memberships(asked, kind=_YOUTH).filter(Exists(of_age), post="")
     for place, unit in rows.values_list("unit__states__organisation_id", "unit_id"):
         yield Found(
             place,
@@ -64,7 +65,7 @@ def _too_old(asked: Asked) -> Iterator[Found]:
 
 
 def _unit_ended(asked: Asked) -> Iterator[Found]:
-    rows = _memberships(asked).filter(unit__states__ended_on__lte=asked.on).order_by()
+    rows = _memberships(asked, ended_on__lte=asked.on).order_by()
     counts = rows.values_list("unit__states__organisation_id", "unit_id", "unit__states__ended_on").annotate(
         n=Count("pk")
     )

@@ -20,6 +20,8 @@ from dangvu.work.meetings.models import CellMeeting, RollEntry, SittingState, Si
 from dangvu.work.meetings.rules import Duty, Mark
 
 _DAY = OuterRef("on")
+#: Somebody who left on the day of a meeting may have sat in it; who became official on it has two stays.
+_AT_SOME_HOUR = Q(valid_from__lte=_DAY) & (Q(valid_to__isnull=True) | Q(valid_to__gte=_DAY))
 
 
 def _held(asked: Asked) -> QuerySet[Any]:
@@ -31,8 +33,8 @@ def _held(asked: Asked) -> QuerySet[Any]:
 
 def _more_than_members(asked: Asked) -> Iterator[Found]:
     members = (
-        Membership.objects.known().filter(valid_q(_DAY), organisation=OuterRef("organisation")).order_by()
-        .values("organisation").annotate(n=Count("pk")).values("n")
+        Membership.objects.known().filter(_AT_SOME_HOUR, organisation=OuterRef("organisation")).order_by()
+        .values("organisation").annotate(n=Count("person", distinct=True)).values("n")
     )  # fmt: skip
     rows = _held(asked).annotate(members=Subquery(members, output_field=IntegerField()))
     found: dict[tuple[int, date], tuple[int, int]] = {}  # a meeting of both kinds is two rows
@@ -83,14 +85,14 @@ def _excused_counted_absent(asked: Asked) -> Iterator[Found]:
 
 def _stranger_present(asked: Asked) -> Iterator[Found]:
     own = (Duty.OBLIGED.value, Duty.EXEMPT.value, Duty.AWAY.value)
-    stays = Membership.objects.known().filter(valid_q(_DAY), person=OuterRef("person"))
+    stays = Membership.objects.known().filter(_AT_SOME_HOUR, person=OuterRef("person"))
     rows = list(
         _roll(asked).filter(~Exists(stays), mark__in=(Mark.PRESENT.value, Mark.LATE.value), duty__in=own, on__gte=asked.begins)
         .values_list("person_id", "sitting__organisation_id", "sitting_id", "on")
     )  # fmt: skip
     asked.read_stays(person for person, *_ in rows)
     for person, place, sitting, on in rows:
-        if asked.stay_on(person, on) is None:
+        if not any(one.touches(on) for one in asked.stays(person)):
             yield Found(
                 place, f"Điểm danh ngày {told(on)} ghi có mặt, nhưng ngày đó chưa hoặc không còn là đảng viên.",
                 person, {"sitting": sitting},

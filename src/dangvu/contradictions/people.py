@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import Length
 
 from dangvu.contradictions.kinds import Asked, Found, Kind, told
@@ -19,6 +19,7 @@ from dangvu.members.models import (
     MovementKind,
     PersonProfile,
     Transfer,
+    TransferOutcome,
 )
 from dangvu.members.rules import months_after
 from dangvu.members.rules.badge import HIGH_MARK, ILL, IN_TURN, party_age
@@ -135,8 +136,8 @@ def _member_twice(asked: Asked) -> Iterator[Found]:
 
 def _card_of_probationer(asked: Asked) -> Iterator[Found]:
     rows = Membership.objects.known().valid_on(asked.on).filter(
-        Q(person__profiles__known_to_act__isnull=True) & ~Q(person__profiles__card_number=""),
-        organisation_id__among=asked.inside, status="du_bi",
+        organisation_id__among=asked.inside, status="du_bi", person__profiles__known_to_act__isnull=True,
+        person__profiles__card_number__gt="",
     )  # fmt: skip
     for person, place in rows.values_list("person_id", "organisation_id"):
         yield Found(place, f"Ngày {told(asked.on)} còn là đảng viên dự bị mà đã có số thẻ đảng viên.", person)
@@ -193,8 +194,12 @@ def _absence_of_nobody(asked: Asked) -> Iterator[Found]:
 
 
 def _transfer_overtaken(asked: Asked) -> Iterator[Found]:
-    open_ = Transfer.objects.known().filter(introduced_on__lte=asked.on, organisation_id__among=asked.inside)
-    rows = list(open_.exclude(outcomes__known_to_act__isnull=True, outcomes__isnull=False))
+    ended = TransferOutcome.objects.known().filter(transfer=OuterRef("pk"))
+    rows = list(
+        Transfer.objects.known().filter(
+            ~Exists(ended), introduced_on__lte=asked.on, organisation_id__among=asked.inside
+        )
+    )
     asked.read_stays(row.person_id for row in rows)
     for row in rows:
         stay = asked.stay_on(row.person_id, asked.on)

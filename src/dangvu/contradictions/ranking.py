@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -282,8 +282,8 @@ def _award_to_stranger(asked: Asked) -> Iterator[Found]:
     )
     asked.read_stays(person for person, *_ in rows)
     for person, place, on in rows:
-        stay = asked.stay_on(person, on) or asked.stay_on(person, on - timedelta(days=1))
-        if asked.is_told(on) and (stay is None or not asked.is_below(stay.organisation, place)):
+        there = [one for one in asked.stays(person) if one.touches(on)]
+        if asked.is_told(on) and not any(asked.is_below(one.organisation, place) for one in there):
             yield Found(place, f"Được khen ngày {told(on)}, nhưng ngày đó không là đảng viên ở đây.", person)
 
 

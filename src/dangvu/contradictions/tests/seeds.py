@@ -25,6 +25,7 @@ from dangvu.members.models import (
     Membership,
     PersonProfile,
     Transfer,
+    TransferOutcome,
 )
 from dangvu.members.sealed import seal_person
 from dangvu.organisations.models import OrganisationParent, OrganisationState, Term
@@ -174,7 +175,10 @@ def _(bloc: SmallBloc) -> None:
 
 @seed("du-bi-co-so-the")
 def _(bloc: SmallBloc) -> None:
+    before = PersonProfile.objects.known().get(person_id=bloc.people["Trà Thị Mẫn"])
     told(bloc, "Trà Thị Mẫn", card_number="87654321")
+    before.pk, before.known_to_act_id = None, last_act()  # what was known before the correction
+    before.save()
 
 
 @seed("phat-the-khi-du-bi")
@@ -210,10 +214,13 @@ def absent(
 
 @seed("chuyen-con-treo")
 def _(bloc: SmallBloc) -> None:
-    row(
-        Transfer, organisation_id=bloc.first_cell, person_id=bloc.people["Vi Văn Đẳng"], target_name="Chi bộ Hội Thứ Ba",
-        introduced_on=date(2023, 4, 3), due_on=date(2023, 5, 18),
-    )  # fmt: skip
+    for received in (False, True):
+        transfer = row(
+            Transfer, organisation_id=bloc.first_cell, person_id=bloc.people["Vi Văn Đẳng"],
+            target_name="Chi bộ Hội Thứ Ba", introduced_on=date(2023, 4, 3), due_on=date(2023, 5, 18),
+        )  # fmt: skip
+        if received:
+            row(TransferOutcome, transfer=transfer, how="da_tiep_nhan", on=date(2023, 4, 10))
 
 
 # -- classes and admissions
@@ -489,14 +496,14 @@ def enrolled(
     bloc: SmallBloc, kind: str = "doan_thanh_nien", ended_on: date | None = None, **person: Any
 ) -> None:
     unit, who = MassUnit.objects.create(), MassPerson.objects.create()
-    row(
-        MassUnitState,
-        unit=unit,
-        organisation_id=bloc.first_unit,
-        kind=kind,
-        name="Cơ sở thử",
-        ended_on=ended_on,
-    )
+    state: dict[str, Any] = {
+        "unit": unit,
+        "organisation_id": bloc.first_unit,
+        "kind": kind,
+        "ended_on": ended_on,
+    }
+    row(MassUnitState, **state, name="Tên cũ", known_to_act_id=last_act())  # as it was known before
+    row(MassUnitState, **state, name="Cơ sở thử")
     row(MassPersonState, person=who, **person)
     row(MassMembership, unit=unit, person=who, valid_from=date(2023, 1, 1))
 

@@ -23,7 +23,7 @@ from dangvu.organisations.actions import ListedOrganisation, take_over
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
-from dangvu.statistics.actions import seed as seed_forms
+from dangvu.statistics.seeds import seed as seed_forms
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
 from dangvu.work.inspection.actions import NewInspection, record_inspections
 from dangvu.work.meetings.actions import NewMeeting, record_meetings

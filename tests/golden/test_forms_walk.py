@@ -13,7 +13,7 @@ from dangvu.foundation.periods import Period
 from dangvu.indicators.engine import Run
 from dangvu.members.models import Absence
 from dangvu.organisations.models import Organisation
-from dangvu.statistics import actions, queries
+from dangvu.statistics import queries, seeds
 from dangvu.statistics.counting import NOT_RECORDED, FormRun, Sheet
 from tests.golden.forms_walk import NO_DATA, FormsWalk, seeded
 from tests.golden.slow_walk import SlowWalk
@@ -43,7 +43,7 @@ def differing(period: Period, known: int | None = None) -> list[str]:
 @pytest.mark.parametrize("seed", range(2))
 def test_forms_and_slow_walk_agree_in_every_number(seed: int) -> None:
     make_world(seed)
-    actions.seed(actor=OPERATOR)
+    seeds.seed(actor=OPERATOR)
     for period in (HALF, Period.parse("2022-12-01..2023-07-31")):
         assert differing(period) == []
 
@@ -51,14 +51,14 @@ def test_forms_and_slow_walk_agree_in_every_number(seed: int) -> None:
 def test_forms_and_slow_walk_agree_on_what_was_known_before() -> None:
     make_world(11)
     last = last_act()
-    actions.seed(actor=OPERATOR)
+    seeds.seed(actor=OPERATOR)
     for known in (0, last // 2):
         assert differing(HALF, known) == []
 
 
 def test_a_row_that_is_a_figure_is_that_figure() -> None:
     make_world(4)
-    actions.seed(actor=OPERATOR)
+    seeds.seed(actor=OPERATOR)
     everywhere = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
     form = queries.form_on("1-TCTW", date(2023, 1, 1)).form
     from dangvu.indicators.catalogue import indicator

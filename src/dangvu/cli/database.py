@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.actions import seed
-from dangvu.statistics import actions as statistics
+from dangvu.statistics import seeds as forms
 
 #: Migrations that make a table which no model has.
 TABLES_OF_NO_MODEL = frozenset({("web", "0001_sign_in_attempts")})
@@ -33,7 +33,7 @@ def prepare() -> None:
             _make(executor)
         executor.migrate(executor.loader.graph.leaf_nodes())
     seed(actor=OPERATOR)
-    statistics.seed(actor=OPERATOR)
+    forms.seed(actor=OPERATOR)
 
 
 def _make(executor: MigrationExecutor) -> None:

@@ -1,56 +1,19 @@
-"""What may be done to a form: bringing the seeded ones, an administrator's version from a day on, confirming one."""
+"""What may be done to a form: an administrator's version from a day on, confirming one."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import MANAGE_SETTINGS
-from dangvu.foundation.parameters.actions import SEEDS
 from dangvu.foundation.refusals import Impossible
 from dangvu.organisations.access import require
 from dangvu.statistics.models import FormVersion
-from dangvu.statistics.queries import content_of, measures_of, rows_of_others
+from dangvu.statistics.queries import measures_of, rows_of_others
 from dangvu.statistics.rules import Form, as_data, faults
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_FAULTS = 12
-
-
-@cache
-def read_seeds(folder: Path = SEEDS / "forms") -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Every seeded form: (its code, all that its file says)."""
-    found: list[tuple[str, dict[str, Any]]] = []
-    for path in sorted(folder.glob("*.yaml")):
-        found += yaml.load(path.read_text(encoding="utf-8"), _LOADER).items()  # noqa: S506 - a safe loader
-    return tuple(found)
-
-
-def seed(*, actor: Actor) -> int:
-    """Add the seeded forms that are not there yet; the number added. What is there is never written over.
-
-    A version that an administrator has confirmed was closed and written again: it counts as there.
-    """
-    there = set(FormVersion.objects.filter(origin=FormVersion.SEED).values_list("code", "valid_from"))
-    new = [(code, data) for code, data in read_seeds() if (code, data["from"]) not in there]
-    if not new:
-        return 0
-    with act(actor, "statistics.seed") as opened:
-        FormVersion.objects.bulk_create(
-            FormVersion(
-                code=code, content=as_data(content_of(code, data)), document=data["document"], valid_from=data["from"],
-                valid_to=data.get("to"), known_from_act=opened,
-            )
-            for code, data in new
-        )  # fmt: skip
-        record(opened, "statistics.seed", count=len(new))
-    return len(new)
 
 
 def enter_version(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
@@ -49,11 +48,6 @@ class Version:
 def measures_of() -> Mapping[str, Measure]:
     """Every figure that a row may count."""
     return vocabulary.measures()
-
-
-def content_of(code: str, data: Any) -> Form:
-    """A form as it is stored or seeded, read. NotAForm where it can't be."""
-    return of_data(code, data)
 
 
 def _version(row: FormVersion) -> Version:

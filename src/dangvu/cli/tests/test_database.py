@@ -81,7 +81,7 @@ def test_a_database_made_at_once_is_the_one_to_which_the_migrations_lead(
     empty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "seed", lambda **_: None)
-    monkeypatch.setattr(database.statistics, "seed", lambda **_: None)
+    monkeypatch.setattr(database.forms, "seed", lambda **_: None)
     database.prepare()
     at_once = _tables()
     assert database._is_of_this_version() and len(at_once) > 100

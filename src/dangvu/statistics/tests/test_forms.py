@@ -13,7 +13,7 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
-from dangvu.statistics import actions, checks, queries
+from dangvu.statistics import actions, checks, queries, seeds
 from dangvu.statistics.models import FormVersion
 from dangvu.statistics.rules import Form, NotAForm, Row, as_data, check_of, faults, of_data, terms
 
@@ -24,7 +24,7 @@ SECOND_HALF = Period.parse("2023-H2")
 @pytest.fixture
 def bloc() -> SmallBloc:
     made = small_bloc()
-    actions.seed(actor=OPERATOR)
+    seeds.seed(actor=OPERATOR)
     return made
 
 
@@ -56,7 +56,7 @@ def test_the_seeded_forms_are_faultless_and_say_that_nobody_confirmed_them(bloc:
 def test_an_upgrade_adds_and_never_overwrites(bloc: SmallBloc) -> None:
     version = queries.form_on("1-TCTW", HALF_YEAR.start)
     actions.confirm(actor=OPERATOR, version=version.id, document="15-CV/BTCTU", on=date(2023, 5, 3))
-    assert actions.seed(actor=OPERATOR) == 0
+    assert seeds.seed(actor=OPERATOR) == 0
     assert queries.form_on("1-TCTW", HALF_YEAR.start).label == "Mẫu xác nhận theo 15-CV/BTCTU ngày 03/05/2023"
 
 

@@ -5,6 +5,7 @@ Invented, and through the ordinary actions; the thematic meetings that the sampl
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -45,10 +46,14 @@ def invent_meetings(*, root: Node, tree: Tree, cell: Node, period: Period) -> in
 def _regular(
     tree: Tree, months: list[date], until: date, skip: tuple[int, date] | None = None
 ) -> list[NewMeeting]:
-    members: dict[int, int] = {}
-    for place in members_on(OPERATOR, months[0]).values_list("organisation_id", flat=True):
-        members[place] = members.get(place, 0) + 1
-    cells = [node.id for node in tree if node.is_cell and members.get(node.id)]
+    on_roll: dict[date, Counter[int]] = {}  # of each day on which somebody meets
+
+    def members(place: int, on: date) -> int:
+        if on not in on_roll:
+            on_roll[on] = Counter(members_on(OPERATOR, on).values_list("organisation_id", flat=True))
+        return on_roll[on][place]
+
+    cells = [node.id for node in tree if node.is_cell and members(node.id, months[0])]
     found = []
     for number, place in enumerate(cells):
         for at, month in enumerate(months):
@@ -56,7 +61,9 @@ def _regular(
             missed = number % _MISSED == 5 and at == number % len(months)
             if missed or on > until or (place, month) == skip:
                 continue
-            here = members[place]
+            here = members(place, on)
+            if not here:
+                continue
             found.append(
                 NewMeeting(
                     place, "dinh_ky", on, "", max(here - (number + at) % 3, 1), obliged=here,

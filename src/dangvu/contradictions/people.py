@@ -39,9 +39,13 @@ def _under_age(asked: Asked) -> Iterator[Found]:
         profile, least = known.get(asked.root(person)), asked.value("admission.minimum_age", on)
         if profile is None or not profile.birth or least is None:
             continue
-        birth = PartialDate.from_iso(profile.birth)
-        if months_after(birth.first, least * 12) > on:
-            yield Found(place, f"Vào Đảng ngày {told(on)}, sinh {birth}: chưa đủ {least} tuổi.", person)
+        # the day of birth itself is not told: whoever reads the list may have no right to names
+        if months_after(PartialDate.from_iso(profile.birth).first, least * 12) > on:
+            yield Found(
+                place,
+                f"Vào Đảng ngày {told(on)} khi chưa đủ {least} tuổi theo ngày sinh trong hồ sơ.",
+                person,
+            )
 
 
 def _official_before_joining(asked: Asked) -> Iterator[Found]:

@@ -13,12 +13,11 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.queries import standing
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.foundation.periods import Period
+from dangvu.indicators.queries import HIDDEN_NAME
 from dangvu.members.queries import profiles
 from dangvu.organisations.access import may, require
 from dangvu.organisations.queries import first_day, last_names, tree_on
 from dangvu.organisations.tree import Tree
-
-HIDDEN_NAME = "(ẩn tên)"
 
 
 @dataclass(frozen=True, slots=True)

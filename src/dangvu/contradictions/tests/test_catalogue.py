@@ -13,11 +13,12 @@ from tests.support import HALF_YEAR, SmallBloc, person, small_bloc
 from dangvu.accounts.queries import actor_for
 from dangvu.contradictions.catalogue import CATALOGUE, SUBJECTS
 from dangvu.contradictions.kinds import Kind as Contradiction
-from dangvu.contradictions.queries import HIDDEN_NAME, contradictions, counts, total
+from dangvu.contradictions.queries import contradictions, counts, total
 from dangvu.contradictions.tests.seeds import HALF, LATER, SEEDS, seat
 from dangvu.foundation.actor import OPERATOR, Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES, Refused
 from dangvu.foundation.periods import Period
+from dangvu.indicators.queries import HIDDEN_NAME
 from dangvu.organisations.actions import found
 from dangvu.organisations.models import Kind
 from dangvu.work.meetings.models import CellMeeting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dangvu.foundation import clock
+from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.secrecy import mark_in_sentence
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.accept.context import Group
@@ -17,6 +18,8 @@ from dangvu.work.awards import actions as award_actions
 from dangvu.work.awards import rules as award_rules
 from dangvu.work.dues import actions as dues_actions
 from dangvu.work.dues import queries as dues_queries
+from dangvu.work.dues.limits import limits_of
+from dangvu.work.dues.rules import Limits
 
 _MEND = "Sửa trong tệp rồi nạp lại."
 
@@ -68,21 +71,17 @@ def dues(group: Group) -> None:
     for row in group.rows:
         row.check_cells(frozenset({"name", "payer", "base", "paid"}))
     month = group.period.start.replace(day=1)
-    one_month = (group.period.start.year, group.period.start.month) == (
-        group.period.end.year,
-        group.period.end.month,
-    )
+    _only_ones(group, min(group.period.end, clock.today()))
+    listed = ranked_people(group)
+    limits, wrong_month = _month_limits(group, month)
+    places = dues_queries.cells_of([person for _, person in listed], month) if limits else {}
     said: dict[object, Pending] = {}
     cells: dict[int, dict[int, dues_actions.Told]] = {}
-    _only_ones(group, min(group.period.end, clock.today()))
-    for row, person in ranked_people(group):
-        if not one_month or month > clock.today():
-            row.hold(
-                "not_a_month", f"Biểu đảng phí phải của một tháng đã thu, không phải {group.period.label}.",
-                "Ghi “Tháng … năm …” ở dòng tiêu đề; mỗi tháng một biểu.",
-            )  # fmt: skip
+    for row, person in listed:
+        if limits is None:
+            row.hold("not_a_month", wrong_month, "Ghi “Tháng … năm …” ở dòng tiêu đề; mỗi tháng một biểu.")
             continue
-        cell = dues_queries.cell_of(person, month)
+        cell = places.get(person)
         if cell is None or group.unit not in group.shared.matcher.tree.path(cell):
             row.wait("unknown_person", f"{row.name} không sinh hoạt ở đơn vị này trong tháng {month:%m/%Y}.", "name")  # fmt: skip
             continue
@@ -91,7 +90,7 @@ def dues(group: Group) -> None:
             row.slug("payer"), base if isinstance(base, int) else None, paid if isinstance(paid, int) else None,
             row.text("reason"), row.row_id,
         )  # fmt: skip
-        wrong = dues_actions.fault(row.name, told, month)
+        wrong = dues_actions.fault(row.name, told, limits)
         if mark_in_sentence(told.reason):
             wrong = "Dòng này mang dấu độ mật nên không được ghi."
         if wrong:
@@ -102,6 +101,20 @@ def dues(group: Group) -> None:
         dues_actions.record_month(
             actor=group.shared.actor, organisation=group.unit, cell=cell, month=month, told=people
         )
+
+
+def _month_limits(group: Group, month: date) -> tuple[Limits | None, str]:
+    """What the regulation of the sheet's month asks; None, and why, where it is of no month that was collected."""
+    period = group.period
+    if (period.start.year, period.start.month) != (
+        period.end.year,
+        period.end.month,
+    ) or month > clock.today():
+        return None, f"Biểu đảng phí phải của một tháng đã thu, không phải {period.label}."
+    try:
+        return limits_of(month), ""
+    except Impossible as refusal:
+        return None, str(refusal)
 
 
 def _only_ones(group: Group, on: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dangvu.foundation import clock
+from dangvu.foundation import bulk, clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_MEMBERS
@@ -18,10 +18,8 @@ from dangvu.members.actions.checked import limit, refuse
 from dangvu.members.actions.profiles import Profile, correct_profiles
 from dangvu.members.models import CardEvent, Membership, PersonProfile
 from dangvu.members.queries.people import profiles
-from dangvu.members.queries.standing import standing_on
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
-from dangvu.organisations.tree import Tree
 from dangvu.organisations.typed import typed_rows
 
 GIVES_NUMBER = frozenset({CardEvent.Kind.ISSUED, CardEvent.Kind.REISSUED, CardEvent.Kind.EXCHANGED})
@@ -51,6 +49,7 @@ def record_cards(*, actor: Actor, organisation: int, events: Sequence[NewCardEve
     with act(actor, "members.record_cards") as opened:
         checking = _Checking(organisation, events)
         numbers: dict[int, Profile] = {}
+        rows = []
         for event in events:
             try:
                 place, number = checking.place_of(event)
@@ -60,11 +59,12 @@ def record_cards(*, actor: Actor, organisation: int, events: Sequence[NewCardEve
                 raise Impossible(f"{checking.name(event.person)}: {refusal}") from refusal
             if event.kind in GIVES_NUMBER:
                 numbers[event.person] = _with_card(Profile.on_record(checking.known[event.person]), number)
-            CardEvent.objects.create(
+            rows.append(CardEvent(
                 person_id=event.person, organisation_id=place, kind=event.kind, on=event.on,
                 number=number or checking.known[event.person].card_number, decision_number=event.decision_number,
                 decided_on=event.decided_on, reason=event.reason, source_row_id=event.source_row, known_from_act=opened,
-            )  # fmt: skip
+            ))  # fmt: skip
+        CardEvent.objects.bulk_create(rows)
         correct_profiles(
             actor=actor, organisation=organisation, profiles=numbers, reason="phát, đổi thẻ đảng viên"
         )
@@ -99,6 +99,15 @@ class _Checking:
         self.known: Mapping[int, PersonProfile] = profiles(people)
         self.given: dict[str, int] = {}
         self.parameters = Parameters()
+        self.stays: dict[int, list[Membership]] = {}
+        for stay in Membership.objects.known().filter(person_id__among=people).order_by("valid_from", "pk"):
+            self.stays.setdefault(stay.person_id, []).append(stay)
+        numbers = {_plain(event.number) for event in events} - {""}
+        self.held: dict[str, set[int]] = {}
+        for some in bulk.chunks(sorted(numbers)):
+            rows = PersonProfile.objects.known().filter(card_number__in=some)
+            for number, person in rows.values_list("card_number", "person_id"):
+                self.held.setdefault(number, set()).add(person)
         self.told = set(
             CardEvent.objects.known().filter(person_id__among=people).values_list("person_id", "kind", "on")
         )
@@ -117,12 +126,12 @@ class _Checking:
             )
         if event.kind not in CardEvent.Kind.values:
             raise Impossible("Chọn một việc về thẻ.", "kind")
-        place = _last_place(event.person, event.on, self.organisation, self.tree)
+        place = self._last_place(event.person, event.on)
         if (event.person, event.kind, event.on) in self.told:
             raise Impossible(f"Việc này ngày {event.on:%d/%m/%Y} đã ghi rồi.", "on")
-        number = event.number.replace(".", "").replace(" ", "")
+        number = _plain(event.number)
         if event.kind in GIVES_NUMBER:
-            stay = standing_on([event.person], event.on).get(event.person)
+            stay = next((one for one in self.stays.get(event.person, ()) if _covers(one, event.on)), None)
             digits = limit(self.parameters, "card.digits", event.on)
             refuse(rules.card(stay.status if stay else "", number, digits))
             self._must_be_unique(number, event.person)
@@ -138,14 +147,18 @@ class _Checking:
 
     def _must_be_unique(self, number: str, person: int) -> None:
         other = self.given.setdefault(number, person)
-        if (
-            other != person
-            or PersonProfile.objects.known().filter(card_number=number).exclude(person_id=person).exists()
-        ):
+        if other != person or self.held.get(number, set()) - {person}:
             raise Impossible(
                 "Số thẻ này đã ghi cho một người khác. Kiểm tra lại số; nếu là một người, gộp hai hồ sơ.",
                 "number",
             )
+
+    def _last_place(self, person: int, on: date) -> int:
+        """Where someone is a member on a day, or was last: a card is withdrawn after its holder left."""
+        stays = [one for one in self.stays.get(person, ()) if one.valid_from <= on]
+        if not stays or self.organisation not in self.tree.path(stays[-1].organisation_id):
+            raise Impossible("Người này không sinh hoạt ở tổ chức này vào ngày đó.", "on")
+        return int(stays[-1].organisation_id)
 
 
 _WITH_REASON = frozenset({CardEvent.Kind.REISSUED, CardEvent.Kind.WITHDRAWN, CardEvent.Kind.KEPT_BY_FAMILY})
@@ -185,13 +198,12 @@ def _close(actor: Actor, organisation: int, rows: Sequence[CardEvent], number: i
     correct_profiles(actor=actor, organisation=organisation, profiles=back, reason=reason)
 
 
-def _last_place(person: int, on: date, organisation: int, tree: Tree) -> int:
-    """Where someone is a member on a day, or was last: a card is withdrawn after its holder left."""
-    stays = Membership.objects.known().filter(person_id=person, valid_from__lte=on).order_by("-valid_from")
-    place = stays.values_list("organisation_id", flat=True).first()
-    if place is None or organisation not in tree.path(place):
-        raise Impossible("Người này không sinh hoạt ở tổ chức này vào ngày đó.", "on")
-    return int(place)
+def _plain(number: str) -> str:
+    return number.replace(".", "").replace(" ", "")
+
+
+def _covers(stay: Membership, on: date) -> bool:
+    return stay.valid_from <= on and (stay.valid_to is None or on < stay.valid_to)
 
 
 def _with_card(profile: Profile, number: str) -> Profile:

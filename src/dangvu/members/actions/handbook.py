@@ -12,7 +12,8 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.dated import retire
 from dangvu.foundation.refusals import Impossible
-from dangvu.members.models import HandbookCount, Membership
+from dangvu.members.models import HandbookCount
+from dangvu.members.queries.standing import members_below
 from dangvu.members.rules import handbook
 from dangvu.organisations.access import require, require_rows
 from dangvu.organisations.queries import tree_on
@@ -58,26 +59,31 @@ def report(*, actor: Actor, organisation: int, counts: Sequence[NewCount]) -> in
 def faults(counts: Sequence[NewCount]) -> dict[int, tuple[str, str]]:
     """{place in ``counts``: (field, what is wrong with it)}; asks for no right and writes nothing."""
     today, tree = clock.today(), tree_on(clock.today())
+    members = {on: members_below(on, tree) for on in {new.on for new in counts}}
+    told = {half: _told(half) for half in {_half(new.on) for new in counts}}
+    for new in counts:
+        told[_half(new.on)].add(new.organisation)
     found = {}
     for at, new in enumerate(counts):
-        stays = Membership.objects.known().valid_on(new.on)
-        members = stays.filter(organisation_id__among=tree.descendants(new.organisation)).count()
+        there = members[new.on].get(new.organisation, 0)
         wrong = handbook.fault(
-            on=new.on, today=today, members=members, installed=new.installed, using=new.using
+            on=new.on, today=today, members=there, installed=new.installed, using=new.using
         )
         if not wrong[1]:
-            wrong = _told_elsewhere(new, tree, [one for one in counts if one is not new])
+            wrong = _told_elsewhere(new, tree, told[_half(new.on)])
         if wrong[1]:
             found[at] = wrong
     return found
 
 
-def _told_elsewhere(new: NewCount, tree: Tree, beside: Sequence[NewCount]) -> tuple[str, str]:
+def _told(half: tuple[date, date]) -> set[int]:
+    """The organisations that told a number in these days."""
+    rows = HandbookCount.objects.known().filter(on__gte=half[0], on__lte=half[1])
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _told_elsewhere(new: NewCount, tree: Tree, others: Collection[int]) -> tuple[str, str]:
     """Whether somebody above or below told the same members in the same half of the year."""
-    first, last = _half(new.on)
-    told = HandbookCount.objects.known().filter(on__gte=first, on__lte=last)
-    others = set(told.values_list("organisation_id", flat=True))
-    others |= {one.organisation for one in beside if first <= one.on <= last}
     related = (*tree.path(new.organisation), *tree.descendants(new.organisation))
     other = next((one for one in related if one in others and one != new.organisation), None)
     if other is None:

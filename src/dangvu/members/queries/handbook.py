@@ -8,7 +8,8 @@ from datetime import date
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
-from dangvu.members.models import HandbookCount, Membership
+from dangvu.members.models import HandbookCount
+from dangvu.members.queries.standing import members_below
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import tree_on
 
@@ -33,12 +34,7 @@ def reports(*, actor: Actor, organisation: int, start: date, end: date) -> list[
     tree = tree_on(clock.today())
     inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
     rows = HandbookCount.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
-    members: dict[date, dict[int, int]] = {}
-    for on in {row.on for row in rows}:
-        own: dict[int, float] = {}
-        for place in Membership.objects.known().valid_on(on).values_list("organisation_id", flat=True):
-            own[place] = own.get(place, 0) + 1
-        members[on] = {one: int(value) for one, value in tree.roll_up(own).items()}
+    members = {on: members_below(on, tree) for on in {row.on for row in rows}}
     return [
         HandbookView(row.pk, row.organisation_id, tree.label(row.organisation_id), row.on,
                      members[row.on].get(row.organisation_id, 0), row.installed, row.using, row.source_row_id is None)

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from dangvu.foundation import bulk
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
@@ -14,6 +16,7 @@ from dangvu.members.models import Absence, Membership, PersonProfile, Status
 from dangvu.members.queries.people import kept_people
 from dangvu.organisations.access import require
 from dangvu.organisations.queries import tree_on
+from dangvu.organisations.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,18 @@ def voting_base(
         if any(a.kind == Absence.Kind.EXEMPT for a in absent.get(p, ()))
     }  # fmt: skip
     return VotingBase(len(official), len(away), len(exempt))
+
+
+def members_below(on: date, tree: Tree) -> dict[int, int]:
+    """{organisation: its members on the evening of ``on``, with everything below it}: one question for all."""
+    own = (
+        Membership.objects.known()
+        .valid_on(on)
+        .order_by()
+        .values_list("organisation_id")
+        .annotate(n=Count("pk"))
+    )
+    return {one: int(value) for one, value in tree.roll_up(dict(own)).items()}
 
 
 def root_of(person: int) -> int:

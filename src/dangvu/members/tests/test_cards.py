@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.support import SmallBloc
 
 from dangvu.foundation.actor import OPERATOR
@@ -18,7 +20,7 @@ from dangvu.members.actions.cards import (
     take_back_cards,
 )
 from dangvu.members.actions.guests import NewGuest, end_guests, receive_guests
-from dangvu.members.actions.handbook import NewCount, report, take_back_counts
+from dangvu.members.actions.handbook import NewCount, faults, report, take_back_counts
 from dangvu.members.models import Absence, CardEvent, Guest, HandbookCount
 from dangvu.members.queries import profiles
 from dangvu.members.queries.cards import card_events, holders
@@ -49,6 +51,25 @@ def test_one_decision_gives_many_cards_and_says_whose_number_is_wrong(bloc: Smal
     record_cards(**asked, events=[cards[0], given(bloc, SECOND, "30.012346")])
     listed = card_events(**asked, start=MAY, end=MAY)
     assert {(one.kind, one.number) for one in listed} == {("phat", "•••• •••• 45"), ("phat", "•••• •••• 46")}
+
+
+def test_forty_cards_and_seventy_units_are_asked_about_at_once(bloc: SmallBloc) -> None:
+    def asked_for(ask: Any) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            ask()
+        return len(captured)
+
+    cards = [given(bloc, name, f"30.01234{at}") for at, name in enumerate((FIRST, SECOND, PROBATIONER))]
+    one, three = (
+        asked_for(
+            lambda few=few: card_faults(actor=OPERATOR, organisation=bloc.first_unit, events=cards[:few])
+        )
+        for few in (1, 3)
+    )
+    assert one == three
+    counts = [NewCount(place, MAY, 1) for place in (bloc.first_unit, bloc.second_unit, bloc.lone_cell)]
+    one, three = (asked_for(lambda few=few: faults(counts[:few])) for few in (1, 3))
+    assert one == three
 
 
 def test_the_same_card_is_not_written_twice_and_a_decision_precedes_it(bloc: SmallBloc) -> None:

@@ -18,6 +18,7 @@ from .half_year_study import DOCUMENTS, STUDY
 from .half_year_tasks import SCHEMES, TARGETS, TASKS
 from .pieces import (
     WITH_UNITS,
+    Choice,
     Column,
     Outline,
     Part,
@@ -258,56 +259,75 @@ MEETINGS = (
     ),
 )
 
+
+def party_building(*of_members: tuple[Choice, ...]) -> tuple[Part, ...]:
+    """Political tasks, building the Party, mass organisations, as every review tells them; ``of_members``: what else is
+    told of members there."""
+    return (
+        Part(
+            2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)
+        ),
+        Part(2, "Công tác xây dựng Đảng"),
+        Part(3, "Công tác chính trị, tư tưởng", (STUDY, LEARNING), (sections.IDEOLOGY,)),
+        Part(3, "Công tác tổ chức, cán bộ", (MIDTERM,), (sections.STAFFING,)),
+        Part(
+            3,
+            "Công tác đảng viên",
+            (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, AWAY, CARDS, BADGES, *of_members),
+            (sections.MEMBERS,),
+        ),
+        Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
+        # Of cases only numbers are kept here: these two places stay the office's own.
+        Part(
+            3,
+            "Công tác kiểm tra, giám sát, kỷ luật Đảng",
+            (INSPECTION, BY_BODY, DISCIPLINE, PETITIONS),
+            ("kỷ luật; đơn thư",),
+        ),
+        Part(
+            3,
+            "Công tác nội chính, phòng chống tham nhũng, lãng phí, tiêu cực",
+            (INTEGRITY,),
+            prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
+        ),
+        Part(
+            3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", (MOBILISATION,), (sections.MASS_WORK,)
+        ),
+        Part(
+            3,
+            "Công tác văn phòng, tài chính đảng, chuyển đổi số",
+            (DOCUMENTS, CONFERENCES, DUES, HANDBOOK),
+            (sections.OFFICE,),
+        ),
+        Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),
+    )
+
+
+def results(title: str) -> Part:
+    """Targets, tasks and schemes."""
+    return Part(2, title, (TARGETS, TASKS, SCHEMES), prose=(sections.TARGETS,), targets=True)
+
+
+def judgement_and_tasks(causes: str) -> tuple[Part, ...]:
+    """What a review ends with; ``causes``: the heading over them."""
+    return (
+        Part(2, "Đánh giá chung"),
+        Part(3, "Ưu điểm", prose=(sections.STRENGTHS,)),
+        Part(3, "Hạn chế, khuyết điểm", prose=(sections.SHORTCOMINGS,)),
+        Part(3, causes, prose=(sections.CAUSES,)),
+        Part(1, "Nhiệm vụ trọng tâm {next_period}"),
+        Part(2, "Nhiệm vụ, giải pháp", prose=(sections.TASKS,)),
+        Part(2, "Kiến nghị, đề xuất", (OPINIONS,), (sections.PROPOSALS,)),
+        Part(2, "Về số liệu của báo cáo", limits=True),
+    )
+
+
+HEAD = (Part(2, "", (OPENING,), (sections.SITUATION,)), Part(1, "Kết quả {period}"))
 _PARTS = (
-    Part(2, "", (OPENING,), (sections.SITUATION,)),
-    Part(1, "Kết quả {period}"),
-    Part(2, "Lãnh đạo thực hiện nhiệm vụ chính trị của cơ quan, đơn vị", prose=(sections.POLITICAL_TASKS,)),
-    Part(2, "Công tác xây dựng Đảng"),
-    Part(3, "Công tác chính trị, tư tưởng", (STUDY, LEARNING), (sections.IDEOLOGY,)),
-    Part(3, "Công tác tổ chức, cán bộ", (MIDTERM,), (sections.STAFFING,)),
-    Part(
-        3,
-        "Công tác đảng viên",
-        (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, AWAY, CARDS, BADGES, RANKING, AWARDS),
-        (sections.MEMBERS,),
-    ),
-    Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),
-    # Of cases only numbers are kept here: these two places stay the office's own.
-    Part(
-        3,
-        "Công tác kiểm tra, giám sát, kỷ luật Đảng",
-        (INSPECTION, BY_BODY, DISCIPLINE, PETITIONS),
-        ("kỷ luật; đơn thư",),
-    ),
-    Part(
-        3,
-        "Công tác nội chính, phòng chống tham nhũng, lãng phí, tiêu cực",
-        (INTEGRITY,),
-        prose=("kê khai tài sản; công khai, minh bạch; vụ việc đã xử lý",),
-    ),
-    Part(3, "Công tác dân vận, thực hiện quy chế dân chủ ở cơ sở", (MOBILISATION,), (sections.MASS_WORK,)),
-    Part(
-        3,
-        "Công tác văn phòng, tài chính đảng, chuyển đổi số",
-        (DOCUMENTS, CONFERENCES, DUES, HANDBOOK),
-        (sections.OFFICE,),
-    ),
-    Part(2, "Lãnh đạo các đoàn thể", (MASS_ORGANISATIONS,), (sections.MASS_ORGANISATIONS,)),
-    Part(
-        2,
-        "Kết quả thực hiện chỉ tiêu nghị quyết và đề án",
-        (TARGETS, TASKS, SCHEMES),
-        prose=(sections.TARGETS,),
-        targets=True,
-    ),
-    Part(2, "Đánh giá chung"),
-    Part(3, "Ưu điểm", prose=(sections.STRENGTHS,)),
-    Part(3, "Hạn chế, khuyết điểm", prose=(sections.SHORTCOMINGS,)),
-    Part(3, "Nguyên nhân", prose=(sections.CAUSES,)),
-    Part(1, "Nhiệm vụ trọng tâm {next_period}"),
-    Part(2, "Nhiệm vụ, giải pháp", prose=(sections.TASKS,)),
-    Part(2, "Kiến nghị, đề xuất", (OPINIONS,), (sections.PROPOSALS,)),
-    Part(2, "Về số liệu của báo cáo", limits=True),
+    *HEAD,
+    *party_building(RANKING, AWARDS),
+    results("Kết quả thực hiện chỉ tiêu nghị quyết và đề án"),
+    *judgement_and_tasks("Nguyên nhân"),
 )
 
 TARGET_LINES = (

@@ -15,7 +15,7 @@ from dangvu.foundation.periods import Period
 from dangvu.statistics import checks, queries
 from dangvu.statistics.counting import NOT_RECORDED, Cell
 from dangvu.statistics.queries import Listed, Version
-from dangvu.statistics.rules import Row
+from dangvu.statistics.rules import Row, expression, meaning
 from dangvu.web import pages
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
@@ -223,8 +223,6 @@ def form_cell(request: HttpRequest, place: Place, form: str, row: str, column: s
 
 def _how(row: Row, version: Version) -> str:
     """What the row counts, in words."""
-    from dangvu.statistics.rules import expression, meaning
-
     if row.total:
         return f"{row.code} = {expression(row.total)}"
     measure = queries.measures_of()[row.counts]

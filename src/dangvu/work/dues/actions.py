@@ -34,9 +34,8 @@ class Told:
     source_row: int | None = None
 
 
-def fault(name: str, told: Told, month: date) -> str:
-    """Why a row of a workbook can't be written; '' where it can."""
-    limits = limits_of(month)
+def fault(name: str, told: Told, limits: rules.Limits) -> str:
+    """Why a row of a workbook can't be written, by the limits of its month; '' where it can."""
     if (told.base is not None and told.base < 0) or (told.paid is not None and told.paid < 0):
         return f"{name}: số tiền không được nhỏ hơn 0."
     return rules.base_fault(name, Payer(told.payer), told.base, limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.members.models import Membership
 from dangvu.members.queries import profiles
+from dangvu.members.queries.standing import standing_on
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.tree import Tree
 from dangvu.work.dues import rules
@@ -71,11 +72,11 @@ def month_of(*, actor: Actor, organisation: int, tree: Tree, cell: int, month: d
     return lines
 
 
-def cell_of(person: int, month: date) -> int | None:
-    """The cell in which a member owes the dues of a month; None: no member then. Asks for no right, as ``members_of``."""
-    on = min(rules.last_day(month), clock.today())
-    stays = Membership.objects.known().valid_on(on).filter(person_id=person)
-    return stays.values_list("organisation_id", flat=True).first()
+def cells_of(people: Collection[int], month: date) -> dict[int, int]:
+    """{person: the cell in which they owe the dues of a month}; who is no member then is left out. Asks for no right, as
+    ``members_of``."""
+    standing = standing_on(people, min(rules.last_day(month), clock.today()))
+    return {person: stay.organisation for person, stay in standing.items()}
 
 
 def members_of(cell: int, month: date) -> set[int]:

@@ -71,10 +71,10 @@ INDICATORS = (
               missing=_NOT_REPORTED),
     Indicator("ST-04", "handbook_units_above_half", "Tổ chức cơ sở đảng có trên 50% đảng viên cài đặt Sổ tay", "tổ chức",
               Kind.COUNT, UnitsAbove("handbook.share_first"),
-              "Số tổ chức cơ sở đảng có số cài đặt trên mức thứ nhất (tham số handbook.share_first) của đảng viên cuối kỳ",
+              "Số tổ chức cơ sở đảng có số cài đặt trên mức thứ nhất (người quản trị đặt ở Tham số) của đảng viên cuối kỳ",
               HANDBOOK_BASIS, missing=_NOT_REPORTED),
     Indicator("ST-05", "handbook_units_above_most", "Tổ chức cơ sở đảng có trên 80% đảng viên cài đặt Sổ tay", "tổ chức",
               Kind.COUNT, UnitsAbove("handbook.share_second"),
-              "Số tổ chức cơ sở đảng có số cài đặt trên mức thứ hai (tham số handbook.share_second) của đảng viên cuối kỳ",
+              "Số tổ chức cơ sở đảng có số cài đặt trên mức thứ hai (người quản trị đặt ở Tham số) của đảng viên cuối kỳ",
               HANDBOOK_BASIS, missing=_NOT_REPORTED),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
 from dangvu.cli.example_ranking import invent_awards, invent_badges, invent_dues, invent_ranking
 from dangvu.cli.example_review import invent_review
 from dangvu.cli.example_tasks import invent_tasks, invent_tasks_waiting
+from dangvu.cli.example_year import invent_year
 from dangvu.foundation import clock
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.queries import Parameters
@@ -112,6 +113,8 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         invent_dues(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về thẻ đảng viên, sinh hoạt tạm thời, miễn sinh hoạt, Sổ tay điện tử"):
         invent_cards(root=root, tree=tree, period=period)
+    with steps.step("đặt thêm ví dụ về lớp đảng viên mới, lớp cấp ủy, chỉ tiêu khác của năm"):
+        invent_year(root=root, tree=tree, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)

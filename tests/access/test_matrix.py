@@ -33,7 +33,7 @@ def bloc(db: None) -> SmallBloc:
 @pytest.fixture(autouse=True)
 def report(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate is under test, not the writing of reports."""
-    monkeypatch.setattr("dangvu.web.reports.review.half_year_review", lambda **_: (b"PK", "bao-cao.docx"))
+    monkeypatch.setattr("dangvu.web.reports.review.review", lambda **_: (b"PK", "bao-cao.docx"))
     monkeypatch.setattr("dangvu.reports.render.pdf", lambda *_, **__: b"%PDF")
 
 

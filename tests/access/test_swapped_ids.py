@@ -26,7 +26,7 @@ WITH_FORMS = [page for page in PAGES if page.posts and page.reads]
 
 @pytest.fixture
 def bloc(db: None, monkeypatch: pytest.MonkeyPatch) -> SmallBloc:
-    monkeypatch.setattr("dangvu.web.reports.review.half_year_review", lambda **_: (b"PK", "bao-cao.docx"))
+    monkeypatch.setattr("dangvu.web.reports.review.review", lambda **_: (b"PK", "bao-cao.docx"))
     monkeypatch.setattr("dangvu.reports.render.pdf", lambda *_, **__: b"%PDF")
     return small_bloc()
 

@@ -42,8 +42,8 @@ def _classes(root: Node, tree: Tree, period: Period) -> int:
     new = [(person, at) for person, at, status in there if status == "du_bi"][:_SEATS]
     head: dict[int, tuple[int, int]] = {}
     for person, at, status in there:
-        if status == "chinh_thuc":
-            head.setdefault(tree.unit_of(at), (person, at))
+        if status == "chinh_thuc" and (unit := tree.unit_of(at)) is not None:
+            head.setdefault(unit, (person, at))
     held = (
         (ClassKind.NEW_MEMBERS, "Lớp bồi dưỡng đảng viên mới khóa I", date(period.start.year, 4, 21), new),
         (ClassKind.COMMITTEE, "Lớp bồi dưỡng nghiệp vụ cho bí thư, cấp ủy viên", date(period.start.year, 3, 17),

@@ -18,7 +18,6 @@ from dangvu.reports.statistics_papers import MEMBER_STATISTICS, written
 
 _DRAFTS_ONLY = {
     INSPECTION_REVIEW.name: "Báo cáo kiểm tra, giám sát",
-    YEARLY_REVIEW.name: "Báo cáo tổng kết năm",
     MEMBER_STATISTICS: "Thống kê đảng viên",
 }
 
@@ -31,7 +30,9 @@ def _written(asked: argparse.Namespace, organisation: Node, period: Period) -> a
     if asked.report == MEMBER_STATISTICS:
         return written(actor=OPERATOR, organisation=organisation, period=period)
     if asked.report == YEARLY_REVIEW.name:
-        return actions.write_yearly_review(actor=OPERATOR, organisation=organisation, period=period)
+        return actions.write_yearly_review(
+            actor=OPERATOR, organisation=organisation, period=period, issue=asked.issue
+        )
     if asked.report == INSPECTION_REVIEW.name:
         return actions.write_inspection_review(actor=OPERATOR, organisation=organisation, period=period)
     return actions.write_half_year_review(
@@ -42,7 +43,7 @@ def _written(asked: argparse.Namespace, organisation: Node, period: Period) -> a
 def report(asked: argparse.Namespace) -> dict[str, Any]:
     """dangvu report half-year-review | inspection-review | yearly-review | member-statistics --organisation NAME --period P --out FILE.docx [--pdf] [--issue].
 
-    All but the half-year review are drafts always: WrongUse with --issue.
+    The reports on inspection and on statistics are drafts always: WrongUse with --issue.
     Issued: beside the Word file lie the page that opens anywhere (FILE.html) and FILE.manifest.json.
     """
     period = period_of(asked.period)

@@ -27,7 +27,9 @@ from .models import IssuedReport
 from .office.writing import write
 from .outlines.half_year_review import OUTLINE
 from .outlines.inspection_review import INSPECTION_REVIEW
-from .queries import drafted, drafted_of_year, gather
+from .outlines.pieces import Outline
+from .outlines.yearly_review import YEARLY_REVIEW
+from .queries import drafted, gather, whole_year
 from .templates import template_on
 from .xlsx_annex import annex_workbook
 
@@ -46,12 +48,21 @@ class Written:
     manifest: bytes | None = None  # and what it rests on
 
 
+def write_review(*, actor: Actor, organisation: Node, period: Period, issue: bool = False) -> Written:
+    """The review that belongs to the period: of a whole year the yearly one, of any other the half-year one.
+
+    A draft, or (``issue``) numbered, frozen and kept for good.
+    """
+    write = write_yearly_review if period == period.year else write_half_year_review
+    return write(actor=actor, organisation=organisation, period=period, issue=issue)
+
+
 def write_half_year_review(
     *, actor: Actor, organisation: Node, period: Period, issue: bool = False
 ) -> Written:
     """The half-year review of the organisation: a draft, or (``issue``) numbered, frozen and kept for good."""
     if issue:
-        return _issue(actor, organisation, period)
+        return _issue(actor, organisation, period, OUTLINE)
     finished = drafted(actor=actor, organisation=organisation, period=period)
     return _written(finished.composed, finished.content)
 
@@ -65,22 +76,27 @@ def write_inspection_review(*, actor: Actor, organisation: Node, period: Period)
     return _written(finished.composed, finished.content)
 
 
-def write_yearly_review(*, actor: Actor, organisation: Node, period: Period) -> Written:
-    """The yearly review: a draft always. Impossible for a period that is no whole year."""
-    finished = drafted_of_year(actor=actor, organisation=organisation, period=period)
+def write_yearly_review(*, actor: Actor, organisation: Node, period: Period, issue: bool = False) -> Written:
+    """The yearly review: a draft, or (``issue``) numbered as the half-year one. Impossible for no whole year."""
+    whole_year(period)
+    if issue:
+        return _issue(actor, organisation, period, YEARLY_REVIEW)
+    finished = drafted(actor=actor, organisation=organisation, period=period, outline=YEARLY_REVIEW)
     return _written(finished.composed, finished.content)
 
 
-def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
+def _issue(actor: Actor, organisation: Node, period: Period, outline: Outline) -> Written:
     require(actor, ISSUE_REPORT, organisation.id)
     with act(actor, "reports.issue") as opened:
         frozen = signed(organisation.id, period)
         known = opened.number - 1 if frozen is None else frozen.known
-        number = _next_number(organisation.id)
-        material = gather(actor=actor, organisation=organisation, period=period, known=known, number=number)
+        number = _next_number(organisation.id, outline.symbol)
+        material = gather(
+            actor=actor, organisation=organisation, period=period, known=known, number=number, outline=outline
+        )
         finished = write(actor=actor, material=material, known=known)
         composed = finished.composed
-        title = f"{OUTLINE.type_name.capitalize()} {number_of(material)}, {period.label}"
+        title = f"{outline.type_name.capitalize()} {number_of(material)}, {period.label}"
         version = (
             FigureVersion.objects.get(pk=frozen.version)
             if frozen and frozen.version
@@ -90,7 +106,7 @@ def _issue(actor: Actor, organisation: Node, period: Period) -> Written:
         row = IssuedReport.objects.create(
             act=opened,
             organisation_id=organisation.id,
-            report=OUTLINE.name,
+            report=outline.name,
             version=version,
             number=number,
             symbol=material.letterhead.symbol,
@@ -120,9 +136,9 @@ def number_of(material: Material) -> str:
     return number_and_symbol(material.letterhead.number, material.letterhead.symbol)
 
 
-def _next_number(organisation: int) -> int:
+def _next_number(organisation: int, symbol: str) -> int:
     """The next number of the committee's reports. Asked under the writer's lock, so nobody else takes it."""
-    of_type = Q(symbol=OUTLINE.symbol) | Q(symbol__startswith=f"{OUTLINE.symbol}/")
+    of_type = Q(symbol=symbol) | Q(symbol__startswith=f"{symbol}/")
     rows = IssuedReport.objects.filter(of_type, organisation_id=organisation)
     return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
 

@@ -9,16 +9,16 @@ from dangvu.foundation.jobs.actions import Made, Outcome, Progress
 from dangvu.foundation.periods import Period
 from dangvu.organisations.queries import tree_on
 from dangvu.reports import render
-from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.actions import write_review
 from dangvu.reports.queries import file_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HALF_YEAR_REVIEW = "dangvu.reports.jobs.half_year_review"
+REVIEW = "dangvu.reports.jobs.review"
 
 
-def half_year_review(user: int, parameters: dict[str, Any], progress: Progress) -> Outcome:
-    """The draft in Word, its annex as a workbook, and the PDF where LibreOffice is installed.
+def review(user: int, parameters: dict[str, Any], progress: Progress) -> Outcome:
+    """The draft of the period's review in Word, its annex as a workbook, and the PDF where LibreOffice is installed.
 
     ``parameters``: organisation (id), period (code). LookupError where the organisation is no longer in the tree.
     """
@@ -26,7 +26,7 @@ def half_year_review(user: int, parameters: dict[str, Any], progress: Progress) 
     tree = tree_on(period.end)
     organisation = tree[parameters["organisation"]]
     progress.step("Tính số liệu, viết tệp Word và Excel", 0, 2)
-    written = write_half_year_review(actor=actor_of(user), organisation=organisation, period=period)
+    written = write_review(actor=actor_of(user), organisation=organisation, period=period)
     name = file_name(organisation, period)
     files = [Made(name, WORD, written.docx), Made(name.replace(".docx", ".xlsx"), EXCEL, written.xlsx)]
     progress.step("In ra PDF", 1, 2)

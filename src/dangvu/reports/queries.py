@@ -140,16 +140,17 @@ def inspection_review(*, actor: Actor, organisation: Node, period: Period) -> tu
     return finished.content, file_name(organisation, period).replace("bao-cao-", "bao-cao-kiem-tra-", 1)
 
 
-def drafted_of_year(*, actor: Actor, organisation: Node, period: Period) -> Finished:
-    """The yearly review as it stands now. Impossible for a period that is no whole year."""
+def whole_year(period: Period) -> None:
+    """Impossible for a period that is no whole year."""
     if period != period.year:
         raise Impossible("Báo cáo tổng kết năm làm cho cả năm. Chọn kỳ là một năm, ví dụ 2023.")
-    return drafted(actor=actor, organisation=organisation, period=period, outline=YEARLY_REVIEW)
 
 
-def yearly_review(*, actor: Actor, organisation: Node, period: Period) -> tuple[bytes, str]:
-    """The draft of the yearly review in Word and a file name for it."""
-    finished = drafted_of_year(actor=actor, organisation=organisation, period=period)
+def review(*, actor: Actor, organisation: Node, period: Period) -> tuple[bytes, str]:
+    """The draft of the period's review in Word and a file name for it: of a whole year that is the yearly review."""
+    if period != period.year:
+        return half_year_review(actor=actor, organisation=organisation, period=period)
+    finished = drafted(actor=actor, organisation=organisation, period=period, outline=YEARLY_REVIEW)
     return finished.content, file_name(organisation, period).replace("bao-cao-", "bao-cao-tong-ket-", 1)
 
 

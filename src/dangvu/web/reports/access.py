@@ -31,7 +31,6 @@ PAGES = (
         "Tải dự thảo báo cáo kiểm tra, giám sát",
         holders(can.READ_INSPECTION, can.READ_REPORT),
     ),
-    Page("yearly_report_file", "Tải dự thảo báo cáo tổng kết năm", holders(can.READ_REPORT)),
     Page("readback", "Đọc lại bản đã sửa", holders(can.READ_REPORT), holders(can.READ_REPORT)),
     Page("readback_file", "Tải tệp đã đọc lại", holders(can.READ_REPORT)),
     Page("report_issue", "Ban hành báo cáo", (), holders(can.ISSUE_REPORT)),

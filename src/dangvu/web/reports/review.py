@@ -12,19 +12,18 @@ from django.urls import reverse
 from dangvu.foundation.capabilities import ISSUE_REPORT, READ_INSPECTION, READ_NAMES, READ_REPORT
 from dangvu.foundation.jobs.actions import ask
 from dangvu.foundation.refusals import Impossible
-from dangvu.reports.actions import write_half_year_review
+from dangvu.reports.actions import write_review
 from dangvu.reports.evidence.queries import proven
-from dangvu.reports.jobs import HALF_YEAR_REVIEW, WORD
+from dangvu.reports.jobs import REVIEW, WORD
 from dangvu.reports.office import queries
 from dangvu.reports.office.queries import office_template_in_use
 from dangvu.reports.queries import (
     IssuedSummary,
-    half_year_review,
     inspection_review,
     issued_report,
     issued_reports,
     rendered_again,
-    yearly_review,
+    review,
 )
 from dangvu.review.narrative.queries import not_yet_in
 from dangvu.review.queries import signed
@@ -37,12 +36,12 @@ from dangvu.web.posts import submit
 
 @at_organisation(READ_REPORT, post=READ_REPORT)
 def report(request: HttpRequest, place: Place) -> HttpResponse:
-    """What the half-year review holds, its draft, and what was issued. Asking for the set makes a job."""
+    """What the review of the period holds, its draft, and what was issued. Asking for the set makes a job."""
     if request.method == "POST":
         answer = submit(
             request, place, "reports.ask", lambda: ask(
-                actor=place.actor, organisation=place.node.id, work=HALF_YEAR_REVIEW,
-                title=f"Báo cáo sơ kết {place.period.label}, {place.node.name}",
+                actor=place.actor, organisation=place.node.id, work=REVIEW,
+                title=f"Báo cáo {_kind(place)} {place.period.label}, {place.node.name}",
                 parameters={"organisation": place.node.id, "period": place.period.code},
             ),
             then=reverse("jobs"), said="Đã nhận việc. Tệp làm xong nằm ở đây, tải lại được nhiều lần.",
@@ -52,7 +51,8 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
     return page(
         request, "reports/review.html", place, "report",
         download=place.url("report_file"), inspection_url=place.url_if(READ_INSPECTION, "inspection_report_file"), readback_url=place.url("readback"),
-        year_url=replace(place, asked=place.period.year.code).url("yearly_report_file"), year=place.period.year.label, statistics_url=place.url("statistics"),
+        kind=_kind(place), year=place.period.year, statistics_url=place.url("statistics"),
+        year_url="" if _is_year(place) else replace(place, asked=place.period.year.code).url("report"),
         figures_url=place.url("figures"), templates_url=place.url("office_templates"),
         **_template(place),
         not_chosen=not_yet_in(place.node.id, place.period), gathering_url=place.url("gathering"),
@@ -60,6 +60,14 @@ def report(request: HttpRequest, place: Place) -> HttpResponse:
         issue_url=place.url_if(ISSUE_REPORT, "report_issue"), waits=_waits(place), is_frozen=_is_frozen(place),
         checked=_checked(request, place), why_url=f"{place.figure_url(place.node.code, 'KN-01')}&so=chot#vi-sao",
     )  # fmt: skip
+
+
+def _is_year(place: Place) -> bool:
+    return place.period == place.period.year
+
+
+def _kind(place: Place) -> str:
+    return "tổng kết" if _is_year(place) else "sơ kết"
 
 
 def _issued(place: Place) -> list[tuple[IssuedSummary, dict[str, str]]]:
@@ -142,7 +150,7 @@ def report_issue(request: HttpRequest, place: Place) -> HttpResponse:
         return HttpResponseRedirect(place.url("report"))
     answer = submit(
         request, place, "reports.issue",
-        lambda: write_half_year_review(actor=place.actor, organisation=place.node, period=place.period, issue=True),
+        lambda: write_review(actor=place.actor, organisation=place.node, period=place.period, issue=True),
         then=place.url("report") + "#da-ban-hanh", said=lambda written: f"Đã ban hành báo cáo số {written.number}.",
     )  # fmt: skip
     assert answer is not None
@@ -165,7 +173,7 @@ def issued_file(request: HttpRequest, place: Place, report: int) -> HttpResponse
 @at_organisation(READ_REPORT)
 def report_file(request: HttpRequest, place: Place) -> HttpResponse:
     """The draft in Word. It freezes and numbers nothing."""
-    content, name = half_year_review(actor=place.actor, organisation=place.node, period=place.period)
+    content, name = review(actor=place.actor, organisation=place.node, period=place.period)
     return attachment(content, name, WORD)
 
 
@@ -173,11 +181,4 @@ def report_file(request: HttpRequest, place: Place) -> HttpResponse:
 def inspection_report_file(request: HttpRequest, place: Place) -> HttpResponse:
     """The draft of the report on inspection, supervision and discipline, for who may read that line of rights."""
     content, name = inspection_review(actor=place.actor, organisation=place.node, period=place.period)
-    return attachment(content, name, WORD)
-
-
-@at_organisation(READ_REPORT)
-def yearly_report_file(request: HttpRequest, place: Place) -> HttpResponse:
-    """The draft of the yearly review, of the year in which the period ends."""
-    content, name = yearly_review(actor=place.actor, organisation=place.node, period=place.period.year)
     return attachment(content, name, WORD)

@@ -11,7 +11,6 @@ from dangvu.web.reports.review import (
     report,
     report_file,
     report_issue,
-    yearly_report_file,
 )
 from dangvu.web.reports.templates import (
     office_starter,
@@ -28,11 +27,10 @@ _ONE = "o/<slug:code>/bao-cao/mau/<int:template>"
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/bao-cao/", report, name="report"),
-    path("o/<slug:code>/bao-cao/so-ket-6-thang.docx", report_file, name="report_file"),
+    path("o/<slug:code>/bao-cao/du-thao.docx", report_file, name="report_file"),
     path(
         "o/<slug:code>/bao-cao/kiem-tra-giam-sat.docx", inspection_report_file, name="inspection_report_file"
     ),
-    path("o/<slug:code>/bao-cao/tong-ket-nam.docx", yearly_report_file, name="yearly_report_file"),
     path("o/<slug:code>/bao-cao/ban-hanh/", report_issue, name="report_issue"),
     path("o/<slug:code>/bao-cao/doc-lai/", readback, name="readback"),
     path("o/<slug:code>/bao-cao/doc-lai/tep/", readback_file, name="readback_file"),

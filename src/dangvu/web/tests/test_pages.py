@@ -179,8 +179,8 @@ def test_a_page_that_the_list_has_not_is_explained(page: str, base: str, signed_
 
 def test_the_report_is_sent_as_a_word_file(bloc: SmallBloc, base: str, signed_in: SignedIn) -> None:
     client = signed_in("cap_tren_to_chuc")
-    assert "so-ket-6-thang.docx?ky=2023-H1" in text(client, base + "bao-cao/")
-    response = client.get(base + "bao-cao/so-ket-6-thang.docx?ky=2023-H1")
+    assert "du-thao.docx?ky=2023-H1" in text(client, base + "bao-cao/")
+    response = client.get(base + "bao-cao/du-thao.docx?ky=2023-H1")
     assert response.content.startswith(b"PK")
     assert response["Content-Type"].endswith("wordprocessingml.document")
     assert response["Content-Disposition"].startswith("attachment; filename=")
@@ -190,8 +190,8 @@ def test_the_report_is_sent_as_a_word_file(bloc: SmallBloc, base: str, signed_in
 def test_a_vietnamese_file_name_arrives_whole(
     base: str, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dangvu.web.reports.review.half_year_review", lambda **_: (b"PK", "Báo cáo.docx"))
-    response = signed_in("cap_tren_to_chuc").get(base + "bao-cao/so-ket-6-thang.docx")
+    monkeypatch.setattr("dangvu.web.reports.review.review", lambda **_: (b"PK", "Báo cáo.docx"))
+    response = signed_in("cap_tren_to_chuc").get(base + "bao-cao/du-thao.docx")
     assert response["Content-Disposition"] == "attachment; filename*=utf-8''B%C3%A1o%20c%C3%A1o.docx"
 
 

@@ -63,7 +63,7 @@ def test_a_good_one_is_tried_and_used_and_the_report_comes_in_its_words(office: 
         f"{one}{KY}", {"lan": new_token(), "valid_from": "05/07/2023"}, follow=True
     ).content.decode()
     assert "Đã dùng mẫu này cho báo cáo từ ngày 05/07/2023." in told
-    assert read_figures(office.get(f"{base}so-ket-6-thang.docx{KY}").content) == [("KN-01", "3")]
+    assert read_figures(office.get(f"{base}du-thao.docx{KY}").content) == [("KN-01", "3")]
     assert "In theo mẫu “Mẫu ta”" in office.get(f"{base}{KY}").content.decode()
     office.post(f"{one}ngung/{KY}", {"lan": new_token()})
     assert "In theo mẫu chuẩn." in office.get(f"{base}{KY}").content.decode()
@@ -95,7 +95,7 @@ def test_a_form_that_is_sent_twice_keeps_one_file(office: Client, base: str) -> 
 
 
 def test_a_report_of_ours_is_made_a_template_at_one_tick(office: Client, base: str) -> None:
-    report = office.get(f"{base}so-ket-6-thang.docx{KY}").content
+    report = office.get(f"{base}du-thao.docx{KY}").content
     page = sent(office, base, report).content.decode()
     assert "của báo cáo cũ" in page and "Mẫu không có thẻ nào" in page
     page = sent(office, base, report, numbers="on").content.decode()

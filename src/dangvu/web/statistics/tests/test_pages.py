@@ -186,16 +186,6 @@ def test_an_administrator_of_a_unit_changes_nothing(bloc: SmallBloc, signed_in: 
     assert not any(version.entered for version in queries.versions("1-TCTW"))
 
 
-def test_the_yearly_review_is_drawn_up_for_the_year_of_the_period(
-    bloc: SmallBloc, signed_in: SignedIn
-) -> None:
-    client = signed_in("bi_thu")
-    page = client.get(f"/o/{bloc.code(bloc.root)}/bao-cao/?ky=2023-H1").content.decode()
-    assert "Tổng kết năm 2023 (Word)" in page
-    answer = client.get(f"/o/{bloc.code(bloc.root)}/bao-cao/tong-ket-nam.docx?ky=2023-H1")
-    assert "tổng kết công tác xây dựng Đảng năm 2023" in words(answer.content)
-
-
 def test_a_mean_of_nobody_is_a_dash_and_breaks_no_file(bloc: SmallBloc, signed_in: SignedIn) -> None:
     client = signed_in("bi_thu")
     for tail in ("2-TCTW/", "2-TCTW/bieu.xlsx", "2-TCTW/bieu.docx", "2-TCTW/o/6.7/tong-so/"):

@@ -22,6 +22,8 @@ from tests.golden.conferences_walk import counts as conference_counts
 from tests.golden.discipline_walk import SHARES as DISCIPLINE_SHARES
 from tests.golden.discipline_walk import counts as discipline_counts
 from tests.golden.exemplars_walk import counts as exemplar_counts
+from tests.golden.growth_walk import Growth
+from tests.golden.growth_walk import counts as growth_counts
 from tests.golden.mass_walk import counts as mass_counts
 from tests.golden.records import CELLS, GRASSROOTS, ONE_DAY, Records
 
@@ -59,6 +61,7 @@ class SlowWalk(Records):
     def __init__(self, period: Period, known: int | None = None, by: date | None = None) -> None:
         super().__init__(period, known, by)
         self._others: dict[Period, SlowWalk] = {period: self}
+        self._growth = Growth(self)
 
     def figures(self, organisation: int) -> dict[str, Cell]:
         """{name: (value, numerator, denominator)} for one organisation."""
@@ -99,6 +102,7 @@ class SlowWalk(Records):
         found.update(self._of_awards(organisation))
         found.update(self._of_dues(organisation))
         found.update(self._of_cards(organisation))
+        found.update(self._of_growth(organisation))
         return found
 
     def _of_members(self, organisation: int) -> dict[str, Cell]:
@@ -153,6 +157,13 @@ class SlowWalk(Records):
         for name in ("female", "ethnic_minority", "religious", "probationary", "with_personal_number"):
             found[f"members_{name}_share"] = _share(counts[f"members_{name}"], len(end))
         found["members_mean_age"] = _mean(sum(born), len(born))
+        return found
+
+    def _of_growth(self, organisation: int) -> dict[str, Cell]:
+        said = growth_counts(self._growth, organisation)
+        found = _counts(said)
+        judged = said["probations_considered_on_time"] + said["probations_considered_late"]
+        found["probations_considered_on_time_share"] = _share(said["probations_considered_on_time"], judged)
         return found
 
     def _of_organisations(self, organisation: int) -> dict[str, Cell]:

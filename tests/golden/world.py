@@ -64,6 +64,7 @@ from dangvu.work.schemes.queries import schemes as kept_schemes
 from dangvu.work.training.actions import NewLearner, enrol, hold_class
 from tests.golden.cards_world import make_cards
 from tests.golden.discipline_world import discipline
+from tests.golden.growth_world import make_growth
 from tests.golden.mass_world import make_exemplars, make_mass
 
 FIRST_DAY = date(2023, 1, 1)
@@ -122,6 +123,7 @@ def make_world(seed: int, *, people: int = 45, reorganisations: int = 4, units: 
     _badges(world)
     _dues(world, random.Random(seed))
     make_cards(World(random.Random(seed + 3), world.root, world.units, world.cells, world.people))
+    make_growth(World(random.Random(seed + 4), world.root, world.units, world.cells))
     for _ in range(reorganisations):
         reorganise(world)
         _movements(world, 6)

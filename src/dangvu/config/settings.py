@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "dangvu.work.discipline",
     "dangvu.work.petitions",
     "dangvu.work.integrity",
+    "dangvu.work.vetting",
     "dangvu.work.conferences",
     "dangvu.proceedings",
     "dangvu.indicators",

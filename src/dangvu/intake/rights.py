@@ -36,6 +36,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "cards": frozenset({can.WRITE_MEMBERS}),
     "absences": frozenset({can.WRITE_MEMBERS}),
     "handbook": frozenset({can.WRITE_WORK}),
+    "vetting": frozenset({can.WRITE_WORK}),
     "inspections": frozenset({can.WRITE_INSPECTION}),
     "discipline": frozenset({can.WRITE_INSPECTION}),
     "petitions": frozenset({can.WRITE_INSPECTION}),

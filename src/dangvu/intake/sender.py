@@ -30,6 +30,7 @@ EVENT_COLUMNS = {
     "petitions": "on",
     "awards": "on",
     "mass_activities": "on",
+    "vetting": "on",
 }  # fmt: skip
 
 

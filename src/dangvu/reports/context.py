@@ -11,6 +11,7 @@ from dangvu.foundation.parameters.queries import NoSuchParameter, Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.ratio import vietnamese
 from dangvu.indicators.catalogue import BY_CODE, BY_NAME, CATALOGUE
+from dangvu.indicators.considering import Probationers
 from dangvu.indicators.definition import Indicator, Kind, Numerator, Organisations, Rows
 from dangvu.indicators.engine import Figure
 from dangvu.indicators.kinds import Reported, ReportedTable
@@ -347,6 +348,8 @@ def _source_title(numerator: Numerator) -> str:
         return MOVEMENTS.title
     if isinstance(numerator, MassNamed):
         return MASS_MEMBERSHIPS.title
+    if isinstance(numerator, Probationers):
+        return numerator.title
     if isinstance(numerator, Organisations):
         return "Danh sách tổ chức đảng vào ngày cuối kỳ"
     return "Danh sách tổ chức đảng và đảng viên trước và sau khi sắp xếp"

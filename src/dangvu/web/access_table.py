@@ -39,6 +39,7 @@ from dangvu.web.settings import access as settings
 from dangvu.web.statistics import access as statistics
 from dangvu.web.targets import access as targets
 from dangvu.web.tasks import access as tasks
+from dangvu.web.vetting import access as vetting
 
 #: Pages of no organisation: what anonymous and signed-in people get.
 OPEN_PAGES: dict[str, str] = {**home.OPEN_PAGES, **account.OPEN_PAGES, **jobs.OPEN_PAGES}
@@ -56,6 +57,7 @@ PAGES: tuple[Page, ...] = (
     *statistics.PAGES,
     *audit.PAGES,
     *admissions.PAGES,
+    *vetting.PAGES,
     *meetings.PAGES,
     *inspection.PAGES,
     *exemplars.PAGES,

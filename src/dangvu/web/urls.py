@@ -32,6 +32,7 @@ from dangvu.web.settings import urls as settings
 from dangvu.web.statistics import urls as statistics
 from dangvu.web.targets import urls as targets
 from dangvu.web.tasks import urls as tasks
+from dangvu.web.vetting import urls as vetting
 
 urlpatterns: list[URLPattern] = [
     *home.urlpatterns,
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     *jobs.urlpatterns,
     *audit.urlpatterns,
     *admissions.urlpatterns,
+    *vetting.urlpatterns,
     *meetings.urlpatterns,
     *inspection.urlpatterns,
     *tasks.urlpatterns,

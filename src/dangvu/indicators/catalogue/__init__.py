@@ -17,11 +17,14 @@ from dangvu.indicators.catalogue import (
     meetings,
     members,
     movements,
+    officers,
     organisations,
+    probation,
     ranking,
     resolutions,
     targets,
     training,
+    vetting,
 )
 from dangvu.indicators.definition import Indicator
 
@@ -31,7 +34,10 @@ MEASURES: tuple[Indicator, ...] = (
     *members.INDICATORS,
     *training.INDICATORS,
     *admissions.INDICATORS,
+    *probation.INDICATORS,
+    *vetting.INDICATORS,
     *movements.INDICATORS,
+    *officers.INDICATORS,
     *meetings.INDICATORS,
     *inspection.INDICATORS,
     *discipline.INDICATORS,

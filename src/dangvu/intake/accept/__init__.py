@@ -19,6 +19,7 @@ from dangvu.intake.accept import money as money_rows
 from dangvu.intake.accept import organisations, people, work
 from dangvu.intake.accept import petitions as petition_rows
 from dangvu.intake.accept import ranking as ranking_rows
+from dangvu.intake.accept import vetting as vetting_rows
 from dangvu.intake.accept.context import Group
 from dangvu.members import actions as members
 from dangvu.members import more_sheets as more_member_sheets
@@ -57,6 +58,8 @@ from dangvu.work.resolutions import actions as resolutions
 from dangvu.work.resolutions import sheets as resolution_sheets
 from dangvu.work.training import actions as training
 from dangvu.work.training import sheets as training_sheets
+from dangvu.work.vetting import actions as vetting
+from dangvu.work.vetting import sheets as vetting_sheets
 
 #: Every kind of sheet that dangvu reads, declared in its area.
 KINDS: tuple[SheetKind, ...] = (
@@ -73,6 +76,7 @@ KINDS: tuple[SheetKind, ...] = (
     *discipline_sheets.SHEETS,
     *petition_sheets.SHEETS,
     *integrity_sheets.SHEETS,
+    *vetting_sheets.SHEETS,
     *award_sheets.SHEETS,
     *dues_sheets.SHEETS,
     *ranking_sheets.SHEETS,
@@ -104,6 +108,7 @@ HANDLERS: dict[str, Callable[[Group], None]] = {
     "dues": money_rows.dues,
     "petitions": petition_rows.petitions,
     "integrity": petition_rows.integrity,
+    "vetting": vetting_rows.vetting,
     "ranked_organisations": ranking_rows.ranked_organisations,
     "ranked_members": ranking_rows.ranked_members,
     "cards": member_rows.cards,
@@ -129,6 +134,7 @@ def take_back(
         "dues": dues.withdraw,
         "petitions": petitions.withdraw,
         "integrity": integrity.withdraw,
+        "vetting": vetting.withdraw,
         "exemplars": exemplars.withdraw,
         "mass_members": mass.withdraw_members,
         "mass_counts": mass.withdraw_counts,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
+from dangvu.foundation.capabilities import READ_DOCUMENTS, READ_FIGURES, READ_NAMES, WRITE_WORK
 from dangvu.web import lists
 from dangvu.web.admissions.addresses import ASKED, STATES, TAGS, address, people_url
 from dangvu.web.errors import WrongRequest
@@ -42,6 +42,7 @@ def board(request: HttpRequest, place: Place) -> HttpResponse:
         totals=[(phase, sum(row.count for row in found.phase(phase))) for phase, _ in _PHASES],
         forecast=address(place, "admission_forecast"),
         classes=address(place, "classes"),
+        vetting=address(place, "vetting") if place.may(READ_DOCUMENTS) else "",
         new=address(place, "outstanding_new") if place.may(WRITE_WORK) and place.may(READ_NAMES) else "",
     )  # fmt: skip
 

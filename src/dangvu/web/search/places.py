@@ -55,6 +55,17 @@ _DOORS = (
     Door("admission_people", "Người trong quy trình kết nạp", "danh sách hồ sơ dự bị"),
     Door("admission_forecast", "Dự báo kết nạp cả năm", "chỉ tiêu"),
     Door("outstanding_new", "Nhập quần chúng ưu tú", "kết nạp hồ sơ mới thêm", act=True),
+    Door(
+        "vetting",
+        "Thẩm tra lý lịch, tiêu chuẩn chính trị",
+        "xác minh trả lời kết luận bảo vệ chính trị nội bộ hồ sơ",
+    ),
+    Door(
+        "vetting_new",
+        "Ghi văn bản thẩm tra, tiêu chuẩn chính trị",
+        "xác minh lý lịch trả lời kết luận",
+        act=True,
+    ),
     Door("classes", "Lớp bồi dưỡng", "nhận thức về đảng đảng viên mới học viên"),
     Door("class_new", "Ghi lớp bồi dưỡng mới", "mở lớp", act=True),
     Door("meetings", "Sinh hoạt chi bộ, chuyên đề", "sổ buổi họp quý định kỳ chất lượng xếp loại"),

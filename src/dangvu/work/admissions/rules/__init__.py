@@ -2,6 +2,7 @@
 
 from dangvu.work.admissions.rules.dates import (
     due_on,
+    earliest_still_within,
     full_years,
     latest_joining_due,
     months_after,
@@ -12,6 +13,7 @@ from dangvu.work.admissions.rules.dates import (
 
 __all__ = [
     "due_on",
+    "earliest_still_within",
     "full_years",
     "latest_joining_due",
     "months_after",

@@ -7,7 +7,7 @@ and điểm 4.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from dangvu.foundation.partial_date import PartialDate
 
@@ -52,3 +52,9 @@ def latest_joining_due(on: date, months: int) -> date:
 def due_on(joined: date, months: int) -> date:
     """The day on which probation ends."""
     return months_after(joined, months)
+
+
+def earliest_still_within(on: date, months: int) -> date:
+    """The first day from which ``months`` are not over before ``on``: a certificate of 30/6/2018 holds to 30/6/2023."""
+    day = months_after(on, -months)
+    return day if months_after(day, months) >= on else day + timedelta(days=1)

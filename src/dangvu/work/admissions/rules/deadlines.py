@@ -99,6 +99,12 @@ def recognition_due(file: File, ask: Ask) -> date | None:
     return months_after(joined.last, int(months.value)) if months else None
 
 
+def consider_by(due: date, ask: Ask, calendar: Calendar) -> Deadline | None:
+    """The last day on which the cell considers a probationer whose twelve months ended on ``due``: 30 working days."""
+    term = _term("xet_chinh_thuc", CELL, due, "recognition.consider_within_working_days", ask, calendar)
+    return term.deadline if term else None
+
+
 def certificate_until(file: File, ask: Ask, on: date) -> date | None:
     """The day until which the awareness certificate is good for a vote."""
     paper, months = file.paper(AWARENESS), ask("admission.certificate_months", on)

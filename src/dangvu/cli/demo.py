@@ -21,6 +21,7 @@ from dangvu.cli.example import invent
 from dangvu.cli.example_cards import invent_cards
 from dangvu.cli.example_conference import invent_coming, invent_conference
 from dangvu.cli.example_documents import invent_documents, invent_waiting
+from dangvu.cli.example_growth import invent_growth
 from dangvu.cli.example_inspection import invent_inspection
 from dangvu.cli.example_mass import invent_exemplars, invent_mass
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
@@ -115,6 +116,10 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
         invent_cards(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về lớp đảng viên mới, lớp cấp ủy, chỉ tiêu khác của năm"):
         invent_year(root=root, tree=tree, period=period)
+    with steps.step(
+        "đặt thêm ví dụ về nguồn kết nạp, quyết định công nhận, kiện toàn cấp ủy, thẩm tra, đại hội"
+    ):
+        invent_growth(root=root, tree=tree, period=period)
     with steps.step("tính số liệu của toàn bộ và từng đơn vị"):
         table = figures(actor=OPERATOR, organisation=root, period=period, by_unit=True)
     headlines = _headlines(table)

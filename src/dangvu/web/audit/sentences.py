@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "admissions.take_back_step": "Gỡ một bước đã ghi của {n} hồ sơ kết nạp",
     "admissions.withdraw_introduction": "Bỏ {n} giấy giới thiệu đã ghi",
     "admissions.recognise": "Ghi công nhận chính thức {n} đảng viên",
+    "admissions.tell_decisions": "Ghi quyết định công nhận chính thức của {n} đảng viên",
     "admissions.withdraw": "Rút {n} dòng kết nạp, công nhận chính thức đã ghi",
     "conferences.call": "Triệu tập “{title}”",
     "conferences.correct": "Sửa thông tin “{title}”",

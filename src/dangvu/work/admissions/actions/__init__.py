@@ -3,8 +3,10 @@
 from dangvu.work.admissions.actions.admitting import (
     NewAdmission,
     NewRecognition,
+    ToldDecision,
     admit,
     recognise,
+    tell_decisions,
     withdraw,
 )
 from dangvu.work.admissions.actions.people import (
@@ -26,6 +28,7 @@ __all__ = [
     "NewOutstanding",
     "NewRecognition",
     "NewStep",
+    "ToldDecision",
     "admit",
     "amend",
     "correct_step",
@@ -35,6 +38,7 @@ __all__ = [
     "recognise",
     "record_step",
     "take_back_step",
+    "tell_decisions",
     "withdraw",
     "withdraw_introductions",
 ]

@@ -23,16 +23,19 @@ NOT_WRITTEN = (
 )  # fmt: skip
 #: How the codes of figures begin of which the sample has no record: documents, their study, conferences, opinions,
 #: tasks with a day, schemes; examples and mass organisations; cases, discipline, petitions, declarations; rankings,
-#: commendations, badges, dues. Targets are judged by other figures.
+#: commendations, badges, dues, the pool of outstanding people, posts, vetting. Targets are judged by other figures.
 NOT_IN_SAMPLE = (
     "QT", "VB", "HN", "YK", "DA", *(f"NV-{n:02}" for n in range(4, 14)), "DH", "MT", "VD",
+    "QC", "CU", "BV",
     *(f"KT-{n}" for n in range(11, 29)), "KL", "DT", "PC", "XL", "KH", "HH", "DP", "NQ",
     "TH", "ST", "BD-10", "BD-11", "BD-12", "DV-36", *(f"SH-{n:02}" for n in range(9, 13)),
 )  # fmt: skip
-#: What needs to look at two movements at once, or at two trees.
+#: What needs to look at two movements at once, or at two trees, or at working days.
 LEFT_OUT = (
     "transferred_in_internal", "transferred_in_external", "transferred_out_internal", "transferred_out_external",
     "moved_in_with_organisation", "moved_out_with_organisation", *NOT_WRITTEN,
+    "probations_ended", "probations_considered_on_time", "probations_considered_late",
+    "probations_considered_on_time_share", "probations_considered_not_told",
 )  # fmt: skip
 
 

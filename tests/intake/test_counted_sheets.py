@@ -20,6 +20,8 @@ from dangvu.work.integrity.models import IntegrityCount
 from dangvu.work.mass.models import MassActivity
 from dangvu.work.petitions.actions import NewPetitions, record_petitions
 from dangvu.work.petitions.models import Petition
+from dangvu.work.vetting.actions import NewPaper, record_papers
+from dangvu.work.vetting.models import VettingPaper
 from tests.intake.support import figure, said
 from tests.intake.uploading import handed_in
 from tests.support import SmallBloc, small_bloc
@@ -49,10 +51,19 @@ ACTIVITIES: Rows = (
     (2, "Sở Thứ Nhất", "Quy chế dân chủ", "20/03/2023", "Hội nghị cán bộ, công chức", 60),
     (3, "Sở Thứ Nhất", "Đối thoại", "20/09/2023", "Đối thoại chưa tới ngày", None),
 )
+VETTING: Rows = (
+    ("TÌNH HÌNH THẨM TRA LÝ LỊCH, KẾT LUẬN TIÊU CHUẨN CHÍNH TRỊ",),
+    ("6 tháng đầu năm 2023",),
+    ("TT", "Loại văn bản", "Số văn bản", "Ngày văn bản", "Phục vụ công tác", "Số hồ sơ", "Họ và tên"),
+    (1, "Thẩm tra lý lịch", "45-CV/ĐU", "03/02/2023", "Kết nạp", 4, "Trịnh Hoài Vắng"),
+    (2, "Kết luận TCCT", "12-KL/ĐU", "04/03/2023", "Bổ nhiệm", None, None),
+    (3, "Trả lời thẩm tra", "51-CV/ĐU", "04/09/2023", "Kết nạp", 2, None),
+)
 KINDS = [
     (PETITIONS, "petitions", Petition, "not_a_petition", 2),
     (INTEGRITY, "integrity", IntegrityCount, "counts", 1),
     (ACTIVITIES, "mass_activities", MassActivity, "activity", 2),
+    (VETTING, "vetting", VettingPaper, "not_vetting", 2),
 ]
 
 
@@ -114,3 +125,14 @@ def test_dialogues_and_declarations_are_in_their_figures(bloc: SmallBloc, tmp_pa
     load(tmp_path, ACTIVITIES, "Doi thoai.xlsx")
     load(tmp_path, INTEGRITY, "Ke khai.xlsx")
     assert (figure("dialogues"), figure("declarations_due")) == (1, 5)
+
+
+def test_papers_of_vetting_are_weighed_once_and_name_nobody(bloc: SmallBloc, tmp_path: Path) -> None:
+    typed = NewPaper(bloc.first_unit, date(2023, 2, 3), "tham_tra", 9, "45-CV/ĐU", "ket_nap")
+    record_papers(actor=OPERATOR, organisation=bloc.first_unit, papers=[typed])
+    load(tmp_path, VETTING)
+    told = [figure(name) for name in ("vetting_asked", "vetting_answered", "political_standard_conclusions")]
+    assert told == [4, 0, 1]  # the row takes the place of what was typed; one of a day to come is held
+    assert not [row for row in SourceRow.objects.all() if "Trịnh" in str(row.values)]
+    load(tmp_path, (*VETTING[:3], VETTING[3], VETTING[3]), "Hai lan.xlsx")
+    assert figure("vetting_asked") == 4

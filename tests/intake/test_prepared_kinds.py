@@ -20,6 +20,11 @@ FILLED = {
     "discipline": {"Hình thức kỷ luật": "Khiển trách", "Ngày quyết định": "10/04/2023"},
     "petitions": {"Ngày nhận": "10/04/2023", "Loại đơn": "Tố cáo", "Kết quả xử lý": "Đang giải quyết"},
     "integrity": {"Người phải kê khai tài sản, thu nhập": 5, "Người đã kê khai": 5},
+    "vetting": {
+        "Loại văn bản thẩm tra": "Trả lời thẩm tra",
+        "Ngày văn bản": "10/04/2023",
+        "Số hồ sơ, trường hợp": 3,
+    },
     "awards": {
         "Tập thể, chi bộ": "Chi bộ Văn phòng",
         "Hình thức khen": "Giấy khen",

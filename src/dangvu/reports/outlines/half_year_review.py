@@ -11,6 +11,7 @@ from .half_year_cells import REGULAR
 from .half_year_conference import CONFERENCES, OPINIONS
 from .half_year_discipline import BY_BODY, DISCIPLINE, INSPECTION, INTEGRITY, PETITIONS
 from .half_year_dues import DUES
+from .half_year_growth import OFFICERS, POOL, PROBATION, VETTING
 from .half_year_mass import EXEMPLARY_CELLS, LEARNING, MASS_ORGANISATIONS, MOBILISATION
 from .half_year_ranking import RANKING
 from .half_year_situation import OPENING
@@ -269,11 +270,21 @@ def party_building(*of_members: tuple[Choice, ...]) -> tuple[Part, ...]:
         ),
         Part(2, "Công tác xây dựng Đảng"),
         Part(3, "Công tác chính trị, tư tưởng", (STUDY, LEARNING), (sections.IDEOLOGY,)),
-        Part(3, "Công tác tổ chức, cán bộ", (MIDTERM,), (sections.STAFFING,)),
+        Part(3, "Công tác tổ chức, cán bộ", (MIDTERM, OFFICERS, VETTING), (sections.STAFFING,)),
         Part(
             3,
             "Công tác đảng viên",
-            (CLASSES, ADMISSIONS, RECOGNITIONS, MOVEMENTS, AWAY, CARDS, BADGES, *of_members),
+            (
+                CLASSES,
+                POOL,
+                ADMISSIONS,
+                (*RECOGNITIONS, *PROBATION),
+                MOVEMENTS,
+                AWAY,
+                CARDS,
+                BADGES,
+                *of_members,
+            ),
             (sections.MEMBERS,),
         ),
         Part(3, "Sinh hoạt chi bộ", ((*REGULAR, *MEETINGS, *EXEMPLARY_CELLS),), (sections.CELL_LIFE,)),

@@ -65,6 +65,10 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("admitted_mean_age", before=r"tuổi bình quân (?:khi|của đảng viên mới) kết nạp[^,;.\d]{0,12}"),
     # recognition, stock
     _phrase("made_official", before=r"(?:công nhận|chuyển(?: đảng chính thức cho)?)(?: được| cho)?", after=rf"{_PERSON}", within=r"chính thức"),
+    _phrase("outstanding_people", after=r"\s+quần chúng ưu tú trong (?:danh sách|nguồn)"),
+    _phrase("vetting_answered", before=r"trả lời thẩm tra(?:, xác minh)?(?: lý lịch)?(?: cho)?", after=r"\s+(?:hồ sơ|trường hợp)"),
+    _phrase("vetting_asked vetting_answered", before=r"thẩm tra(?:, xác minh)? lý lịch(?: cho| đối với)?", after=r"\s+(?:hồ sơ|trường hợp)"),
+    _phrase("political_standard_conclusions", before=r"kết luận (?:về )?tiêu chuẩn chính trị(?: cho| đối với)?", after=r"\s+(?:trường hợp|đồng chí|cán bộ|người)"),
     _phrase("members_probationary", after=r"\s+đảng viên dự bị", without=r"công nhận|chuyển|hết thời hạn|đủ điều kiện|lớp"),
     _phrase("members_official", after=r"\s+đảng viên chính thức", without=r"công nhận|chuyển|biểu quyết|dự họp|tán thành"),
     _phrase("members_start", before=r"đầu kỳ(?: có| là|:)?(?: tổng số)?", after=_PERSON),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
+from dangvu.foundation.audit.queries import standing
 from dangvu.foundation.dated import known_q
 from dangvu.foundation.parameters.queries import calendar
 from dangvu.indicators.definition import Number, Record
@@ -53,7 +54,7 @@ class Probationers:
     title: ClassVar[str] = "Đảng viên dự bị hết 12 tháng trong kỳ, nghị quyết chi bộ và quyết định công nhận"
 
     def _mine(self, run: Run) -> list[Due]:
-        everyone = run.once("probation ended", lambda: _found(run))
+        everyone = run.once("probation ended", lambda: _asked(run))
         return [one for one in everyone if not self.states or one.state in self.states]
 
     def totals(self, run: Run) -> Mapping[int, Number]:
@@ -74,6 +75,13 @@ class Probationers:
 def _label(one: Due) -> str:
     limit = f", hạn xét {one.limit:%d/%m/%Y}" if one.limit else ""
     return f"{one.name} ({one.state.label}{limit})"
+
+
+def _asked(run: Run) -> list[Due]:
+    """The same of every page until the next act."""
+    within = None if run.within is None else tuple(run.within)
+    key = ("probation ended", run.window.period, run.window.known, within, run.without)
+    return standing(key, lambda: _found(run))
 
 
 def _stays(run: Run) -> QuerySet[Any]:
@@ -112,7 +120,7 @@ def _judged(run: Run, rows: list[tuple[date, dict[str, Any]]]) -> Iterable[Due]:
     limits = {due: consider_by(due, run.window.parameters.if_known, days) for due in {due for due, _ in rows}}
     people = {kept.get(row["person_id"], row["person_id"]) for _, row in rows}
     people |= {person for person, keeper in kept.items() if keeper in people}
-    voted, decided = _voted(known, people, kept), _decided(known, people, kept)
+    voted, decided = _told(known, people, kept)
     last = {
         row["person_id"]: limit.on
         for due, row in rows
@@ -138,31 +146,31 @@ def _judged(run: Run, rows: list[tuple[date, dict[str, Any]]]) -> Iterable[Due]:
         )
 
 
-def _voted(known: int | None, people: Collection[int], kept: Mapping[int, int]) -> dict[int, date]:
-    """{person: the first day on which the cell voted on them, or proposed to strike them off}."""
+def _told(
+    known: int | None, people: Collection[int], kept: Mapping[int, int]
+) -> tuple[dict[int, date], dict[int, date | None]]:
+    """{person: the first day on which the cell voted on them, or proposed to strike them off}, and {whoever was
+    recognised: the first day of a decision, where one is told}. One question."""
     steps = DossierStep.objects.filter(known_q(known), step=_VOTE, dossier__person_id__among=people)
     unfit = OutstandingPerson.objects.filter(
         known_q(known), outcome=Outcome.UNFIT, ended_on__isnull=False, person_id__among=people
     )
-    found: dict[int, date] = {}
-    for person, on in (
-        *steps.values_list("dossier__person_id", "on"),
-        *unfit.values_list("person_id", "ended_on"),
-    ):
+    decisions = Recognition.objects.filter(known_q(known), person_id__among=people)
+    rows = steps.values_list("dossier__person_id", "on", Value(1)).union(
+        unfit.values_list("person_id", "ended_on", Value(1)),
+        decisions.values_list("person_id", "decided_on", Value(0)),
+        all=True,
+    )
+    voted: dict[int, date] = {}
+    decided: dict[int, date | None] = {}
+    for person, on, is_vote in rows:
         keeper = kept.get(person, person)
-        found[keeper] = min(on, found.get(keeper, on))
-    return found
-
-
-def _decided(known: int | None, people: Collection[int], kept: Mapping[int, int]) -> dict[int, date | None]:
-    """{whoever was recognised: the first day of a decision, where one is told}."""
-    found: dict[int, date | None] = {}
-    rows = Recognition.objects.filter(known_q(known), person_id__among=people)
-    for person, on in rows.values_list("person_id", "decided_on"):
-        keeper = kept.get(person, person)
-        before = found.get(keeper)
-        found[keeper] = min(on, before) if on and before else on or before
-    return found
+        if is_vote:
+            voted[keeper] = min(on, voted.get(keeper, on))
+        else:
+            before = decided.get(keeper)
+            decided[keeper] = min(on, before) if on and before else on or before
+    return voted, decided
 
 
 def _elsewhere(run: Run, last: Mapping[int, date]) -> set[int]:

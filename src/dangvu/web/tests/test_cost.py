@@ -32,7 +32,7 @@ PATHS = (
 )
 
 #: None depends on how many units or people there are; a page of all figures asks each source once.
-MOST = 66
+MOST = 74
 
 
 def queries(client: Client, url: str) -> list[str]:

@@ -41,7 +41,6 @@ class Due:
     name: str
     owner: int
     on: date
-    limit: date | None
     state: Considered
     source_row: int | None
 
@@ -66,15 +65,10 @@ class Probationers:
 
     def records(self, run: Run, organisation: int) -> list[Record]:
         return [
-            Record(_label(one), one.on, one.owner, one.source_row, one.person, names=True)
+            Record(one.name, one.on, one.owner, one.source_row, one.person, names=True)
             for one in self._mine(run)
             if organisation in run.path(one.owner, run.tree_of_day(one.on))
         ]
-
-
-def _label(one: Due) -> str:
-    limit = f", hạn xét {one.limit:%d/%m/%Y}" if one.limit else ""
-    return f"{one.name} ({one.state.label}{limit})"
 
 
 def _asked(run: Run) -> list[Due]:
@@ -136,13 +130,7 @@ def _judged(run: Run, rows: list[tuple[date, dict[str, Any]]]) -> Iterable[Due]:
             on, voted.get(keeper), decided.get(keeper), keeper in decided, person not in last or person in stayed
         )  # fmt: skip
         yield Due(
-            person,
-            row["p__name"] or "",
-            row["organisation_id"],
-            due,
-            on,
-            told.at(end),
-            row["p__source_row_id"],
+            person, row["p__name"] or "", row["organisation_id"], due, told.at(end), row["p__source_row_id"]
         )
 
 

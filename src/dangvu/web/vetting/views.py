@@ -21,6 +21,8 @@ from dangvu.work.vetting import actions, queries
 from dangvu.work.vetting.queries import PaperView
 
 SECTION = "admissions"
+#: What the numbers of a kind count where it is no files.
+_UNITS = {"ket_luan": "trường hợp"}
 _CRUMB = "Thẩm tra, tiêu chuẩn chính trị"
 _LEAD = "Chỉ ghi số văn bản và số hồ sơ; không ghi họ tên, không ghi nội dung thẩm tra, kết luận."
 
@@ -39,13 +41,16 @@ def papers(request: HttpRequest, place: Place) -> HttpResponse:
         title = ["Sổ thẩm tra lý lịch, tiêu chuẩn chính trị", place.node.name, place.period.label]
         return workbook("Tham-tra", title, _COLUMNS, shown)
     may, part = place.may(WRITE_WORK), leaf(request, shown)
-    chips = [("Tất cả", "", sum(one.count for one in every))]
-    chips += [
-        (title, slug, sum(one.count for one in every if one.kind == slug)) for slug, title in queries.KINDS
+    chips = [("Tất cả", "", len(every))]
+    chips += [(title, slug, sum(one.kind == slug for one in every)) for slug, title in queries.KINDS]
+    sums = [
+        (title, sum(one.count for one in shown if one.kind == slug), _UNITS.get(slug, "hồ sơ"))
+        for slug, title in queries.KINDS
+        if kind in ("", slug)
     ]
     return page(
         request, "vetting/list.html", place, SECTION, leaf=part, base=base, kind=kind, chips=chips,
-        total=sum(one.count for one in shown), new=place.url("vetting_new") if may else "",
+        sums=sums, new=place.url("vetting_new") if may else "",
         admissions=place.url("admissions"), excel=f"{base}&loai={kind}&tep=xlsx", figures_url=f"{place.url('figures')}&nhom=BV",
         upload_url=place.url_if(WRITE_WORK, "uploads"),
         rows=[

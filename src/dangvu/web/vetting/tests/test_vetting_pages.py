@@ -39,9 +39,14 @@ def test_a_paper_is_written_and_counts_at_once(bloc: SmallBloc, book: str, clerk
     assert write(clerk, book + "moi/", **one(bloc)) == f"{book}?ky=2023"
     write(clerk, book + "moi/", **one(bloc, kind="ket_luan", number="12-KL/ĐU", count=3))
     page = text(clerk, f"{book}?ky=2023-H1")
-    assert "<b>7 hồ sơ, trường hợp</b>" in page and "45-CV/ĐU" in page and "không có họ tên" in page
+    assert (
+        "<b>2 văn bản</b>" in page
+        and "Đề nghị thẩm tra lý lịch: <b>4</b> hồ sơ" in page
+        and "45-CV/ĐU" in page
+        and "không có họ tên" in page
+    )
     only = text(clerk, f"{book}?ky=2023-H1&loai=ket_luan")
-    assert "45-CV/ĐU" not in only and "<b>3 hồ sơ, trường hợp</b>" in only
+    assert "45-CV/ĐU" not in only and "Kết luận tiêu chuẩn chính trị: <b>3</b> trường hợp." in only
     listed = text(clerk, f"/o/{bloc.code(bloc.first_unit)}/so-lieu/BV-01/?ky=2023-H1")
     assert "Đề nghị thẩm tra lý lịch: kết nạp đảng viên" in listed and "45-CV" not in listed
 

@@ -32,6 +32,7 @@ PAGES = (
     Page("admissions", "Kết nạp: các bước và thời hạn", EVERYBODY),
     Page("admission_people", "Kết nạp: danh sách người theo bước (không có quyền thì ẩn tên)", EVERYBODY),
     Page("admission_forecast", "Kết nạp: dự báo cả năm", EVERYBODY),
+    Page("recognition_decisions", "Kết nạp: ghi quyết định công nhận chính thức", _NAMES, _WRITE),
     Page("outstanding_new", "Kết nạp: nhập quần chúng ưu tú", _NAMES, _WRITE),
     Page("step_batch", "Kết nạp: ghi một bước cho nhiều người", _NAMES, _WRITE, {"step": "tu_kiem_diem"}),
     Page("dossier", "Kết nạp: hồ sơ một người", _NAMES, None, _PERSON),

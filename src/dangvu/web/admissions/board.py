@@ -42,6 +42,7 @@ def board(request: HttpRequest, place: Place) -> HttpResponse:
         totals=[(phase, sum(row.count for row in found.phase(phase))) for phase, _ in _PHASES],
         forecast=address(place, "admission_forecast"),
         classes=address(place, "classes"),
+        decisions=address(place, "recognition_decisions") if place.may(WRITE_WORK) and place.may(READ_NAMES) else "",
         vetting=address(place, "vetting") if place.may(READ_DOCUMENTS) else "",
         new=address(place, "outstanding_new") if place.may(WRITE_WORK) and place.may(READ_NAMES) else "",
     )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from dangvu.web.admissions import batch, board, classes, dossier, outlook, papers
+from dangvu.web.admissions import batch, board, classes, decisions, dossier, outlook, papers
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:code>/ket-nap/", board.board, name="admissions"),
     path("o/<slug:code>/ket-nap/danh-sach/", board.people, name="admission_people"),
+    path("o/<slug:code>/ket-nap/quyet-dinh-cong-nhan/", decisions.decisions, name="recognition_decisions"),
     path("o/<slug:code>/ket-nap/du-bao/", outlook.forecast, name="admission_forecast"),
     path("o/<slug:code>/ket-nap/quan-chung-moi/", dossier.outstanding, name="outstanding_new"),
     path("o/<slug:code>/ket-nap/buoc/<slug:step>/", batch.batch, name="step_batch"),

@@ -53,6 +53,12 @@ _DOORS = (
     Door("arrival", "Tiếp nhận đảng viên từ nơi khác", "chuyển sinh hoạt đến", act=True),
     Door("admissions", "Kết nạp đảng viên", "dự bị chính thức hồ sơ bước thời hạn quy trình"),
     Door("admission_people", "Người trong quy trình kết nạp", "danh sách hồ sơ dự bị"),
+    Door(
+        "recognition_decisions",
+        "Ghi quyết định công nhận chính thức",
+        "dự bị chưa ghi ngày xét số quyết định",
+        act=True,
+    ),
     Door("admission_forecast", "Dự báo kết nạp cả năm", "chỉ tiêu"),
     Door("outstanding_new", "Nhập quần chúng ưu tú", "kết nạp hồ sơ mới thêm", act=True),
     Door(

@@ -32,9 +32,10 @@ _PART_OF = {
     "admitted_ethnic_minority": ("admitted", {"ethnicity": ["thieu_so"]}),
     "admitted_religious": ("admitted", {"religion": ["co_dao"]}),
 }  # fmt: skip
-_NOT_KEPT = {"schooling", "occupation", "academic_title", "youth_union"}
+_NOT_KEPT = {"academic_title"}
 _COLUMNS = {"sex": "sex", "education": "education", "theory": "theory", "ethnicity": "ethnicity", "age": "birth_first",
-            "joined": "joined_first", "party_age": "party_from"}  # fmt: skip
+            "joined": "joined_first", "party_age": "party_from", "schooling": "schooling", "occupation": "occupation",
+            "youth_union": "union"}  # fmt: skip
 
 
 def seeded() -> dict[str, dict[str, Any]]:
@@ -100,7 +101,7 @@ class FormsWalk:
         if set(only) & _NOT_KEPT:
             return NO_DATA
         if name in ("units_with_admissions", "admitted_mean_age", "members_mean_age", "moved_in_with_organisation",
-                    "moved_out_with_organisation"):  # fmt: skip
+                    "moved_out_with_organisation", "members_upper_secondary", "admitted_upper_secondary"):  # fmt: skip
             return "not compared" if kinds else self.known[name][0]
         if name in _PART_OF:
             name, only = _PART_OF[name]
@@ -158,6 +159,9 @@ class FormsWalk:
             "sex": lambda: about.get("sex") == value,
             "education": lambda: about.get("education") == value,
             "theory": lambda: about.get("theory") == value,
+            "schooling": lambda: about.get("schooling") == value,
+            "occupation": lambda: about.get("occupation") == value,
+            "youth_union": lambda: about.get("union") == value,
             "card": lambda: bool(about.get("card_number")) == (value == "co_the"),
             "exempt": lambda: row["person_id"] in self.exempt,
             "age": lambda: (

@@ -178,7 +178,23 @@ class Run:
                         setters = self._setters.setdefault(id(wanted[name]), {})
                         setters.setdefault(owner, set()).add(found[1])
         for name, numerator in wanted.items():
-            self._own[id(numerator)] = own[name]
+            self._own[id(numerator)] = self._of_sectors(numerator, own[name])
+
+    def _of_sectors(self, rows: Rows, vectors: list[dict[int, Number]]) -> list[dict[int, Number]]:
+        """What owners of the kinds of unit count that are asked for: told by the tree, so it costs no question."""
+        if rows.sectors is None:
+            return vectors
+        return [
+            {owner: value for owner, value in vector.items() if self.is_of(rows, owner, epoch)}
+            for epoch, vector in enumerate(vectors)
+        ]
+
+    def is_of(self, rows: Rows, owner: int, epoch: int) -> bool:
+        """Whether the unit of an owner is of a kind that is asked for."""
+        if rows.sectors is None:
+            return True
+        tree = self._tree_for(rows.source, epoch)
+        return tree.sector_of(self.path(owner, tree)) in rows.sectors
 
     def _counts(
         self, source: Source, groups: Sequence[str], wanted: Mapping[str, Rows]
@@ -355,7 +371,7 @@ class Run:
                     self._counted_in(rows, *place)
                     if source.setter
                     else self.path(place[0], self._tree_for(source, place[1]))
-                )
+                ) and self.is_of(rows, *place)
             if placed[place]:
                 record = source.record(row, self.window)
                 if weight is not None:
@@ -370,7 +386,7 @@ class Run:
         """The rows themselves that count for the organisation, as a question still to be asked (and cut)."""
         source = rows.source
         found = self._scoped(source).filter(rows.condition(self.window))
-        if organisation in self.last_tree.roots and self._all_below(rows, organisation):
+        if rows.sectors is None and organisation in self.last_tree.roots and self._all_below(rows, organisation):
             return found
         if not self._has_epochs(source):
             epoch = 0 if source.when == AT_START else len(self.trees) - 1

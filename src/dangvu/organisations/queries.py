@@ -87,13 +87,13 @@ def _tree_on(day: date, known: int | None) -> Tree:
         OrganisationState.objects.filter(known_q(known), valid_q(day))
         .order_by("position", "organisation_id")
         .values_list(
-            "organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position"
+            "organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position", "sector"
         )
     )
     return Tree(
         {
-            id_: Node(id_, code, name, kind, under[id_], founded, position)
-            for id_, code, name, kind, founded, position in rows
+            id_: Node(id_, code, name, kind, under[id_], founded, position, sector)
+            for id_, code, name, kind, founded, position, sector in rows
             if id_ in under
         }
     )

@@ -43,6 +43,13 @@ _EDUCATION = {
 _THEORY = {
     "so_cap": "sơ cấp", "trung_cap": "trung cấp", "cao_cap": "cao cấp", "cu_nhan": "cử nhân", "khong": "chưa học",
 }  # fmt: skip
+_SCHOOLING = {"tieu_hoc": "tiểu học", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông"}
+_OCCUPATION = {
+    "cong_nhan": "công nhân", "nong_dan": "nông dân", "cong_chuc": "công chức", "vien_chuc": "viên chức",
+    "vu_trang": "lực lượng vũ trang", "hoc_sinh": "học sinh, sinh viên", "chu_doanh_nghiep": "chủ doanh nghiệp",
+    "khac": "nghề khác",
+}  # fmt: skip
+_UNION = {"doan_vien": "đoàn viên", "cong_doan": "công đoàn viên"}
 ATTRIBUTES: dict[str, Attribute] = {
     attribute.slug: attribute
     for attribute in (
@@ -58,10 +65,10 @@ ATTRIBUTES: dict[str, Attribute] = {
         Attribute("theory", "Lý luận chính trị", Takes.CHOICE, _THEORY | _MAY_LACK),
         Attribute("card", "Thẻ đảng viên", Takes.CHOICE, {"co_the": "có thẻ", "chua_co_the": "chưa có thẻ"}, stock=True),
         Attribute("exempt", "Miễn công tác và sinh hoạt", Takes.CHOICE, {"duoc_mien": "được miễn"}, stock=True),
-        Attribute("schooling", "Trình độ học vấn", Takes.NAME, recorded=False),
-        Attribute("occupation", "Nghề nghiệp", Takes.NAME, recorded=False),
+        Attribute("schooling", "Trình độ học vấn", Takes.CHOICE, _SCHOOLING | _MAY_LACK),
+        Attribute("occupation", "Nghề nghiệp", Takes.CHOICE, _OCCUPATION | _MAY_LACK),
         Attribute("academic_title", "Chức danh khoa học", Takes.NAME, recorded=False),
-        Attribute("youth_union", "Đoàn viên thanh niên", Takes.NAME, recorded=False),
+        Attribute("youth_union", "Đoàn thể khi kết nạp", Takes.CHOICE, _UNION | _MAY_LACK),
     )
 }  # fmt: skip
 #: The kinds of organisation by which rows and columns can be narrowed: whoever belongs to one of them or below it.

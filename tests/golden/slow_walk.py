@@ -241,7 +241,9 @@ class SlowWalk(Records):
             "admitted_youth_union": sum(p.get("union") == "doan_vien" for p in new),
             "admitted_trade_union": sum(p.get("union") == "cong_doan" for p in new),
             "admitted_students": sum(p.get("occupation") == "hoc_sinh" for p in new),
-            "admitted_university_up": sum(p.get("education") in ("dai_hoc", "thac_si", "tien_si") for p in new),
+            "admitted_university_up": sum(
+                p.get("education") in ("dai_hoc", "thac_si", "tien_si") for p in new
+            ),
             "admitted_postgraduate": sum(p.get("education") in ("thac_si", "tien_si") for p in new),
             "admitted_upper_secondary": sum(map(_finished_school, new)),
             "admitted_with_position": sum(bool(p.get("position")) for p in new),
@@ -249,7 +251,13 @@ class SlowWalk(Records):
         }
         found = _counts(counts)
         for name in (
-            "female", "ethnic_minority", "religious", "aged_18_30", "youth_union", "trade_union", "students"
+            "female",
+            "ethnic_minority",
+            "religious",
+            "aged_18_30",
+            "youth_union",
+            "trade_union",
+            "students",
         ):
             found[f"admitted_{name}_share"] = _share(counts[f"admitted_{name}"], len(new))
         found["admission_target_share"] = _share(len(new), target)

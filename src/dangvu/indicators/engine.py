@@ -386,7 +386,11 @@ class Run:
         """The rows themselves that count for the organisation, as a question still to be asked (and cut)."""
         source = rows.source
         found = self._scoped(source).filter(rows.condition(self.window))
-        if rows.sectors is None and organisation in self.last_tree.roots and self._all_below(rows, organisation):
+        if (
+            rows.sectors is None
+            and organisation in self.last_tree.roots
+            and self._all_below(rows, organisation)
+        ):
             return found
         if not self._has_epochs(source):
             epoch = 0 if source.when == AT_START else len(self.trees) - 1

@@ -37,7 +37,10 @@ THEORY = Choice(
 
 _CLASS = re.compile(r"(?<!\d)(\d{1,2})\s*/\s*(10|12)(?!\d)")
 #: Of twelve classes nine finish lower secondary school and five primary; of the old ten, seven and four.
-_FINISHED = {"12": ((12, "thpt"), (9, "thcs"), (5, "tieu_hoc")), "10": ((10, "thpt"), (7, "thcs"), (4, "tieu_hoc"))}
+_FINISHED = {
+    "12": ((12, "thpt"), (9, "thcs"), (5, "tieu_hoc")),
+    "10": ((10, "thpt"), (7, "thcs"), (4, "tieu_hoc")),
+}
 
 
 def _by_class(done: int, of: str) -> str | None:
@@ -54,7 +57,9 @@ class _Schooling(Choice):
         return _by_class(int(told[1]), told[2]) if told else super().find(text)
 
     def __call__(self, cell: Cell, text: str) -> Parsed:
-        if isinstance(cell, date):  # a spreadsheet makes the twelfth of December of 12/12, and of 9/12 the ninth
+        if isinstance(
+            cell, date
+        ):  # a spreadsheet makes the twelfth of December of 12/12, and of 9/12 the ninth
             slug = _by_class(cell.day, str(cell.month)) if cell.month in (10, 12) else None
             if slug is not None:
                 return Parsed(slug, text=f"{cell.day}/{cell.month}")

@@ -56,7 +56,9 @@ class OrganisationState(DatedFact):
     name = models.CharField("tên", max_length=300)
     kind = models.CharField("loại hình", max_length=20, choices=Kind.choices)
     position = models.IntegerField("thứ tự trong danh sách", default=0)
-    sector = models.CharField("loại hình đơn vị", max_length=12, choices=Sector.choices, blank=True, default="")
+    sector = models.CharField(
+        "loại hình đơn vị", max_length=12, choices=Sector.choices, blank=True, default=""
+    )
 
     def __str__(self) -> str:
         return self.name

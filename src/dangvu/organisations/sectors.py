@@ -68,6 +68,12 @@ def _write_anew(opened: Act, row: OrganisationState, one: NewSector) -> None:
     if one.on is not None and begins < one.on:
         parts = [(begins, one.on, old), (one.on, ends, one.sector)]
     for start, end, sector in parts:
-        row.pk, row.known_from_act, row.valid_from, row.valid_to, row.sector = None, opened, start, end, sector
+        row.pk, row.known_from_act, row.valid_from, row.valid_to, row.sector = (
+            None,
+            opened,
+            start,
+            end,
+            sector,
+        )
         row._state.adding = True
         row.save(force_insert=True)

@@ -163,7 +163,12 @@ def narrowed(numerator: Numerator, kinds: tuple[str, ...]) -> Numerator:
     """The numerator for owners that belong to organisations of these kinds only."""
     if isinstance(numerator, Rows):
         return Narrowed(
-            numerator.source, numerator.where, numerator.weight, numerator.sectors, whole=numerator, kinds=kinds
+            numerator.source,
+            numerator.where,
+            numerator.weight,
+            numerator.sectors,
+            whole=numerator,
+            kinds=kinds,
         )
     if isinstance(numerator, Transfers):
         return _TransfersOfKinds(numerator.incoming, numerator.internal, kinds)

@@ -96,7 +96,9 @@ FOREIGN_TEXT = (
 
 
 def _employed(code: str, name: str, title: str, sectors: frozenset[str], text: str) -> Indicator:
-    return Indicator(code, name, title, "đảng viên", Kind.COUNT, Rows(MEMBERS_AT_END, sectors=sectors), text, BASIS)
+    return Indicator(
+        code, name, title, "đảng viên", Kind.COUNT, Rows(MEMBERS_AT_END, sectors=sectors), text, BASIS
+    )
 
 
 COLLEGE_UP = _stock("DV-24", "members_college_up", "Trình độ cao đẳng trở lên", Q(p__education__in=HIGHER),

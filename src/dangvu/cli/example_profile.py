@@ -33,6 +33,8 @@ _OCCUPATIONS = {
 }  # fmt: skip
 #: Of so many members one is not told, as lists are in life.
 _NOT_TOLD = 9
+#: Whoever is younger and was admitted is a student.
+_STUDENT = 23
 
 
 def invent_profiles(*, root: Node, tree: Tree, period: Period) -> int:
@@ -45,7 +47,7 @@ def invent_profiles(*, root: Node, tree: Tree, period: Period) -> int:
         set_sectors(actor=OPERATOR, told=[NewSector(one, sector) for one, sector in sectors.items()])
         stays = members_on(OPERATOR, period.end).filter(organisation_id__among=tree.descendants(root.id))
         places = dict(stays.values_list("person_id", "organisation_id"))
-        told = _told(tree, sectors, places, _new(period))
+        told = _told(tree, sectors, places, _new(period), period.end.year)
         correct_profiles(actor=OPERATOR, organisation=root.id, profiles=told, reason="ví dụ của bản thử")
     return len(told)
 
@@ -69,7 +71,7 @@ def _new(period: Period) -> list[int]:
 
 
 def _told(
-    tree: Tree, sectors: Mapping[int, str], places: Mapping[int, int], new: list[int]
+    tree: Tree, sectors: Mapping[int, str], places: Mapping[int, int], new: list[int], year: int
 ) -> dict[int, Profile]:
     """What is known of each once this is told; three of four who were admitted come from the youth union."""
     known = {person: Profile.on_record(row) for person, row in profiles([*places, *new]).items()}
@@ -80,7 +82,8 @@ def _told(
             told[person] = replace(known[person], occupation=_OCCUPATIONS[sector])
     for at, person in enumerate(new):
         if person in known:
-            here, student = told.get(person, known[person]), at % 8 == 3
+            here = told.get(person, known[person])
+            student = here.birth is not None and here.birth.year > year - _STUDENT
             told[person] = replace(
                 here, schooling="thpt", union="cong_doan" if at % 4 == 1 else "doan_vien",
                 position="Tổ trưởng" if at % 7 == 2 and not student else "",

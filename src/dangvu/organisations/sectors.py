@@ -17,7 +17,7 @@ from dangvu.organisations.models import OrganisationState, Sector
 
 @dataclass(frozen=True, slots=True)
 class NewSector:
-    """The kind of unit of one organisation; ``on`` None: for as long as nothing else was told of it."""
+    """The kind of unit of one organisation ('': that of its superior); ``on`` None: as it was from the beginning."""
 
     organisation: int
     sector: str
@@ -32,7 +32,7 @@ def set_sectors(*, actor: Actor, told: Sequence[NewSector]) -> int:
     """
     for one in told:
         require(actor, REORGANISE, one.organisation)
-        if one.sector not in Sector.values:
+        if one.sector and one.sector not in Sector.values:
             raise Impossible("Chọn loại hình đơn vị trong danh sách.", "sector")
     with act(actor, "organisations.set_sectors") as opened:
         changed = [one for one in told if _tell(opened, one)]

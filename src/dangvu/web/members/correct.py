@@ -52,7 +52,7 @@ class CorrectionForm(forms.Form):
         "Chức vụ, công tác",
         max_length=200,
         required=False,
-        hint="Ví dụ: Phó Trưởng phòng; không giữ thì bỏ trống",
+        hint="Ví dụ: Phó Trưởng phòng",
     )
     union = ChoiceField("Đoàn thể khi kết nạp", [("", "Chưa rõ"), *UNION], required=False)
     joined = PartialDateField("Ngày vào Đảng", required=False)

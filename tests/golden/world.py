@@ -167,7 +167,7 @@ def _sectors(world: World, ids: list[int]) -> None:
     for one in ids[1:]:
         for on in world.random.choice([(), (None,), (None,), (date(2023, 3, 8),), (None, date(2023, 5, 2))]):
             sector = world.random.choice(["tu_nhan", "co_phan", "fdi", "su_nghiep"])
-            set_sectors(actor=OPERATOR, told=[NewSector(one, sector, on)])
+            set_sectors(actor=OPERATOR, organisation=ids[0], told=[NewSector(one, sector, on)])
 
 
 def profile(world: World) -> members.Profile:

@@ -44,7 +44,11 @@ def invent_profiles(*, root: Node, tree: Tree, period: Period) -> int:
         return 0
     sectors = _sectors(tree, units)
     with act(OPERATOR, "organisations.set_sectors", "ví dụ của bản thử"):
-        set_sectors(actor=OPERATOR, told=[NewSector(one, sector) for one, sector in sectors.items()])
+        set_sectors(
+            actor=OPERATOR,
+            organisation=root.id,
+            told=[NewSector(one, sector) for one, sector in sectors.items()],
+        )
         stays = members_on(OPERATOR, period.end).filter(organisation_id__among=tree.descendants(root.id))
         places = dict(stays.values_list("person_id", "organisation_id"))
         told = _told(tree, sectors, places, _new(period), period.end.year)

@@ -11,7 +11,7 @@ from dangvu.foundation.audit.actions import act, record
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import REORGANISE
 from dangvu.foundation.refusals import Impossible
-from dangvu.organisations.access import require
+from dangvu.organisations.access import require_rows
 from dangvu.organisations.models import OrganisationState, Sector
 
 
@@ -24,14 +24,14 @@ class NewSector:
     on: date | None = None
 
 
-def set_sectors(*, actor: Actor, told: Sequence[NewSector]) -> int:
-    """Say of organisations of what kind their unit is from a day on; how many of them it changed.
+def set_sectors(*, actor: Actor, organisation: int, told: Sequence[NewSector]) -> int:
+    """Say of organisations (this one, or below it) of what kind their unit is from a day on; how many it changed.
 
     It holds until the day from which another kind was told. What is told for the first time holds from the beginning
     of the records: nobody had said that it was another before.
     """
+    require_rows(actor, REORGANISE, organisation, (one.organisation for one in told))
     for one in told:
-        require(actor, REORGANISE, one.organisation)
         if one.sector and one.sector not in Sector.values:
             raise Impossible("Chọn loại hình đơn vị trong danh sách.", "sector")
     with act(actor, "organisations.set_sectors") as opened:

@@ -44,7 +44,7 @@ def organisations(group: Group) -> None:
         actions.take_over(actor=group.shared.actor, on=group.period.end, listed=[item for _, item in listed])
     if sectors:
         day = group.period.end
-        set_sectors(actor=group.shared.actor, told=[
+        set_sectors(actor=group.shared.actor, organisation=tree.roots[0], told=[
             NewSector(known, sector, day if tree[known].sector else None) for known, sector in sectors.items()
         ])  # fmt: skip
 

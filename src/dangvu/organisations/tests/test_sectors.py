@@ -29,7 +29,7 @@ def bloc() -> SmallBloc:
 
 
 def tell(organisation: int, sector: str, on: date | None = None) -> int:
-    return set_sectors(actor=OPERATOR, told=[NewSector(organisation, sector, on)])
+    return set_sectors(actor=OPERATOR, organisation=organisation, told=[NewSector(organisation, sector, on)])
 
 
 def sector(organisation: int, day: date) -> str:
@@ -111,5 +111,6 @@ def test_only_whoever_reorganises_says_what_a_unit_is(bloc: SmallBloc) -> None:
     with pytest.raises(Refused):
         set_sectors(
             actor=actor_for(person(bloc.first_unit, "co_so_to_chuc")),
+            organisation=bloc.first_unit,
             told=[NewSector(bloc.first_unit, "tnhh")],
         )

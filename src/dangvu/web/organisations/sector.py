@@ -66,7 +66,7 @@ def sector(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = submit(
             request, place, "organisations.sector",
-            lambda: set_sectors(actor=place.actor, told=form.told()), then=place.url("organisation"), form=form,
+            lambda: set_sectors(actor=place.actor, organisation=place.node.id, told=form.told()), then=place.url("organisation"), form=form,
             said=lambda changed: (
                 f"Đã ghi loại hình đơn vị của {changed} tổ chức." if changed else "Loại hình này đã được ghi từ trước."
             ),

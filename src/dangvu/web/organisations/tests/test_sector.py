@@ -54,7 +54,9 @@ def test_all_units_are_told_in_one_list_and_only_what_was_changed_is_written(
     client, url = signed_in("cap_tren_to_chuc"), address(bloc, bloc.root, "loai-hinh/")
     shown = answers(client, url, **{f"o_{bloc.first_unit}": "su_nghiep", f"o_{bloc.lone_cell}": "fdi"})
     assert f"o_{bloc.root}" not in shown, "the bloc is no unit"
-    set_sectors(actor=OPERATOR, told=[NewSector(bloc.second_unit, "dnnn")])  # by somebody else, meanwhile
+    set_sectors(
+        actor=OPERATOR, organisation=bloc.root, told=[NewSector(bloc.second_unit, "dnnn")]
+    )  # by somebody else, meanwhile
     done = client.post(url, shown, follow=True).content.decode()
     assert "Đã ghi loại hình đơn vị của 2 tổ chức." in done
     tree = tree_on(date(2023, 7, 25))

@@ -30,10 +30,10 @@ from dangvu.indicators.definition import (
     Window,
     tidy,
 )
+from dangvu.indicators.placing import Places
 from dangvu.indicators.questions import written_once
 from dangvu.indicators.sources import AT_END, AT_START, Source
 from dangvu.members.queries import profiles
-from dangvu.organisations.models import OrganisationParent, Succession
 from dangvu.organisations.queries import boundaries, first_day, tree_on
 from dangvu.organisations.tree import Node, Tree
 
@@ -69,8 +69,7 @@ class Run:
         self._placing = tree
         self.within = None if within is None else list(within)
         self.without: frozenset[int] = frozenset()  # whose own rows are left out: others declare for them
-        self._successors: dict[int, int] | None = None
-        self._last_parents: dict[int, int | None] | None = None
+        self._places = Places(known)
         eve = period.start - timedelta(days=1)
         self.cuts = [] if tree else boundaries(eve, period.end, known)
         self.start_tree = tree or tree_on(eve, known)
@@ -290,42 +289,12 @@ class Run:
         return {person: profile.name for person, profile in profiles(list(people), self.window.known).items()}
 
     def path(self, owner: int, tree: Tree) -> tuple[int, ...]:
-        """Where rows of ``owner`` are placed in ``tree``: an organisation that is not in it (dissolved, or not
-        yet founded) keeps its own line, under what succeeds it or under what last stood above it."""
-        if owner in tree:
-            return tree.path(owner)
-        successor = self._successor(owner, tree)
-        if successor is not None:
-            return (owner, *tree.path(successor))
-        above = self._last_parent(owner)
-        return (owner,) if above is None else (owner, *(o for o in self.path(above, tree) if o in tree))
-
-    def _last_parent(self, organisation: int) -> int | None:
-        """Told by the records of all days, so that every period places the same organisation alike."""
-        if self._last_parents is None:
-            links = OrganisationParent.objects.known(self.window.known).order_by("valid_from", "pk")
-            self._last_parents = dict(links.values_list("organisation_id", "parent_id"))
-        return self._last_parents.get(organisation)
+        """Where rows of ``owner`` are placed in ``tree``, whether it is in it or not."""
+        return tree.path(owner) if owner in tree else self._places.path(owner, tree)
 
     def carried_on_by(self, organisation: int, tree: Tree | None = None) -> set[int]:
         """Organisations that are not in the tree (the run's last) and whose rows are placed under this one."""
-        tree = tree or self.last_tree
-        self._successor(organisation, tree)
-        self._last_parent(organisation)
-        gone = (set(self._successors or ()) | set(self._last_parents or ())) - set(tree.nodes)
-        return {owner for owner in gone if organisation in self.path(owner, tree)}
-
-    def _successor(self, owner: int, tree: Tree) -> int | None:
-        if self._successors is None:
-            links = Succession.objects.known(self.window.known).order_by("pk")
-            self._successors = dict(links.values_list("predecessor_id", "successor_id"))
-        current, seen = owner, {owner}
-        while (following := self._successors.get(current)) is not None and following not in seen:
-            if following in tree:
-                return following
-            seen.add(following)
-            current = following
-        return None
+        return self._places.carried_on_by(organisation, tree or self.last_tree)
 
     def organisations(self, numerator: Organisations) -> list[Node]:
         """The organisations of the last tree that pass the test."""

@@ -11,6 +11,8 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.periods import Period
 from dangvu.indicators.queries import figures
 from dangvu.intake.actions import load_files
+from dangvu.intake.undo import undo
+from dangvu.intake.upload.models import Batch
 from dangvu.members.models import PersonProfile
 from dangvu.organisations.models import OrganisationState
 from dangvu.organisations.queries import tree_on
@@ -115,6 +117,19 @@ def test_a_list_of_organisations_says_of_what_kind_units_are(bloc: SmallBloc, tm
     assert next(node.sector for node in now if node.name == "Chi bộ Công ty Hoa Sen") == "fdi"
     assert OrganisationState.objects.filter(organisation_id=bloc.first_unit).count() == 2, "told once"
     assert figure(bloc, "members_in_private_enterprises")
+
+
+def test_a_list_that_is_taken_back_leaves_the_kinds_as_they_were(bloc: SmallBloc, tmp_path: Path) -> None:
+    root, unit = bloc.tree[bloc.root].name, bloc.tree[bloc.first_unit].name
+    rows = (
+        ("TT", "Tên tổ chức đảng", "Loại hình", "Trực thuộc", "Loại hình đơn vị"),
+        (1, unit, "Đảng bộ cơ sở", root, "Cổ phần"),
+    )
+    load(tmp_path, root.upper(), "DANH SÁCH TỔ CHỨC ĐẢNG TRỰC THUỘC", *rows)
+    assert tree_on(Period.parse("2023-H1").end)[bloc.first_unit].sector == "co_phan"
+    undo(actor=OPERATOR, batch=Batch.objects.order_by("-pk")[0].pk, reason="gửi nhầm")
+    now = tree_on(Period.parse("2023-H1").end)[bloc.first_unit]
+    assert (now.sector, now.name) == ("", unit)
 
 
 def test_a_column_of_kinds_of_party_organisation_under_that_header_stays_what_it_was(

@@ -13,6 +13,8 @@ _RANGE = re.compile(r"(\d{1,4})?\s*[-–]\s*(\d{1,4})?")
 
 #: Of people of whom it is not on record, of those of whom it is, and of those that no other row of the form names.
 NOT_TOLD, TOLD, OTHER = "chua_ghi", "da_ghi", "khac"
+#: Of organisations of whose unit nobody told of what kind it is.
+NO_SECTOR = "chua_ghi_loai_hinh"
 
 
 class Takes(StrEnum):
@@ -76,6 +78,14 @@ KINDS = {
     "dang_bo_co_so": "Đảng bộ cơ sở", "chi_bo_co_so": "Chi bộ cơ sở", "dang_bo_bo_phan": "Đảng bộ bộ phận",
     "chi_bo_truc_thuoc": "Chi bộ trực thuộc",
 }  # fmt: skip
+#: Of what kind their unit is (form 5-TCTW): its own, or that of the nearest above that has one told.
+SECTORS = {
+    "co_quan": "Cơ quan hành chính", "su_nghiep": "Đơn vị sự nghiệp", "dnnn": "Doanh nghiệp nhà nước",
+    "co_phan": "Công ty cổ phần", "tnhh": "Công ty trách nhiệm hữu hạn", "tu_nhan": "Doanh nghiệp tư nhân",
+    "fdi": "Doanh nghiệp có vốn đầu tư nước ngoài", "vu_trang": "Lực lượng vũ trang", "xa_phuong": "Xã, phường, thị trấn",
+    "khac": "Loại hình khác", NO_SECTOR: "Chưa ghi loại hình đơn vị",
+}  # fmt: skip
+KINDS |= SECTORS
 
 
 @dataclass(frozen=True, slots=True)

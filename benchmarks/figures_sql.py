@@ -28,7 +28,8 @@ NOT_IN_SAMPLE = (
     "QT", "VB", "HN", "YK", "DA", *(f"NV-{n:02}" for n in range(4, 14)), "DH", "MT", "VD",
     "QC", "CU", "BV",
     *(f"KT-{n}" for n in range(11, 29)), "KL", "DT", "PC", "XL", "KH", "HH", "DP", "NQ",
-    "TH", "ST", "BD-10", "BD-11", "BD-12", "DV-36", *(f"SH-{n:02}" for n in range(9, 13)),
+    "TH", "ST", "BD-10", "BD-11", "BD-12", "DV-36", "DV-42", "DV-43", "DV-44", "DV-45",
+    *(f"KN-{n}" for n in (19, 20, 21, 22, 23, 24, 25, 26, 30)), *(f"SH-{n:02}" for n in range(9, 13)),
 )  # fmt: skip
 #: What needs to look at two movements at once, or at two trees, or at working days.
 LEFT_OUT = (
@@ -86,6 +87,8 @@ def _party(least: int, below: int | None) -> str:
 
 
 _HIGHER = "p.education IN ('cao_dang', 'dai_hoc', 'thac_si', 'tien_si')"
+_INFERRED = f"p.schooling = '' AND (p.education = 'trung_cap' OR {_HIGHER})"
+_FINISHED_SCHOOL = f"(p.schooling = 'thpt' OR {_INFERRED})"
 _STOCK = f"members_membership x JOIN place ON place.organisation = x.organisation_id {_PROFILE}"
 
 _START = _statement(
@@ -116,6 +119,8 @@ _END = _statement(
         "members_college_up": _where(_HIGHER),
         "members_university": _where("p.education = 'dai_hoc'"),
         "members_postgraduate": _where("p.education IN ('thac_si', 'tien_si')"),
+        "members_upper_secondary": _where(_FINISHED_SCHOOL),
+        "members_upper_secondary_inferred": _where(_INFERRED),
         "members_theory_primary": _where("p.theory = 'so_cap'"),
         "members_theory_intermediate": _where("p.theory = 'trung_cap'"),
         "members_theory_advanced": _where("p.theory IN ('cao_cap', 'cu_nhan')"),
@@ -134,6 +139,9 @@ _MOVEMENTS = _statement(
         "admitted_religious": _where(f"{_NEW} AND p.religion <> ''"),
         "admitted_aged_18_30": _where(f"{_NEW} AND p.birth_first > %(years_31)s"),
         "admitted_college_up": _where(f"{_NEW} AND {_HIGHER}"),
+        "admitted_university_up": _where(f"{_NEW} AND p.education IN ('dai_hoc', 'thac_si', 'tien_si')"),
+        "admitted_postgraduate": _where(f"{_NEW} AND p.education IN ('thac_si', 'tien_si')"),
+        "admitted_upper_secondary": _where(f"{_NEW} AND {_FINISHED_SCHOOL}"),
         "_new_ages": f"COALESCE(SUM(%(year)s - p.birth_year) FILTER (WHERE {_NEW}), 0)",
         "_new_aged": f"COUNT(p.birth_year) FILTER (WHERE {_NEW})",
         "made_official": _where("x.kind = 'chinh_thuc'"),
@@ -249,6 +257,9 @@ SHARES = {
     "members_ethnic_minority_share": ("members_ethnic_minority", "members_end"),
     "members_religious_share": ("members_religious", "members_end"),
     "members_probationary_share": ("members_probationary", "members_end"),
+    "members_upper_secondary_share": ("members_upper_secondary", "members_end"),
+    "members_college_up_share": ("members_college_up", "members_end"),
+    "members_postgraduate_share": ("members_postgraduate", "members_end"),
     "members_with_personal_number_share": ("members_with_personal_number", "members_end"),
     "awareness_excellent_share": ("awareness_graded_excellent", "_graded"),
     "admission_target_share": ("admitted", "admission_target"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,14 @@ _PART_OF = {
     "admitted_ethnic_minority": ("admitted", {"ethnicity": ["thieu_so"]}),
     "admitted_religious": ("admitted", {"religion": ["co_dao"]}),
 }  # fmt: skip
-_NOT_KEPT = {"schooling", "occupation", "academic_title", "youth_union"}
+_ORGANISATIONS = {
+    "grassroots_organisations": ("dang_bo_co_so", "chi_bo_co_so"), "sectional_committees": ("dang_bo_bo_phan",),
+    "attached_cells": ("chi_bo_truc_thuoc",),
+}  # fmt: skip
+_NOT_KEPT = {"academic_title"}
 _COLUMNS = {"sex": "sex", "education": "education", "theory": "theory", "ethnicity": "ethnicity", "age": "birth_first",
-            "joined": "joined_first", "party_age": "party_from"}  # fmt: skip
+            "joined": "joined_first", "party_age": "party_from", "schooling": "schooling", "occupation": "occupation",
+            "youth_union": "union"}  # fmt: skip
 
 
 def seeded() -> dict[str, dict[str, Any]]:
@@ -97,10 +102,12 @@ class FormsWalk:
     def _counted(self, organisation: int, row: dict[str, Any], column: dict[str, Any]) -> Value:
         name, only = row["counts"], dict(row.get("only", {}))
         kinds = column.get("kinds")
+        if name in _ORGANISATIONS:
+            return self._organisations(organisation, _ORGANISATIONS[name], row.get("kinds"), kinds)
         if set(only) & _NOT_KEPT:
             return NO_DATA
         if name in ("units_with_admissions", "admitted_mean_age", "members_mean_age", "moved_in_with_organisation",
-                    "moved_out_with_organisation"):  # fmt: skip
+                    "moved_out_with_organisation", "members_upper_secondary", "admitted_upper_secondary"):  # fmt: skip
             return "not compared" if kinds else self.known[name][0]
         if name in _PART_OF:
             name, only = _PART_OF[name]
@@ -112,7 +119,9 @@ class FormsWalk:
         ):
             return None
         people = [
-            one for one in self._people(organisation, name) if not kinds or self._belongs(*one[1:], kinds)
+            one
+            for one in self._people(organisation, name)
+            if all(not asked or self._belongs(*one[1:], asked) for asked in (kinds, row.get("kinds")))
         ]
         count = sum(all(self._has(slug, values, one[0]) for slug, values in only.items()) for one in people)
         lacking = [
@@ -135,7 +144,46 @@ class FormsWalk:
         return [(row, row["counts_in_id"], walk.flow_day(row["on"])) for row in rows]
 
     def _belongs(self, owner: int, day: Any, kinds: list[str]) -> bool:
-        return any(self._kind(above) in kinds for above in self.walk.path(owner, day))
+        return self._sector(owner, day) in kinds or any(
+            self._kind(above) in kinds for above in self.walk.path(owner, day)
+        )
+
+    def _organisations(self, organisation: int, of: Sequence[str], *asked: list[str] | None) -> int | None:
+        """Organisations of these kinds below it on the last day that belong to what is asked for."""
+        day = self.walk.end_day
+        if self.known["members_end"][0] is None:
+            return None
+        return sum(
+            kind in of and self.walk.above(organisation, one, day)
+            and all(not kinds or self._belongs(one, day, kinds) for kinds in asked)
+            for one, (_, kind) in self.walk.tree(day).items()
+        )  # fmt: skip
+
+    def _sector(self, owner: int, day: Any) -> str:
+        """The kind of unit: its own, else of the nearest above that has one told; the last day of the period tells."""
+        for above in self.walk.path(owner, day):
+            for known in self._days():
+                if above in self.walk.tree(known):
+                    told = next(
+                        s["sector"]
+                        for s in self.walk.states
+                        if s["organisation_id"] == above and self._holds(s, known)
+                    )
+                    if told:
+                        return str(told)
+                    break
+        return "chua_ghi_loai_hinh"
+
+    def _holds(self, state: Row, day: Any) -> bool:
+        """On the day before the first list the first list holds already."""
+        first = self.walk.begins
+        return holds(state, first if first and day < first else day)
+
+    def _days(self) -> list[Any]:
+        """The days on which something may have changed, the latest first."""
+        days = [self.walk.start_day, self.walk.end_day]
+        days += [row["valid_from"] for row in (*self.walk.parents, *self.walk.states)]
+        return sorted({d for d in days if self.walk.start_day <= d <= self.walk.end_day}, reverse=True)
 
     def _kind(self, organisation: int) -> str:
         """What it was in the period, the last day of which tells."""
@@ -158,6 +206,9 @@ class FormsWalk:
             "sex": lambda: about.get("sex") == value,
             "education": lambda: about.get("education") == value,
             "theory": lambda: about.get("theory") == value,
+            "schooling": lambda: about.get("schooling") == value,
+            "occupation": lambda: about.get("occupation") == value,
+            "youth_union": lambda: about.get("union") == value,
             "card": lambda: bool(about.get("card_number")) == (value == "co_the"),
             "exempt": lambda: row["person_id"] in self.exempt,
             "age": lambda: (

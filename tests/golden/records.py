@@ -124,6 +124,15 @@ class Records:
             }
         return self._trees[day]
 
+    def sector(self, owner: int, day: date) -> str:
+        """The kind of unit of whoever owns a row of ``day``: its own, else that of the nearest above."""
+        tree, day = self.tree(day), self.by or day
+        if self.begins and day == self.begins - ONE_DAY:
+            day = self.begins
+        own = {s["organisation_id"]: s["sector"] for s in self.states if holds(s, day)}
+        told = [own[o] for o in self.path(owner, day) if o in tree and own[o]]
+        return told[0] if told else ""
+
     def flow_day(self, day: date) -> date:
         """Before the first list the first tree places what happened."""
         return max(day, self.begins) if self.begins and self.begins <= self.end_day else day

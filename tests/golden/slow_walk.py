@@ -141,6 +141,16 @@ class SlowWalk(Records):
             ),
             "members_university": sum(p.get("education") == "dai_hoc" for _, p in about),
             "members_postgraduate": sum(p.get("education") in ("thac_si", "tien_si") for _, p in about),
+            "members_upper_secondary": sum(_finished_school(p) for _, p in about),
+            "members_upper_secondary_inferred": sum(
+                _finished_school(p) and p.get("schooling") != "thpt" for _, p in about
+            ),
+            "members_in_private_enterprises": sum(
+                self.sector(stay["organisation_id"], self.end_day) in PRIVATE for stay in end
+            ),
+            "members_in_foreign_enterprises": sum(
+                self.sector(stay["organisation_id"], self.end_day) == "fdi" for stay in end
+            ),
             "members_theory_primary": sum(p.get("theory") == "so_cap" for _, p in about),
             "members_theory_intermediate": sum(p.get("theory") == "trung_cap" for _, p in about),
             "members_theory_advanced": sum(p.get("theory") in ("cao_cap", "cu_nhan") for _, p in about),
@@ -154,7 +164,10 @@ class SlowWalk(Records):
         }
         found = _counts(counts)
         found["members_start"] = (len(start), len(start), None) if self.tree(self.start_day) else NO_RECORDS
-        for name in ("female", "ethnic_minority", "religious", "probationary", "with_personal_number"):
+        for name in (
+            "female", "ethnic_minority", "religious", "probationary", "with_personal_number", "upper_secondary",
+            "college_up", "postgraduate", "in_private_enterprises", "in_foreign_enterprises",
+        ):  # fmt: skip
             found[f"members_{name}_share"] = _share(counts[f"members_{name}"], len(end))
         found["members_mean_age"] = _mean(sum(born), len(born))
         return found
@@ -217,7 +230,9 @@ class SlowWalk(Records):
         })  # fmt: skip
 
     def _of_admissions(self, organisation: int, so_far: dict[str, Cell]) -> dict[str, Cell]:
-        new = [self.about(row) for row in self.moved(organisation, "ket_nap")]
+        rows = self.moved(organisation, "ket_nap")
+        new = [self.about(row) for row in rows]
+        sectors = [self.sector(row["counts_in_id"], self.flow_day(row["on"])) for row in rows]
         target = self._target(organisation)
         start = len(self.members(organisation, self.start_day)) if self.tree(self.start_day) else 0
         born = [self.end_day.year - p["birth_year"] for p in new if p.get("birth_year")]
@@ -232,10 +247,29 @@ class SlowWalk(Records):
             "admitted_college_up": sum(
                 p.get("education") in ("cao_dang", "dai_hoc", "thac_si", "tien_si") for p in new
             ),
+            "admitted_in_private_enterprises": sum(sector in PRIVATE for sector in sectors),
+            "admitted_in_foreign_enterprises": sectors.count("fdi"),
+            "admitted_youth_union": sum(p.get("union") == "doan_vien" for p in new),
+            "admitted_trade_union": sum(p.get("union") == "cong_doan" for p in new),
+            "admitted_students": sum(p.get("occupation") == "hoc_sinh" for p in new),
+            "admitted_university_up": sum(
+                p.get("education") in ("dai_hoc", "thac_si", "tien_si") for p in new
+            ),
+            "admitted_postgraduate": sum(p.get("education") in ("thac_si", "tien_si") for p in new),
+            "admitted_upper_secondary": sum(map(_finished_school, new)),
+            "admitted_with_position": sum(bool(p.get("position")) for p in new),
             "admission_target": target,
         }
         found = _counts(counts)
-        for name in ("female", "ethnic_minority", "religious", "aged_18_30"):
+        for name in (
+            "female",
+            "ethnic_minority",
+            "religious",
+            "aged_18_30",
+            "youth_union",
+            "trade_union",
+            "students",
+        ):
             found[f"admitted_{name}_share"] = _share(counts[f"admitted_{name}"], len(new))
         found["admission_target_share"] = _share(len(new), target)
         found["admitted_share_of_members"] = (
@@ -496,6 +530,16 @@ DOCUMENT_TYPES = {
     "guidance": "huong_dan", "conclusions": "ket_luan", "notices": "thong_bao", "reports": "bao_cao",
     "letters": "cong_van",
 }  # fmt: skip
+
+
+PRIVATE = ("tu_nhan", "tnhh", "co_phan")
+
+
+def _finished_school(person: dict[str, object]) -> bool:
+    """What is told of school goes before what a diploma lets one think."""
+    if person.get("schooling"):
+        return person["schooling"] == "thpt"
+    return person.get("education") in ("trung_cap", "cao_dang", "dai_hoc", "thac_si", "tien_si")
 
 
 def _counts(values: dict[str, int]) -> dict[str, Cell]:

@@ -29,6 +29,7 @@ from dangvu.organisations import actions as organisations
 from dangvu.organisations.actions import CannotReorganise, ListedOrganisation
 from dangvu.organisations.models import Kind
 from dangvu.organisations.queries import tree_on
+from dangvu.organisations.sectors import NewSector, set_sectors
 from dangvu.work.admissions.actions import NewAdmission, NewRecognition, admit, recognise
 from dangvu.work.awards import actions as awards
 from dangvu.work.conferences import actions as conferences
@@ -157,9 +158,18 @@ def _tree(world: World, units: int) -> None:
             )
     ids = organisations.take_over(actor=OPERATOR, on=FIRST_DAY, listed=listed)
     world.root = ids[0]
+    _sectors(world, ids)
     for id_, row in zip(ids[1:], listed[1:], strict=True):
         is_unit = row.kind in (Kind.GRASSROOTS_COMMITTEE, Kind.GRASSROOTS_CELL)
         (world.units if is_unit else world.cells).append(id_)
+
+
+def _sectors(world: World, ids: list[int]) -> None:
+    """Told of some: from the beginning, or from a day of the period on, and of a few both."""
+    for one in ids[1:]:
+        for on in world.random.choice([(), (None,), (None,), (date(2023, 3, 8),), (None, date(2023, 5, 2))]):
+            sector = world.random.choice(["tu_nhan", "co_phan", "fdi", "su_nghiep"])
+            set_sectors(actor=OPERATOR, organisation=ids[0], told=[NewSector(one, sector, on)])
 
 
 def profile(world: World) -> members.Profile:
@@ -176,6 +186,8 @@ def profile(world: World) -> members.Profile:
         ethnicity=pick(["", "Kinh", "Tày", "Dao"]), religion=pick(["", "Không", "Phật giáo"]),
         education=pick(["", "trung_cap", "cao_dang", "dai_hoc", "thac_si", "tien_si"]),
         theory=pick(["", "so_cap", "trung_cap", "cao_cap", "cu_nhan"]), joined=joined, decided=decided,
+        schooling=pick(["", "", "thpt", "thcs"]), occupation=pick(["", "hoc_sinh", "vien_chuc", "khac"]),
+        union=pick(["", "doan_vien", "cong_doan"]), position=pick(["", "", "Tổ trưởng"]),
     )  # fmt: skip
 
 

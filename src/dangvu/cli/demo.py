@@ -25,6 +25,7 @@ from dangvu.cli.example_growth import invent_growth
 from dangvu.cli.example_inspection import invent_inspection
 from dangvu.cli.example_mass import invent_exemplars, invent_mass
 from dangvu.cli.example_meetings import invent_meetings, invent_meetings_waiting
+from dangvu.cli.example_profile import invent_profiles
 from dangvu.cli.example_ranking import invent_awards, invent_badges, invent_dues, invent_ranking
 from dangvu.cli.example_review import invent_review
 from dangvu.cli.example_tasks import invent_tasks, invent_tasks_waiting
@@ -134,6 +135,8 @@ def _invent_of_period(
     steps: _Steps, root: Node, tree: Tree, committee: Node, cell: Node, period: Period
 ) -> None:
     """What the sample workbooks do not tell of their own half-year."""
+    with steps.step("đặt thêm ví dụ về nghề nghiệp, đoàn thể khi kết nạp, loại hình đơn vị"):
+        invent_profiles(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về hội nghị: đại biểu, kiến nghị, kết luận thành nhiệm vụ"):
         invent_conference(root=root, tree=tree, period=period)
     with steps.step("đặt thêm ví dụ về văn bản: sổ, học tập nghị quyết từ tỉnh đến chi bộ"):

@@ -83,11 +83,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of one source: which of them (``where``) and with which weight (None: each counts one)."""
+    """Rows of one source: which of them (``where``) and with which weight (None: each counts one).
+
+    ``sectors``: only of organisations whose unit is of one of these kinds, on the day by whose tree a row is placed.
+    """
 
     source: Source
     where: Where = field(default_factory=Q)
     weight: str | Callable[[Window], Expression | F] | None = None
+    sectors: frozenset[str] | None = None
 
     def condition(self, window: Window) -> Q:
         return self.where(window) if callable(self.where) else self.where

@@ -30,10 +30,10 @@ from dangvu.indicators.definition import (
     Window,
     tidy,
 )
+from dangvu.indicators.placing import Places
 from dangvu.indicators.questions import written_once
 from dangvu.indicators.sources import AT_END, AT_START, Source
 from dangvu.members.queries import profiles
-from dangvu.organisations.models import OrganisationParent, Succession
 from dangvu.organisations.queries import boundaries, first_day, tree_on
 from dangvu.organisations.tree import Node, Tree
 
@@ -69,8 +69,7 @@ class Run:
         self._placing = tree
         self.within = None if within is None else list(within)
         self.without: frozenset[int] = frozenset()  # whose own rows are left out: others declare for them
-        self._successors: dict[int, int] | None = None
-        self._last_parents: dict[int, int | None] | None = None
+        self._places = Places(known)
         eve = period.start - timedelta(days=1)
         self.cuts = [] if tree else boundaries(eve, period.end, known)
         self.start_tree = tree or tree_on(eve, known)
@@ -178,7 +177,23 @@ class Run:
                         setters = self._setters.setdefault(id(wanted[name]), {})
                         setters.setdefault(owner, set()).add(found[1])
         for name, numerator in wanted.items():
-            self._own[id(numerator)] = own[name]
+            self._own[id(numerator)] = self._of_sectors(numerator, own[name])
+
+    def _of_sectors(self, rows: Rows, vectors: list[dict[int, Number]]) -> list[dict[int, Number]]:
+        """What owners of the kinds of unit count that are asked for: told by the tree, so it costs no question."""
+        if rows.sectors is None:
+            return vectors
+        return [
+            {owner: value for owner, value in vector.items() if self.is_of(rows, owner, epoch)}
+            for epoch, vector in enumerate(vectors)
+        ]
+
+    def is_of(self, rows: Rows, owner: int, epoch: int) -> bool:
+        """Whether the unit of an owner is of a kind that is asked for."""
+        if rows.sectors is None:
+            return True
+        tree = self._tree_for(rows.source, epoch)
+        return tree.sector_of(self.path(owner, tree)) in rows.sectors
 
     def _counts(
         self, source: Source, groups: Sequence[str], wanted: Mapping[str, Rows]
@@ -274,42 +289,12 @@ class Run:
         return {person: profile.name for person, profile in profiles(list(people), self.window.known).items()}
 
     def path(self, owner: int, tree: Tree) -> tuple[int, ...]:
-        """Where rows of ``owner`` are placed in ``tree``: an organisation that is not in it (dissolved, or not
-        yet founded) keeps its own line, under what succeeds it or under what last stood above it."""
-        if owner in tree:
-            return tree.path(owner)
-        successor = self._successor(owner, tree)
-        if successor is not None:
-            return (owner, *tree.path(successor))
-        above = self._last_parent(owner)
-        return (owner,) if above is None else (owner, *(o for o in self.path(above, tree) if o in tree))
-
-    def _last_parent(self, organisation: int) -> int | None:
-        """Told by the records of all days, so that every period places the same organisation alike."""
-        if self._last_parents is None:
-            links = OrganisationParent.objects.known(self.window.known).order_by("valid_from", "pk")
-            self._last_parents = dict(links.values_list("organisation_id", "parent_id"))
-        return self._last_parents.get(organisation)
+        """Where rows of ``owner`` are placed in ``tree``, whether it is in it or not."""
+        return tree.path(owner) if owner in tree else self._places.path(owner, tree)
 
     def carried_on_by(self, organisation: int, tree: Tree | None = None) -> set[int]:
         """Organisations that are not in the tree (the run's last) and whose rows are placed under this one."""
-        tree = tree or self.last_tree
-        self._successor(organisation, tree)
-        self._last_parent(organisation)
-        gone = (set(self._successors or ()) | set(self._last_parents or ())) - set(tree.nodes)
-        return {owner for owner in gone if organisation in self.path(owner, tree)}
-
-    def _successor(self, owner: int, tree: Tree) -> int | None:
-        if self._successors is None:
-            links = Succession.objects.known(self.window.known).order_by("pk")
-            self._successors = dict(links.values_list("predecessor_id", "successor_id"))
-        current, seen = owner, {owner}
-        while (following := self._successors.get(current)) is not None and following not in seen:
-            if following in tree:
-                return following
-            seen.add(following)
-            current = following
-        return None
+        return self._places.carried_on_by(organisation, tree or self.last_tree)
 
     def organisations(self, numerator: Organisations) -> list[Node]:
         """The organisations of the last tree that pass the test."""
@@ -355,7 +340,7 @@ class Run:
                     self._counted_in(rows, *place)
                     if source.setter
                     else self.path(place[0], self._tree_for(source, place[1]))
-                )
+                ) and self.is_of(rows, *place)
             if placed[place]:
                 record = source.record(row, self.window)
                 if weight is not None:
@@ -370,7 +355,11 @@ class Run:
         """The rows themselves that count for the organisation, as a question still to be asked (and cut)."""
         source = rows.source
         found = self._scoped(source).filter(rows.condition(self.window))
-        if organisation in self.last_tree.roots and self._all_below(rows, organisation):
+        if (
+            rows.sectors is None
+            and organisation in self.last_tree.roots
+            and self._all_below(rows, organisation)
+        ):
             return found
         if not self._has_epochs(source):
             epoch = 0 if source.when == AT_START else len(self.trees) - 1

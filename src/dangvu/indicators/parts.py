@@ -134,7 +134,7 @@ def _part_rows(rows: Rows, dimension: str, part: str) -> Rows:
     def where(window: Window) -> Q:
         return rows.condition(window) & Q(part=part)
 
-    return Rows(_split(rows.source, dimension), where)
+    return replace(rows, source=_split(rows.source, dimension), where=where)
 
 
 @cache

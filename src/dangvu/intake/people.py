@@ -16,6 +16,7 @@ from dangvu.foundation.partial_date import PartialDate
 from dangvu.foundation.vietnamese import fold
 from dangvu.intake.pending import Pending
 from dangvu.members.actions import Profile
+from dangvu.members.profile_columns import schooling_in
 from dangvu.members.queries import bare, profiles_from_elsewhere, profiles_numbered, profiles_told_by
 from dangvu.organisations.tree import Tree
 
@@ -43,7 +44,10 @@ def profile_of(row: Pending, unit: int) -> Profile:
         name=row.name, unit_id=unit, sex=row.slug("sex"), birth=row.partial("birth"),
         personal_number=row.slug("personal_number"), card_number=row.slug("card_number"),
         ethnicity=row.text("ethnicity"), religion=row.slug("religion"), home=row.text("home"),
-        education=row.slug("education"), theory=row.slug("theory"), joined=row.partial("joined"),
+        education=row.slug("education"), theory=row.slug("theory"),
+        schooling=row.slug("schooling") or schooling_in(row.slug("education"), row.text("education")),
+        occupation=row.slug("occupation"), position=row.slug("position"), union=row.slug("union"),
+        joined=row.partial("joined"),
         official=row.partial("official"), decided=decided.first if decided and decided.is_full else None,
         source_row=row.row_id,
     )  # fmt: skip

@@ -19,6 +19,17 @@ from dangvu.foundation.tables.columns import (
 )
 from dangvu.foundation.tables.dates import as_day, date_column
 from dangvu.foundation.tables.kinds import SheetKind
+from dangvu.members.profile_columns import (
+    EDUCATION_COLUMN,
+    OCCUPATION_COLUMN,
+    POSITION_COLUMN,
+    SCHOOLING_COLUMN,
+    THEORY_COLUMN,
+    TRADE_MARK,
+    UNION_COLUMN,
+    UNION_NOW,
+    YOUTH_MARK,
+)
 from dangvu.members.words import religion_told
 
 CELL_HEADINGS = ("chi bộ", "đảng bộ", "tổ đảng", "chi ủy", "đảng ủy")
@@ -45,31 +56,6 @@ def person_name(_cell: Cell, text: str) -> Parsed:
 
 
 SEX = Choice({"nam": ("Nam", "m", "male", "Đàn ông"), "nu": ("Nữ", "f", "female", "Đàn bà")}, contains=False)
-
-EDUCATION = Choice(
-    {
-        "tien_si": ("Tiến sĩ", "Tiến sỹ", "TS", "Tiến sĩ khoa học", "NCS tiến sĩ", "Bác sĩ chuyên khoa II", "BSCKII"),
-        "thac_si": ("Thạc sĩ", "Thạc sỹ", "ThS", "Cao học", "Bác sĩ chuyên khoa I", "BSCKI", "Bác sĩ nội trú"),
-        "dai_hoc": ("Đại học", "ĐH", "Cử nhân", "Kỹ sư", "Bác sĩ", "Bác sỹ", "Kiến trúc sư", "Dược sĩ đại học"),
-        "cao_dang": ("Cao đẳng", "CĐ"),
-        "trung_cap": ("Trung cấp", "Trung học chuyên nghiệp", "THCN", "TC"),
-        "so_cap": ("Sơ cấp", "Công nhân kỹ thuật", "CNKT", "Đào tạo nghề"),
-        "pho_thong": (
-            "Phổ thông", "12/12", "THPT", "Trung học phổ thông", "THCS", "Trung học cơ sở", "10/10",
-            "9/12", "Tiểu học", "Chưa qua đào tạo",
-        ),
-    },
-)  # fmt: skip
-
-THEORY = Choice(
-    {
-        "cu_nhan": ("Cử nhân", "CN", "Đại học"),
-        "cao_cap": ("Cao cấp", "CC"),
-        "trung_cap": ("Trung cấp", "TC"),
-        "so_cap": ("Sơ cấp", "SC", "Bồi dưỡng"),
-        "khong": ("Chưa", "Chưa học", "Chưa qua", "Không"),
-    }
-)
 
 MOVEMENT = Choice(
     {
@@ -199,29 +185,6 @@ RELIGION = Column(
 HOME = text_column(
     "home", "Quê quán", "Nguyên quán", "Quê", "Quê quán (xã, huyện, tỉnh)", "Nơi sinh", typical=False
 )
-EDUCATION_COLUMN = Column(
-    "education",
-    "Trình độ chuyên môn",
-    (
-        "Trình độ chuyên môn", "Trình độ|Chuyên môn", "Trình độ", "Trình độ chuyên môn nghiệp vụ", "Chuyên môn",
-        "Trình độ|Chuyên môn nghiệp vụ", "Trình độ|CM", "Trình độ|CMNV", "Trình độ học vấn", "Học vấn", "TrinhDo",
-        "Trình độ CM", "Trình độ đào tạo", "Trình độ|Chuyên môn, nghiệp vụ", "Bằng cấp", "Trình độ|Đào tạo",
-    ),
-    parse=EDUCATION,
-    typical=False,
-    strict=False,
-)  # fmt: skip
-THEORY_COLUMN = Column(
-    "theory",
-    "Lý luận chính trị",
-    (
-        "Lý luận chính trị", "Trình độ|LLCT", "Trình độ|Lý luận chính trị", "LLCT", "Trình độ lý luận chính trị",
-        "Trình độ LLCT", "Trình độ|Lý luận", "Trình độ|Chính trị", "Trình độ chính trị",
-    ),
-    parse=THEORY,
-    typical=False,
-    strict=False,
-)  # fmt: skip
 CELL = text_column(
     "cell",
     "Chi bộ",
@@ -264,8 +227,18 @@ IDENTITY = (
     BIRTH_FEMALE,
 )
 """Who a person is; every list of people begins so."""
-DETAILS = (PERSONAL_NUMBER, CARD_NUMBER, ETHNICITY, RELIGION, HOME, EDUCATION_COLUMN, THEORY_COLUMN, NOTE)
+DETAILS = (
+    PERSONAL_NUMBER, CARD_NUMBER, ETHNICITY, RELIGION, HOME, EDUCATION_COLUMN, THEORY_COLUMN, SCHOOLING_COLUMN,
+    OCCUPATION_COLUMN, POSITION_COLUMN, UNION_COLUMN, NOTE,
+)  # fmt: skip
 """What a list of people may add."""
+
+#: The same where people are about to join, or have just: which mass organisation they are of.
+JOINING_DETAILS = tuple(
+    part
+    for column in DETAILS
+    for part in ((UNION_NOW, YOUTH_MARK, TRADE_MARK) if column is UNION_COLUMN else (column,))
+)
 
 Rows = Sequence[Mapping[str, ReadCell]]
 

@@ -58,6 +58,7 @@ class ListedOrganisation:
     founded: str = ""
     position: int = 0
     source_row: int | None = None
+    sector: str = ""
 
 
 def _codes(names: Sequence[str]) -> list[str]:
@@ -100,7 +101,7 @@ def take_over(*, actor: Actor, on: date, listed: Sequence[ListedOrganisation]) -
         OrganisationState.objects.bulk_create(
             OrganisationState(
                 organisation_id=id_, name=row.name, kind=row.kind, position=row.position, valid_from=on,
-                known_from_act=opened, source_row_id=row.source_row,
+                known_from_act=opened, source_row_id=row.source_row, sector=row.sector,
             )
             for id_, row in zip(ids, listed, strict=True)
         )  # fmt: skip
@@ -181,12 +182,15 @@ def _check_from(on: date) -> None:
             raise CannotReorganise(f"Đến ngày {day:%d/%m/%Y} sẽ có hai tổ chức không có cấp trên.")
 
 
-def _open_state(opened: Act, organisation: int, on: date, name: str, kind: str, position: int) -> None:
+def _open_state(
+    opened: Act, organisation: int, on: date, name: str, kind: str, position: int, sector: str = ""
+) -> None:
     OrganisationState.objects.create(
         organisation_id=organisation,
         name=name,
         kind=kind,
         position=position,
+        sector=sector,
         valid_from=on,
         known_from_act=opened,
     )
@@ -227,7 +231,7 @@ def rename(
     with act(actor, "organisations.rename") as opened:
         node = _node(tree_on(on), organisation)
         _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
-        _open_state(opened, organisation, on, name, kind or node.kind, node.position)
+        _open_state(opened, organisation, on, name, kind or node.kind, node.position, node.sector)
         _reorganise(
             opened, ReorganisationKind.RENAME, organisation, on, decision, [(organisation, organisation)]
         )
@@ -259,7 +263,7 @@ def move(
         if kind and kind != tree[organisation].kind:
             node = tree[organisation]
             _close(OrganisationState.objects.filter(organisation_id=organisation), opened, on)
-            _open_state(opened, organisation, on, node.name, kind, node.position)
+            _open_state(opened, organisation, on, node.name, kind, node.position, node.sector)
         _reorganise(
             opened, ReorganisationKind.MOVE, organisation, on, decision, [(organisation, organisation)]
         )
@@ -320,7 +324,7 @@ def split(
         made = []
         for name, code in zip(names, _codes(list(names)), strict=True):
             new = Organisation.objects.create(code=code, founded=on.isoformat())
-            _open_state(opened, new.pk, on, name, node.kind, node.position)
+            _open_state(opened, new.pk, on, name, node.kind, node.position, node.sector)
             _open_parent(opened, new.pk, node.parent, on)
             made.append(new.pk)
         _reorganise(

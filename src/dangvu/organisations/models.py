@@ -18,6 +18,21 @@ class Kind(models.TextChoices):
     PARTY_GROUP = "to_dang", "Tổ đảng"
 
 
+class Sector(models.TextChoices):
+    """What kind of employer an organisation is of (form 5-TCTW, domain §9.4). Told of a unit, it holds below it."""
+
+    ADMINISTRATION = "co_quan", "Cơ quan hành chính"
+    PUBLIC_SERVICE = "su_nghiep", "Đơn vị sự nghiệp"
+    STATE_ENTERPRISE = "dnnn", "Doanh nghiệp nhà nước"
+    JOINT_STOCK = "co_phan", "Công ty cổ phần"
+    LIMITED = "tnhh", "Công ty trách nhiệm hữu hạn"
+    PRIVATE = "tu_nhan", "Doanh nghiệp tư nhân"
+    FOREIGN = "fdi", "Doanh nghiệp có vốn đầu tư nước ngoài"
+    ARMED_FORCES = "vu_trang", "Lực lượng vũ trang"
+    COMMUNE = "xa_phuong", "Xã, phường, thị trấn"
+    OTHER = "khac", "Loại hình khác"
+
+
 GRASSROOTS = frozenset({Kind.GRASSROOTS_COMMITTEE, Kind.GRASSROOTS_CELL})
 CELLS = frozenset({Kind.GRASSROOTS_CELL, Kind.ATTACHED_CELL})
 
@@ -35,12 +50,15 @@ class Organisation(models.Model):
 
 
 class OrganisationState(DatedFact):
-    """What an organisation is called and is, from a day to another."""
+    """What an organisation is called and is, from a day to another. An empty ``sector`` is that of its superior."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="states")
     name = models.CharField("tên", max_length=300)
     kind = models.CharField("loại hình", max_length=20, choices=Kind.choices)
     position = models.IntegerField("thứ tự trong danh sách", default=0)
+    sector = models.CharField(
+        "loại hình đơn vị", max_length=12, choices=Sector.choices, blank=True, default=""
+    )
 
     def __str__(self) -> str:
         return self.name

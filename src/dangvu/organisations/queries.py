@@ -21,6 +21,7 @@ from dangvu.organisations.models import (
     OrganisationState,
     Reorganisation,
     ReorganisationKind,
+    Sector,
     Term,
 )
 from dangvu.organisations.tree import Node, Tree
@@ -87,13 +88,19 @@ def _tree_on(day: date, known: int | None) -> Tree:
         OrganisationState.objects.filter(known_q(known), valid_q(day))
         .order_by("position", "organisation_id")
         .values_list(
-            "organisation_id", "organisation__code", "name", "kind", "organisation__founded", "position"
+            "organisation_id",
+            "organisation__code",
+            "name",
+            "kind",
+            "organisation__founded",
+            "position",
+            "sector",
         )
     )
     return Tree(
         {
-            id_: Node(id_, code, name, kind, under[id_], founded, position)
-            for id_, code, name, kind, founded, position in rows
+            id_: Node(id_, code, name, kind, under[id_], founded, position, sector)
+            for id_, code, name, kind, founded, position, sector in rows
             if id_ in under
         }
     )
@@ -198,6 +205,11 @@ def committee_on(organisation: int, day: date, known: int | None = None) -> Comm
 def kinds(allowed: Collection[str]) -> list[tuple[str, str]]:
     """[(slug, label)] of these kinds of organisation, from the highest level down."""
     return [(kind.value, str(kind.label)) for kind in Kind if kind.value in allowed]
+
+
+def sectors() -> list[tuple[str, str]]:
+    """[(slug, label)] of the kinds of unit, in the order of form 5-TCTW."""
+    return [(sector.value, str(sector.label)) for sector in Sector]
 
 
 def terms(organisation: int, known: int | None = None) -> list[Term]:

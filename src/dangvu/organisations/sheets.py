@@ -24,6 +24,24 @@ ORGANISATION_KIND = Choice(
     }
 )  # fmt: skip
 
+SECTORS = Choice(
+    {
+        "co_quan": ("Cơ quan hành chính", "Cơ quan", "Cơ quan nhà nước", "Hành chính", "Cơ quan đảng", "Cơ quan Đảng, đoàn thể"),
+        "su_nghiep": ("Đơn vị sự nghiệp", "Sự nghiệp", "Đơn vị sự nghiệp công lập", "ĐVSN", "Sự nghiệp công lập"),
+        "dnnn": ("Doanh nghiệp nhà nước", "DNNN", "Công ty TNHH một thành viên nhà nước", "Doanh nghiệp có vốn nhà nước"),
+        "co_phan": ("Công ty cổ phần", "Cổ phần", "CTCP", "Công ty CP"),
+        "tnhh": ("Công ty trách nhiệm hữu hạn", "TNHH", "Công ty TNHH", "Trách nhiệm hữu hạn"),
+        "tu_nhan": ("Doanh nghiệp tư nhân", "DNTN", "Tư nhân"),
+        "fdi": (
+            "Doanh nghiệp có vốn đầu tư nước ngoài", "FDI", "Có vốn đầu tư nước ngoài", "Vốn đầu tư nước ngoài",
+            "Doanh nghiệp FDI", "Liên doanh", "Doanh nghiệp liên doanh nước ngoài",
+        ),
+        "vu_trang": ("Lực lượng vũ trang", "LLVT", "Quân đội", "Công an"),
+        "xa_phuong": ("Xã, phường, thị trấn", "Xã", "Phường", "Thị trấn", "Xã, phường"),
+        "khac": ("Loại hình khác", "Khác"),
+    }
+)  # fmt: skip
+
 ORGANISATION = text_column(
     "organisation",
     "Tên tổ chức đảng",
@@ -39,8 +57,20 @@ KIND = Column(
     (
         "Loại hình", "Loại hình tổ chức", "Loại", "Loại hình tổ chức đảng", "Loại tổ chức", "Loại tổ chức đảng",
         "Cấp", "Phân loại", "Hình thức tổ chức", "Loại hình TCĐ", "Loại TCĐ", "Mô hình tổ chức", "Cấp tổ chức", "Hình thức",
+        "Loại hình đơn vị",  # where its cells say "Đảng bộ cơ sở"; else it is the sector's
     ),
     parse=ORGANISATION_KIND,
+)  # fmt: skip
+SECTOR = Column(
+    "sector",
+    "Loại hình đơn vị",
+    (
+        "Loại hình đơn vị", "Loại hình cơ quan, đơn vị", "Loại hình doanh nghiệp", "Loại hình cơ quan",
+        "Loại hình cơ quan, đơn vị, doanh nghiệp", "Loại hình cơ sở", "Khối loại hình", "Thành phần kinh tế",
+    ),
+    parse=SECTORS,
+    typical=False,
+    strict=False,
 )  # fmt: skip
 PARENT = text_column(
     "parent",
@@ -62,7 +92,7 @@ NOTE = text_column("note", "Ghi chú", typical=False)
 ORGANISATIONS = SheetKind(
     slug="organisations",
     title="Danh sách tổ chức đảng trực thuộc",
-    columns=(ORGANISATION, KIND, PARENT, FOUNDED, CODE, NOTE),
+    columns=(ORGANISATION, SECTOR, KIND, PARENT, FOUNDED, CODE, NOTE),
     needs=("organisation",),
     either=("kind", "parent"),
     titles=("danh sách tổ chức đảng", "tổ chức đảng trực thuộc", "danh sách tổ chức cơ sở đảng", "hệ thống tổ chức",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dangvu.organisations.models import CELLS, GRASSROOTS, Kind
+from dangvu.organisations.models import CELLS, GRASSROOTS, Kind, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Node:
     parent: int | None
     founded: str = ""
     position: int = 0
+    sector: str = ""  # its own; what holds is told by the tree
 
     @property
     def is_grassroots(self) -> bool:
@@ -102,6 +103,15 @@ class Tree:
             if self.nodes[above].is_grassroots:
                 return above
         return None
+
+    def sector_of(self, path: Iterable[int]) -> str:
+        """The kind of unit that holds at the foot of a path: its own, else that of the nearest above; '' not told."""
+        return next((self.nodes[o].sector for o in path if o in self.nodes and self.nodes[o].sector), "")
+
+    def sector_label(self, organisation: int) -> str:
+        """The same in words; '' where it is not told."""
+        sector = self.sector_of(self.path(organisation))
+        return str(Sector(sector).label) if sector else ""
 
     def roll_up(self, own: Mapping[int, float]) -> dict[int, float]:
         """For every node, its own value and everything below: *own rows + children = parent*."""

@@ -20,7 +20,18 @@ from dangvu.indicators.linked import MovedWithOrganisation, Transfers
 from dangvu.indicators.sources import AT_START, Source
 from dangvu.organisations.tree import Node
 from dangvu.statistics import vocabulary
-from dangvu.statistics.rules import ATTRIBUTES, OTHER, TOLD, Column, Form, Only, Row, asks_names
+from dangvu.statistics.rules import (
+    ATTRIBUTES,
+    NO_SECTOR,
+    OTHER,
+    SECTORS,
+    TOLD,
+    Column,
+    Form,
+    Only,
+    Row,
+    asks_names,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class FormRun(Run):
     """A run of the engine that also narrows by kind of organisation and counts by names."""
 
     _kinds: dict[int, str]
+    _sectors: dict[int, str]
 
     def kind_of(self, organisation: int) -> str:
         """The kind in the latest tree of the period that has it; '' for what stands in none."""
@@ -43,9 +55,19 @@ class FormRun(Run):
             self._kinds = {node.id: node.kind for tree in trees for node in tree}
         return self._kinds.get(organisation, "")
 
+    def sector_of(self, path: Iterable[int]) -> str:
+        """The kind of unit at the foot of a path, in the latest tree of the period that has the organisation."""
+        if not hasattr(self, "_sectors"):
+            trees = (self.start_tree, *self.trees)
+            self._sectors = {node.id: node.sector for tree in trees for node in tree}
+        return next((found for above in path if (found := self._sectors.get(above, ""))), NO_SECTOR)
+
     def belongs(self, path: Iterable[int], kinds: Sequence[str]) -> bool:
-        """Whether an organisation of one of the kinds stands on the path."""
-        return any(self.kind_of(above) in kinds for above in path)
+        """Whether an organisation of one of the kinds stands on the path, or its unit is of one of them."""
+        way = tuple(path)
+        if any(self.kind_of(above) in kinds for above in way):
+            return True
+        return any(kind in SECTORS for kind in kinds) and self.sector_of(way) in kinds
 
     def want(self, numerator: Any) -> None:
         if isinstance(numerator, Narrowed):
@@ -82,7 +104,7 @@ class FormRun(Run):
     def organisations(self, numerator: Organisations) -> list[Node]:
         if not isinstance(numerator, _OfKinds):
             return super().organisations(numerator)
-        found = super().organisations(numerator.whole)
+        found = self.organisations(numerator.whole)
         return [node for node in found if self.belongs(self.last_tree.path(node.id), numerator.kinds)]
 
     def by_names(
@@ -162,7 +184,14 @@ def _belongs(run: Run, owner: int, tree: Any, kinds: tuple[str, ...]) -> bool:
 def narrowed(numerator: Numerator, kinds: tuple[str, ...]) -> Numerator:
     """The numerator for owners that belong to organisations of these kinds only."""
     if isinstance(numerator, Rows):
-        return Narrowed(numerator.source, numerator.where, numerator.weight, numerator, kinds)
+        return Narrowed(
+            numerator.source,
+            numerator.where,
+            numerator.weight,
+            numerator.sectors,
+            whole=numerator,
+            kinds=kinds,
+        )
     if isinstance(numerator, Transfers):
         return _TransfersOfKinds(numerator.incoming, numerator.internal, kinds)
     if isinstance(numerator, MovedWithOrganisation):

@@ -39,6 +39,7 @@ def measures() -> Mapping[str, Measure]:
         and not one.sensitive
         and one.kind in (Kind.COUNT, Kind.MEAN)
         and isinstance(one.numerator, Rows | Organisations | Transfers | MovedWithOrganisation)
+        and not (isinstance(one.numerator, Rows) and one.numerator.sectors)  # a form narrows by kind of its own
     }  # fmt: skip
 
 
@@ -48,7 +49,8 @@ NAMED = {"ethnicity": "p__ethnicity", "religion": "p__religion"}
 _TOLD = {
     "sex": ("p__sex", ""), "ethnicity": ("p__ethnicity", ""), "education": ("p__education", ""),
     "theory": ("p__theory", ""), "age": ("p__birth_first", None), "joined": ("p__joined_first", None),
-    "party_age": ("p__party_from", None),
+    "party_age": ("p__party_from", None), "schooling": ("p__schooling", ""), "occupation": ("p__occupation", ""),
+    "youth_union": ("p__union", ""),
 }  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def _narrowed(numerator: Any, only: Only) -> Any:
             condition &= condition_of(slug, values, window)
         return condition
 
-    return Rows(rows.source, where, rows.weight)
+    return replace(rows, where=where)
 
 
 def condition_of(slug: str, values: tuple[str, ...], window: Window) -> Q:
@@ -93,8 +95,10 @@ def _one(slug: str, value: str, window: Window) -> Q:
     if value in (TOLD, NOT_TOLD):
         column, empty = _TOLD[slug]
         return (_has if value == TOLD else _lacks)(column, empty)
-    if slug in ("sex", "education", "theory"):
+    if slug in ("sex", "education", "theory", "schooling", "occupation"):
         return Q(**{f"p__{slug}": value})
+    if slug == "youth_union":
+        return Q(p__union=value)
     if slug == "status":
         return Q(status=value)
     if slug in ("age", "party_age"):

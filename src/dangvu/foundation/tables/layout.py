@@ -255,10 +255,23 @@ def _surest_first(item: tuple[int, tuple[Match, ...]]) -> tuple[float, int, int]
 
 
 def _take(grid: Grid, layout: Layout, place: int, matches: tuple[Match, ...]) -> bool:
-    """Give a column of the sheet to the best of its readings, unless that is taken or contents forbid it."""
-    match = matches[0]
-    if len(matches) > 1:
-        match = max(matches, key=lambda item: success(grid, layout.header, item.column, place))
+    """Give a column of the sheet to the best of its readings, unless that is taken or contents forbid it.
+
+    Where the best is taken, to another that the contents bear out: "Trình độ học vấn" beside "Trình độ chuyên môn".
+    """
+    if len(matches) == 1:
+        return _take_as(grid, layout, place, matches[0])
+    understood = {match: success(grid, layout.header, match.column, place) for match in matches}
+    best, *others = sorted(matches, key=lambda match: -understood[match])
+    return _take_as(grid, layout, place, best) or any(
+        understood[match] >= _CERTAIN
+        and match.column.name not in layout.places
+        and _take_as(grid, layout, place, match)
+        for match in others
+    )
+
+
+def _take_as(grid: Grid, layout: Layout, place: int, match: Match) -> bool:
     column, there = match.column, layout.places.get(match.column.name, [])
     if match.weight < _CERTAIN:
         if there or not _contents_agree(grid, layout.header, match, place):

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, Value
 from django.db.models.expressions import CombinedExpression
 
-from dangvu.indicators.catalogue.members import AT_START, HIGHER
+from dangvu.indicators.catalogue.members import (
+    AT_START,
+    FOREIGN_ENTERPRISES,
+    FOREIGN_TEXT,
+    HIGHER,
+    POSTGRADUATE,
+    PRIVATE_ENTERPRISES,
+    PRIVATE_TEXT,
+    UPPER_SECONDARY,
+    UPPER_SECONDARY_TEXT,
+)
 from dangvu.indicators.catalogue.organisations import GRASSROOTS
 from dangvu.indicators.definition import Indicator, Kind, Organisations, Rows, Where, Window
 from dangvu.indicators.sources import ALLOCATIONS, MEMBERS_AT_END, MOVEMENTS
@@ -29,6 +39,11 @@ def _admitted(code: str, name: str, title: str, where: Where, text: str) -> Indi
         return _ADMITTED & (where(window) if callable(where) else where)
 
     return Indicator(code, name, title, "đảng viên", Kind.COUNT, Rows(MOVEMENTS, condition), text, BASIS)
+
+
+def _employed(code: str, name: str, title: str, sectors: frozenset[str], text: str) -> Indicator:
+    rows = Rows(MOVEMENTS, _ADMITTED, sectors=sectors)
+    return Indicator(code, name, title, "đảng viên", Kind.COUNT, rows, text, BASIS)
 
 
 def _share(code: str, name: str, title: str, part: Indicator) -> Indicator:
@@ -72,6 +87,12 @@ RELIGIOUS = _admitted("KN-05", "admitted_religious", "Kết nạp: có đạo", 
                       "Số đảng viên kết nạp trong kỳ có ghi tôn giáo")  # fmt: skip
 YOUNG = _admitted("KN-06", "admitted_aged_18_30", "Kết nạp: từ 18 đến 30 tuổi", _young,
                   "Số đảng viên kết nạp trong kỳ, đến cuối kỳ chưa quá 30 tuổi")  # fmt: skip
+YOUTH = _admitted("KN-21", "admitted_youth_union", "Kết nạp: đoàn viên thanh niên", Q(p__union="doan_vien"),
+                  "Số đảng viên kết nạp trong kỳ có ghi là đoàn viên Đoàn TNCS Hồ Chí Minh khi kết nạp")  # fmt: skip
+TRADE = _admitted("KN-23", "admitted_trade_union", "Kết nạp: công đoàn viên", Q(p__union="cong_doan"),
+                  "Số đảng viên kết nạp trong kỳ có ghi là công đoàn viên khi kết nạp")  # fmt: skip
+STUDENTS = _admitted("KN-25", "admitted_students", "Kết nạp: học sinh, sinh viên", Q(p__occupation="hoc_sinh"),
+                     "Số đảng viên kết nạp trong kỳ có ghi nghề nghiệp là học sinh, sinh viên")  # fmt: skip
 WITH = _with_admissions(True)
 
 INDICATORS = (
@@ -109,6 +130,25 @@ INDICATORS = (
     Indicator("KN-18", "admitted_share_of_members", "Tỷ lệ kết nạp so với đảng viên đầu kỳ", "%", Kind.RATIO, ADMITTED,
               "Số đảng viên kết nạp trong kỳ", BASIS, denominator=AT_START, denominator_text="Số đảng viên đầu kỳ",
               decimals=2, additive=False),
+    _employed("KN-19", "admitted_in_private_enterprises", "Kết nạp trong doanh nghiệp tư nhân", PRIVATE_ENTERPRISES,
+              f"Số đảng viên kết nạp trong kỳ {PRIVATE_TEXT}"),
+    _employed("KN-20", "admitted_in_foreign_enterprises", "Kết nạp trong doanh nghiệp có vốn đầu tư nước ngoài",
+              FOREIGN_ENTERPRISES, f"Số đảng viên kết nạp trong kỳ {FOREIGN_TEXT}"),
+    YOUTH,
+    _share("KN-22", "admitted_youth_union_share", "Tỷ lệ đoàn viên thanh niên trong số kết nạp", YOUTH),
+    TRADE,
+    _share("KN-24", "admitted_trade_union_share", "Tỷ lệ công đoàn viên trong số kết nạp", TRADE),
+    STUDENTS,
+    _share("KN-26", "admitted_students_share", "Tỷ lệ học sinh, sinh viên trong số kết nạp", STUDENTS),
+    _admitted("KN-27", "admitted_university_up", "Kết nạp: đại học trở lên", Q(p__education__in=("dai_hoc", *POSTGRADUATE)),
+              "Số đảng viên kết nạp trong kỳ có trình độ cao nhất từ đại học trở lên"),
+    _admitted("KN-28", "admitted_postgraduate", "Kết nạp: sau đại học", Q(p__education__in=POSTGRADUATE),
+              "Số đảng viên kết nạp trong kỳ là thạc sĩ, tiến sĩ"),
+    _admitted("KN-29", "admitted_upper_secondary", "Kết nạp: học vấn trung học phổ thông", UPPER_SECONDARY,
+              f"Số đảng viên kết nạp trong kỳ {UPPER_SECONDARY_TEXT}"),
+    _admitted("KN-30", "admitted_with_position", "Kết nạp: đang giữ chức vụ",
+              Q(p__position__isnull=False) & ~Q(p__position=""),
+              "Số đảng viên kết nạp trong kỳ có ghi chức vụ, công tác đang giữ; ô ghi “không” là không giữ chức vụ"),
     Indicator("CT-01", "made_official", "Công nhận đảng viên chính thức", "đảng viên", Kind.COUNT,
               Rows(MOVEMENTS, Q(kind=MovementKind.RECOGNISED)),
               "Số đảng viên dự bị có ngày công nhận chính thức trong kỳ", PROBATION),

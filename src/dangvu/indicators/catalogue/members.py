@@ -10,6 +10,7 @@ from django.db.models.expressions import CombinedExpression
 from dangvu.indicators.definition import Indicator, Kind, Rows, Where, Window
 from dangvu.indicators.member_sources import ABSENCES
 from dangvu.indicators.sources import MEMBERS_AT_END, MEMBERS_AT_START
+from dangvu.members.words import PRESUPPOSE_UPPER_SECONDARY
 
 BASIS = "Điều lệ Đảng, Chương I; Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025)"
 
@@ -73,6 +74,43 @@ IDENTIFIED = _stock("DV-31", "members_with_personal_number", "Đảng viên có 
                     Q(p__personal_number__isnull=False) & ~Q(p__personal_number=""),
                     "Số đảng viên cuối kỳ đã có số định danh cá nhân")  # fmt: skip
 HIGHER = ("cao_dang", "dai_hoc", "thac_si", "tien_si")
+POSTGRADUATE = ("thac_si", "tien_si")
+#: A diploma tells of school only where nothing was told of school itself.
+_INFERRED = Q(p__schooling="", p__education__in=PRESUPPOSE_UPPER_SECONDARY)
+UPPER_SECONDARY = Q(p__schooling="thpt") | _INFERRED
+UPPER_SECONDARY_TEXT = (
+    "có trình độ học vấn trung học phổ thông: ghi rõ là trung học phổ thông (12/12, 10/10), hoặc không ghi học vấn mà "
+    "có bằng từ trung cấp trở lên (suy ra, vì bằng ấy đòi hỏi đã học xong phổ thông)"
+)
+#: Enterprises without a controlling share of the state; those that it controls are told as state enterprises.
+PRIVATE_ENTERPRISES = frozenset({"tu_nhan", "tnhh", "co_phan"})
+FOREIGN_ENTERPRISES = frozenset({"fdi"})
+PRIVATE_TEXT = (
+    "ở tổ chức có loại hình đơn vị là doanh nghiệp tư nhân, công ty trách nhiệm hữu hạn hoặc công ty cổ phần (công ty Nhà "
+    "nước chi phối thì ghi là doanh nghiệp nhà nước); tổ chức không ghi loại hình thì theo tổ chức cấp trên"
+)
+FOREIGN_TEXT = (
+    "ở tổ chức có loại hình đơn vị là doanh nghiệp có vốn đầu tư nước ngoài; tổ chức không ghi loại hình thì theo tổ chức "
+    "cấp trên"
+)
+
+
+def _employed(code: str, name: str, title: str, sectors: frozenset[str], text: str) -> Indicator:
+    return Indicator(
+        code, name, title, "đảng viên", Kind.COUNT, Rows(MEMBERS_AT_END, sectors=sectors), text, BASIS
+    )
+
+
+COLLEGE_UP = _stock("DV-24", "members_college_up", "Trình độ cao đẳng trở lên", Q(p__education__in=HIGHER),
+                    "Số đảng viên cuối kỳ có trình độ cao nhất từ cao đẳng trở lên")  # fmt: skip
+POSTGRADUATES = _stock("DV-26", "members_postgraduate", "Trình độ sau đại học", Q(p__education__in=POSTGRADUATE),
+                       "Số đảng viên cuối kỳ là thạc sĩ, tiến sĩ")  # fmt: skip
+FINISHED_SCHOOL = _stock("DV-37", "members_upper_secondary", "Trình độ học vấn trung học phổ thông", UPPER_SECONDARY,
+                         f"Số đảng viên cuối kỳ {UPPER_SECONDARY_TEXT}")  # fmt: skip
+IN_PRIVATE = _employed("DV-42", "members_in_private_enterprises", "Đảng viên trong doanh nghiệp tư nhân",
+                       PRIVATE_ENTERPRISES, f"Số đảng viên cuối kỳ {PRIVATE_TEXT}")  # fmt: skip
+IN_FOREIGN = _employed("DV-44", "members_in_foreign_enterprises", "Đảng viên trong doanh nghiệp có vốn đầu tư nước ngoài",
+                       FOREIGN_ENTERPRISES, f"Số đảng viên cuối kỳ {FOREIGN_TEXT}")  # fmt: skip
 
 INDICATORS = (
     Indicator("DV-01", "members_start", "Đảng viên đầu kỳ", "đảng viên", Kind.COUNT, AT_START,
@@ -110,12 +148,10 @@ INDICATORS = (
     _stock("DV-23", "members_party_age_estimated", "Tuổi đảng phải ước tính",
            Q(status="chinh_thuc", p__party_from_estimated=True),
            "Số đảng viên chính thức cuối kỳ thiếu ngày quyết định kết nạp, tuổi đảng ước tính theo ngày vào Đảng"),
-    _stock("DV-24", "members_college_up", "Trình độ cao đẳng trở lên", Q(p__education__in=HIGHER),
-           "Số đảng viên cuối kỳ có trình độ cao nhất từ cao đẳng trở lên"),
+    COLLEGE_UP,
     _stock("DV-25", "members_university", "Trình độ đại học", Q(p__education="dai_hoc"),
            "Số đảng viên cuối kỳ có trình độ cao nhất là đại học"),
-    _stock("DV-26", "members_postgraduate", "Trình độ sau đại học", Q(p__education__in=("thac_si", "tien_si")),
-           "Số đảng viên cuối kỳ là thạc sĩ, tiến sĩ"),
+    POSTGRADUATES,
     _stock("DV-27", "members_theory_primary", "Lý luận chính trị sơ cấp", Q(p__theory="so_cap"),
            "Số đảng viên cuối kỳ có trình độ lý luận cao nhất là sơ cấp"),
     _stock("DV-28", "members_theory_intermediate", "Lý luận chính trị trung cấp", Q(p__theory="trung_cap"),
@@ -127,4 +163,15 @@ INDICATORS = (
     Indicator("DV-36", "members_exempt", "Đảng viên miễn công tác và sinh hoạt đảng", "đảng viên", Kind.COUNT,
               Rows(ABSENCES, _exempt), "Số đảng viên cuối kỳ đang được miễn công tác và sinh hoạt đảng",
               "Quy định 24-QĐ/TW (30/7/2021), thay bằng 232-QĐ/TW, 294-QĐ/TW từ 01/7/2025, điểm 7"),
+    FINISHED_SCHOOL,
+    _stock("DV-38", "members_upper_secondary_inferred", "Học vấn trung học phổ thông suy ra từ bằng", _INFERRED,
+           "Số đảng viên cuối kỳ không ghi học vấn mà có bằng từ trung cấp trở lên, được tính là đã học xong phổ thông"),
+    _share("DV-39", "members_upper_secondary_share", "Tỷ lệ đảng viên có học vấn trung học phổ thông", FINISHED_SCHOOL),
+    _share("DV-40", "members_college_up_share", "Tỷ lệ đảng viên có trình độ cao đẳng trở lên", COLLEGE_UP),
+    _share("DV-41", "members_postgraduate_share", "Tỷ lệ đảng viên có trình độ sau đại học", POSTGRADUATES),
+    IN_PRIVATE,
+    _share("DV-43", "members_in_private_enterprises_share", "Tỷ lệ đảng viên trong doanh nghiệp tư nhân", IN_PRIVATE),
+    IN_FOREIGN,
+    _share("DV-45", "members_in_foreign_enterprises_share",
+           "Tỷ lệ đảng viên trong doanh nghiệp có vốn đầu tư nước ngoài", IN_FOREIGN),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dangvu.intake.pending import Pending
 from dangvu.organisations import actions
 from dangvu.organisations.matching import expanded
 from dangvu.organisations.rules import inferred_kind
+from dangvu.organisations.sectors import NewSector, set_sectors
 from dangvu.organisations.tree import Tree
 
 _UPPER = "dang_bo_cap_tren"
@@ -21,20 +22,40 @@ _ATTACHED = {
 
 
 def organisations(group: Group) -> None:
-    """Open records for organisations that are not on record yet; the others are recognised."""
+    """Open records for organisations that are not on record yet; the others are recognised, and the kind of their
+    unit is taken where the list tells one."""
     tree = group.shared.matcher.tree
     there = {(key(node.name), _parent_key(tree, node.parent)): node.id for node in tree}
     by_name: dict[str, list[int]] = {}
     for node in tree:
         by_name.setdefault(key(node.name), []).append(node.id)
     new: list[Pending] = []
+    sectors: dict[int, str] = {}
     for row in group.rows:
         row.check_cells(frozenset({"organisation"}))
         if row.is_open and not _on_record(row, there, by_name):
             new.append(row)
+        elif row.is_open and row.slug("sector"):
+            known = _which(row, there, by_name)
+            if known is not None and tree[known].sector != row.slug("sector"):
+                sectors[known] = row.slug("sector")
     listed = _ordered(group, new, by_name)
     if listed:
         actions.take_over(actor=group.shared.actor, on=group.period.end, listed=[item for _, item in listed])
+    if sectors:
+        day = group.period.end
+        set_sectors(actor=group.shared.actor, organisation=tree.roots[0], told=[
+            NewSector(known, sector, day if tree[known].sector else None) for known, sector in sectors.items()
+        ])  # fmt: skip
+
+
+def _which(row: Pending, there: dict[tuple[str, str], int], by_name: dict[str, list[int]]) -> int | None:
+    """The organisation of a row that is on record; None where several bear its name and no parent tells which."""
+    name, parent = key(row.text("organisation")), key(row.text("parent"))
+    found = there.get((name, parent))
+    if found is not None or parent:
+        return found
+    return by_name[name][0] if len(by_name.get(name, ())) == 1 else None
 
 
 def _on_record(row: Pending, there: dict[tuple[str, str], int], by_name: dict[str, list[int]]) -> bool:
@@ -164,6 +185,7 @@ class _Order:
         self.listed.append(
             (row, actions.ListedOrganisation(
                 name, kind, above, parent, founded.iso() if founded else "", row.number, row.row_id,
+                row.slug("sector"),
             ))
         )  # fmt: skip
 

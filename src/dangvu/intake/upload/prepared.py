@@ -33,14 +33,15 @@ from dangvu.organisations.tree import Node, Tree
 _PERSON = ("name", "birth", "sex")
 #: The columns offered for each kind, in the order of a form; those beyond them are read as well.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "organisations": ("organisation", "kind", "parent", "founded", "note"),
+    "organisations": ("organisation", "kind", "parent", "sector", "founded", "note"),
     "roster": (
-        *_PERSON, "ethnicity", "religion", "home", "education", "theory", "personal_number", "card_number", "cell",
-        "joined", "official", "note",
+        *_PERSON, "ethnicity", "religion", "home", "schooling", "education", "theory", "occupation", "position",
+        "personal_number", "card_number", "cell", "joined", "official", "note",
     ),
     "movements": (*_PERSON, "cell", "kind", "on", "note"),
     "admissions": (
-        *_PERSON, "ethnicity", "religion", "education", "cell", "joined", "decision_number", "decision_date", "note",
+        *_PERSON, "ethnicity", "religion", "schooling", "education", "occupation", "position", "union", "cell", "joined",
+        "decision_number", "decision_date", "note",
     ),
     "recognitions": (*_PERSON, "cell", "joined", "official", "decision_number", "decision_date", "note"),
     "learners": (*_PERSON, "organisation", "grade", "note"),
@@ -227,6 +228,8 @@ def _members(actor: Actor, names: Sequence[str], node: Node, tree: Tree, on: dat
             "ethnicity": profile.ethnicity, "religion": profile.religion, "home": profile.home,
             "education": _words(BY_SLUG["roster"], "education", profile.education),
             "theory": _words(BY_SLUG["roster"], "theory", profile.theory),
+            "schooling": _words(BY_SLUG["roster"], "schooling", profile.schooling),
+            "occupation": _words(BY_SLUG["roster"], "occupation", profile.occupation), "position": profile.position,
             "personal_number": profile.personal_number if numbers else "",
             "card_number": profile.card_number if numbers else "", "cell": tree[stays[person]].name,
             "joined": _day(profile.joined), "official": _day(profile.official),

@@ -42,6 +42,10 @@ class Profile:
     home: str = ""
     education: str = ""
     theory: str = ""
+    schooling: str = ""
+    occupation: str = ""
+    position: str = ""
+    union: str = ""
     joined: PartialDate | None = None
     official: PartialDate | None = None
     decided: date | None = None
@@ -61,7 +65,8 @@ class Profile:
             personal_number=row.personal_number, card_number=row.card_number,
             registry_number=row.registry_number, old_personal_number=row.old_personal_number,
             old_card_number=row.old_card_number, ethnicity=row.ethnicity, religion=row.religion, home=row.home,
-            education=row.education, theory=row.theory,
+            education=row.education, theory=row.theory, schooling=row.schooling, occupation=row.occupation,
+            position=row.position, union=row.union,
             joined=PartialDate.from_iso(row.joined) if row.joined else None,
             official=PartialDate.from_iso(row.official) if row.official else None, decided=row.decided,
             source_row=row.source_row_id,
@@ -71,7 +76,7 @@ class Profile:
 _PROFILE_FIELDS = (
     "person", "unit", "name", "name_key", "order_key", "sex", "birth", "birth_first", "birth_year",
     "personal_number", "card_number", "registry_number", "old_personal_number", "old_card_number", "ethnicity", "is_minority", "religion", "home", "education", "theory",
-    "joined", "joined_first", "official", "decided", "party_from", "party_from_estimated", "known_from_act", "source_row",
+    "schooling", "occupation", "position", "union", "joined", "joined_first", "official", "decided", "party_from", "party_from_estimated", "known_from_act", "source_row",
 )  # fmt: skip
 
 
@@ -85,6 +90,7 @@ def _profile_row(person: int, profile: Profile, opened: Act) -> tuple[Any, ...]:
         bool(profile.ethnicity) and fold(profile.ethnicity) != MAJORITY,
         religion_told(profile.religion),
         profile.home, profile.education, profile.theory,
+        profile.schooling, profile.occupation, profile.position, profile.union,
         profile.joined.iso() if profile.joined else "", profile.joined.first if profile.joined else None,
         profile.official.iso() if profile.official else "", profile.decided,
         profile.decided or (profile.joined.first if profile.joined else None),

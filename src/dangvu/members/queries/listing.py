@@ -21,7 +21,7 @@ from dangvu.members.queries.badges import marks_on
 from dangvu.members.queries.missing import MISSING, lacking_of
 from dangvu.members.queries.people import LONG, in_order
 from dangvu.members.rules import months_after
-from dangvu.members.words import EDUCATION, THEORY
+from dangvu.members.words import EDUCATION, OCCUPATION, SCHOOLING, THEORY
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
@@ -55,6 +55,8 @@ class MemberFilter:
     joined_to: date | None = None
     education: str = ""
     theory: str = ""
+    schooling: str = ""
+    occupation: str = ""
     unit: str = ""
     missing: str = ""
     standing: str = ""
@@ -78,6 +80,8 @@ class MemberFilter:
             ("vào Đảng", joined),
             ("trình độ", _word(self.education, EDUCATION).lower()),
             ("lý luận chính trị", _word(self.theory, THEORY).lower()),
+            ("học vấn", _word(self.schooling, SCHOOLING).lower()),
+            ("nghề nghiệp", _word(self.occupation, OCCUPATION).lower()),
             ("", _word(self.standing, STANDINGS)),
             ("", _word(self.badge, BADGES)),
             ("", _word(self.missing, [(slug, f"thiếu {words}") for slug, words, _ in MISSING])),
@@ -107,6 +111,9 @@ class MemberRow:
     party_years: int | None
     education: str
     theory: str
+    schooling: str
+    occupation: str
+    position: str
     personal_number: str
     card_number: str
     lacking: str
@@ -143,14 +150,15 @@ class MemberList:
             place, str(Status(v["person__memberships__status"]).label), str(Sex(v["sex"]).label) if v["sex"] else "",
             printed_date(v["birth"]), v["ethnicity"], v["religion"], v["home"], printed_date(v["joined"]),
             printed_date(v["official"]), _years(v["party_from"], self.filter.on), _word(v["education"], EDUCATION),
-            _word(v["theory"], THEORY), show(v["personal_number"]), show(v["card_number"]),
+            _word(v["theory"], THEORY), _word(v["schooling"], SCHOOLING), _word(v["occupation"], OCCUPATION),
+            v["position"], show(v["personal_number"]), show(v["card_number"]),
             ", ".join(lacking_of(v, v["person__memberships__status"])),
         )  # fmt: skip
 
 
 _COLUMNS = (
     "person_id", "name", "sex", "birth", "ethnicity", "religion", "home", "joined", "official", "party_from",
-    "education", "theory", "personal_number", "card_number", "person__memberships__organisation_id",
+    "education", "theory", "schooling", "occupation", "position", "personal_number", "card_number", "person__memberships__organisation_id",
     "person__memberships__status",
 )  # fmt: skip
 
@@ -204,7 +212,7 @@ def _narrowed(asked: MemberFilter) -> Q:
         found &= Q(joined_first__gte=asked.joined_from)
     if asked.joined_to:
         found &= Q(joined_first__lte=asked.joined_to)
-    for name in ("education", "theory"):
+    for name in ("education", "theory", "schooling", "occupation"):
         if getattr(asked, name):
             found &= Q(**{name: getattr(asked, name)})
     if asked.missing:

@@ -128,6 +128,16 @@ ADMISSIONS = (
             "|{admitted_aged_18_30} người từ 18 đến 30 tuổi ({admitted_aged_18_30_share})].",
         ),
     ),
+    either(
+        say(
+            "[Khi kết nạp có |{admitted_youth_union} đoàn viên thanh niên ({admitted_youth_union_share})"
+            "|{admitted_trade_union} công đoàn viên ({admitted_trade_union_share})"
+            "|{admitted_students} học sinh, sinh viên ({admitted_students_share})"
+            "|{admitted_university_up} người trình độ từ đại học trở lên|{admitted_with_position} người giữ chức vụ"
+            "|{admitted_in_private_enterprises} người ở doanh nghiệp tư nhân"
+            "|{admitted_in_foreign_enterprises} người ở doanh nghiệp có vốn đầu tư nước ngoài].",
+        ),
+    ),
     either(say("Tuổi bình quân khi kết nạp là {admitted_mean_age:1}.", some="admitted")),
     either(
         say(

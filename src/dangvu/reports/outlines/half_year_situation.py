@@ -35,5 +35,19 @@ OPENING = (
             "|{members_religious} người có đạo ({members_religious_share})].",
         ),
     ),
+    either(
+        say(
+            "[Về trình độ của đảng viên, có |{members_upper_secondary} người tốt nghiệp trung học phổ thông "
+            "({members_upper_secondary_share})|{members_college_up} người từ cao đẳng trở lên "
+            "({members_college_up_share})|{members_postgraduate} người sau đại học ({members_postgraduate_share})].",
+        ),
+    ),
+    either(
+        say(
+            "[Làm việc trong doanh nghiệp có |{members_in_private_enterprises} người ở doanh nghiệp tư nhân "
+            "({members_in_private_enterprises_share})|{members_in_foreign_enterprises} người ở doanh nghiệp có vốn đầu "
+            "tư nước ngoài ({members_in_foreign_enterprises_share})].",
+        ),
+    ),
     either(say("Tuổi bình quân của đảng viên là {members_mean_age:1}.", some="members_end")),
 )

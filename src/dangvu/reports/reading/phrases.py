@@ -75,6 +75,9 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase("members_end", before=r"(?<!trong )tổng số đảng viên(?: của [^,;.\d]{0,40})?(?: hiện nay| hiện có| cuối kỳ)?(?: là| có|:)?", after=r"(?!\s+(?:\w+ )?(?:nữ|người|đảng viên nữ|dự bị))"),
     _phrase("members_end", before=r"(?:cuối kỳ|hiện nay|hiện|đến nay|toàn (?:khối|đảng bộ))[^,;.\d]{0,40}(?:có|là)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| là| được| đã| từ| chuyển| đang sinh hoạt| nơi khác)"),
     _phrase("members_end", before=r"(?:chi bộ|tổ chức cơ sở đảng|đảng bộ)[^.;\d]{0,20}(?:với|và|,|có)", after=r"\s+đảng viên(?! dự bị| chính thức| mới| nữ| được| đã| từ| chuyển| tham)"),
+    _phrase("members_upper_secondary", after=r"\s+(?:người|đảng viên) tốt nghiệp trung học phổ thông", without=r"kết nạp"),
+    _phrase("members_college_up", after=r"\s+(?:người|đảng viên)(?: có trình độ)? từ cao đẳng trở lên", without=r"kết nạp|học viên"),
+    _phrase("members_postgraduate", after=r"\s+(?:người|đảng viên)(?: có trình độ)? sau đại học", without=r"kết nạp|học viên"),
     _phrase("members_mean_age", before=r"tuổi bình quân của đảng viên(?: là)?"),
     # organisations
     _phrase("grassroots_organisations", before=r"(?:có|gồm|quản lý|với|lãnh đạo)", after=r"\s+(?:tổ chức cơ sở đảng|chi, đảng bộ(?: cơ sở| trực thuộc)|chi bộ, đảng bộ cơ sở|đảng bộ, chi bộ cơ sở)(?! (?:đã|chưa|kết nạp|được|tổ chức|hoàn thành|sơ kết|thực hiện|đạt|sinh hoạt|có quá nửa))"),
@@ -137,6 +140,12 @@ _AMONG: tuple[tuple[Pattern[str], Sequence[tuple[Pattern[str], str]]], ...] = tu
             (r"\s+(?:đảng viên |người )?(?:là )?(?:người )?dân tộc thiểu số", "admitted_ethnic_minority"),
             (r"\s+(?:đảng viên |người )?(?:có đạo|theo đạo|có tôn giáo)", "admitted_religious"),
             (r"\s+người từ 18 đến 30 tuổi", "admitted_aged_18_30"),
+            (r"\s+(?:người là |là )?(?:đoàn viên thanh niên|đoàn viên Đoàn)", "admitted_youth_union"),
+            (r"\s+(?:người là |là )?(?:công đoàn viên|đoàn viên công đoàn)", "admitted_trade_union"),
+            (r"\s+(?:người là |là )?học sinh, sinh viên", "admitted_students"),
+            (r"\s+người (?:có )?trình độ (?:từ )?đại học trở lên", "admitted_university_up"),
+            (r"\s+người ở doanh nghiệp tư nhân", "admitted_in_private_enterprises"),
+            (r"\s+người ở doanh nghiệp có vốn đầu tư nước ngoài", "admitted_in_foreign_enterprises"),
         )),
         (r"nhận thức về đảng|học viên", (
             (r"\s+(?:học viên |đồng chí |quần chúng |là )?nữ(?!\w)", "awareness_learners_female"),

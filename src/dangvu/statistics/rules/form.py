@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangvu.foundation.vietnamese import clean, fold
-from dangvu.statistics.rules.words import Only
+from dangvu.statistics.rules.words import ATTRIBUTES, Only, Takes
 
 _TERM = re.compile(r"\s*(?:([0-9A-Z][0-9A-Z-]*):)?([0-9A-ZĐ][0-9A-Za-zĐđ.]*)\s*")
 _SIGN = re.compile(r"\s*([+−–-])\s*")
@@ -196,7 +196,16 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _only(value: Any) -> Only:
     if not isinstance(value or {}, dict):
         raise TypeError(value)
-    return tuple((_text(slug), _texts(values)) for slug, values in (value or {}).items())
+    return tuple((_text(slug), _told(_text(slug), _texts(values))) for slug, values in (value or {}).items())
+
+
+def _told(slug: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values as they are kept: a form of when nothing of the kind was on record writes the words of a choice."""
+    attribute = ATTRIBUTES.get(slug)
+    if attribute is None or attribute.takes is not Takes.CHOICE:
+        return values
+    by_words = {fold(said): choice for choice, said in attribute.choices.items()}
+    return tuple(one if one in attribute.choices else by_words.get(fold(one), one) for one in values)
 
 
 def as_data(form: Form) -> dict[str, Any]:

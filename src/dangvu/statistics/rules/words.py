@@ -13,6 +13,8 @@ _RANGE = re.compile(r"(\d{1,4})?\s*[-–]\s*(\d{1,4})?")
 
 #: Of people of whom it is not on record, of those of whom it is, and of those that no other row of the form names.
 NOT_TOLD, TOLD, OTHER = "chua_ghi", "da_ghi", "khac"
+#: Of organisations of whose unit nobody told of what kind it is.
+NO_SECTOR = "chua_ghi_loai_hinh"
 
 
 class Takes(StrEnum):
@@ -43,6 +45,13 @@ _EDUCATION = {
 _THEORY = {
     "so_cap": "sơ cấp", "trung_cap": "trung cấp", "cao_cap": "cao cấp", "cu_nhan": "cử nhân", "khong": "chưa học",
 }  # fmt: skip
+_SCHOOLING = {"tieu_hoc": "tiểu học", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông"}
+_OCCUPATION = {
+    "cong_nhan": "công nhân", "nong_dan": "nông dân", "cong_chuc": "công chức", "vien_chuc": "viên chức",
+    "vu_trang": "lực lượng vũ trang", "hoc_sinh": "học sinh, sinh viên", "chu_doanh_nghiep": "chủ doanh nghiệp",
+    "khac": "nghề khác",
+}  # fmt: skip
+_UNION = {"doan_vien": "đoàn viên", "cong_doan": "công đoàn viên"}
 ATTRIBUTES: dict[str, Attribute] = {
     attribute.slug: attribute
     for attribute in (
@@ -58,10 +67,10 @@ ATTRIBUTES: dict[str, Attribute] = {
         Attribute("theory", "Lý luận chính trị", Takes.CHOICE, _THEORY | _MAY_LACK),
         Attribute("card", "Thẻ đảng viên", Takes.CHOICE, {"co_the": "có thẻ", "chua_co_the": "chưa có thẻ"}, stock=True),
         Attribute("exempt", "Miễn công tác và sinh hoạt", Takes.CHOICE, {"duoc_mien": "được miễn"}, stock=True),
-        Attribute("schooling", "Trình độ học vấn", Takes.NAME, recorded=False),
-        Attribute("occupation", "Nghề nghiệp", Takes.NAME, recorded=False),
+        Attribute("schooling", "Trình độ học vấn", Takes.CHOICE, _SCHOOLING | _MAY_LACK),
+        Attribute("occupation", "Nghề nghiệp", Takes.CHOICE, _OCCUPATION | _MAY_LACK),
         Attribute("academic_title", "Chức danh khoa học", Takes.NAME, recorded=False),
-        Attribute("youth_union", "Đoàn viên thanh niên", Takes.NAME, recorded=False),
+        Attribute("youth_union", "Đoàn thể khi kết nạp", Takes.CHOICE, _UNION | _MAY_LACK),
     )
 }  # fmt: skip
 #: The kinds of organisation by which rows and columns can be narrowed: whoever belongs to one of them or below it.
@@ -69,6 +78,14 @@ KINDS = {
     "dang_bo_co_so": "Đảng bộ cơ sở", "chi_bo_co_so": "Chi bộ cơ sở", "dang_bo_bo_phan": "Đảng bộ bộ phận",
     "chi_bo_truc_thuoc": "Chi bộ trực thuộc",
 }  # fmt: skip
+#: Of what kind their unit is (form 5-TCTW): its own, or that of the nearest above that has one told.
+SECTORS = {
+    "co_quan": "Cơ quan hành chính", "su_nghiep": "Đơn vị sự nghiệp", "dnnn": "Doanh nghiệp nhà nước",
+    "co_phan": "Công ty cổ phần", "tnhh": "Công ty trách nhiệm hữu hạn", "tu_nhan": "Doanh nghiệp tư nhân",
+    "fdi": "Doanh nghiệp có vốn đầu tư nước ngoài", "vu_trang": "Lực lượng vũ trang", "xa_phuong": "Xã, phường, thị trấn",
+    "khac": "Loại hình khác", NO_SECTOR: "Chưa ghi loại hình đơn vị",
+}  # fmt: skip
+KINDS |= SECTORS
 
 
 @dataclass(frozen=True, slots=True)

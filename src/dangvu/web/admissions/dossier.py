@@ -416,4 +416,5 @@ def _profile(told: dict[str, object], unit: int) -> Profile:
     return Profile(
         name=str(told["name"]), unit_id=unit, sex=str(told["sex"] or ""),
         birth=birth if isinstance(birth, PartialDate) else None, ethnicity=str(told["ethnicity"] or ""),
+        occupation=str(told["occupation"] or ""), position=str(told["position"] or ""), union=str(told["union"] or ""),
     )  # fmt: skip

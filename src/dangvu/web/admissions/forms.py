@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from dangvu.members.words import OCCUPATION, UNION
 from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField, TicksField, WholeNumberField
 from dangvu.work.admissions.actions import NewStep
 from dangvu.work.admissions.queries.board import Choice
@@ -177,6 +178,14 @@ class OutstandingForm(forms.Form):
         )
         self.fields["ethnicity"] = TextField("Dân tộc", max_length=60, required=False)
         self.fields["schooling"] = ChoiceField("Trình độ học vấn", [_NOBODY, *SCHOOLING.items()])
+        self.fields["occupation"] = ChoiceField("Nghề nghiệp", [_NOBODY, *OCCUPATION], required=False)
+        self.fields["position"] = TextField(
+            "Chức vụ, công tác",
+            max_length=200,
+            required=False,
+            hint="Ví dụ: Tổ trưởng; không giữ thì bỏ trống.",
+        )
+        self.fields["union"] = ChoiceField("Đoàn thể", [_NOBODY, *UNION], required=False)
         self.fields["listed_on"] = DayField("Ngày chi bộ đưa vào danh sách", hint="Ví dụ: 05/09/2022")
         self.fields["document_number"] = TextField(
             "Số nghị quyết", required=False, max_length=60, hint="Ví dụ: 12-NQ/CB"

@@ -180,6 +180,8 @@ SENTENCES: dict[str, str] = {
     "organisations.merge": "Sáp nhập tổ chức theo quyết định số {decision}",
     "organisations.move": "Chuyển tổ chức theo quyết định số {decision}",
     "organisations.rename": "Đổi tên tổ chức theo quyết định số {decision}",
+    "organisations.set_sectors": "Ghi loại hình đơn vị",
+    "organisations.set_sector": "Ghi loại hình đơn vị của tổ chức",
     "organisations.set_letterhead": "Đặt thể thức văn bản của cấp ủy",
     "organisations.split": "Chia tách tổ chức theo quyết định số {decision}",
     "organisations.take_over": "Tiếp nhận danh sách {n} tổ chức",

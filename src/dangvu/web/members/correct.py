@@ -14,7 +14,17 @@ from dangvu.members.actions.correcting import MovementCorrection, correct, corre
 from dangvu.members.actions.profiles import Profile
 from dangvu.members.masking import masked
 from dangvu.members.queries.profile import PersonOnRecord, person_on_record, timeline_of
-from dangvu.members.words import EDUCATION, FIELDS, NUMBERS, THEORY, religion_told, said
+from dangvu.members.words import (
+    EDUCATION,
+    FIELDS,
+    NUMBERS,
+    OCCUPATION,
+    SCHOOLING,
+    THEORY,
+    UNION,
+    religion_told,
+    said,
+)
 from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.profile import about
@@ -36,6 +46,15 @@ class CorrectionForm(forms.Form):
     home = TextField("Quê quán", max_length=200, required=False)
     education = ChoiceField("Trình độ chuyên môn", [("", "Chưa rõ"), *EDUCATION], required=False)
     theory = ChoiceField("Lý luận chính trị", [("", "Chưa rõ"), *THEORY], required=False)
+    schooling = ChoiceField("Trình độ học vấn", [("", "Chưa rõ"), *SCHOOLING], required=False)
+    occupation = ChoiceField("Nghề nghiệp", [("", "Chưa rõ"), *OCCUPATION], required=False)
+    position = TextField(
+        "Chức vụ, công tác",
+        max_length=200,
+        required=False,
+        hint="Ví dụ: Phó Trưởng phòng",
+    )
+    union = ChoiceField("Đoàn thể khi kết nạp", [("", "Chưa rõ"), *UNION], required=False)
     joined = PartialDateField("Ngày vào Đảng", required=False)
     official = PartialDateField("Ngày chính thức", required=False)
     decided = DayField("Ngày quyết định kết nạp", required=False)

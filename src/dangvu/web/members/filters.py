@@ -18,7 +18,7 @@ from dangvu.members.queries.listing import (
     MemberRow,
 )
 from dangvu.members.queries.missing import MISSING
-from dangvu.members.words import EDUCATION, THEORY
+from dangvu.members.words import EDUCATION, OCCUPATION, SCHOOLING, THEORY
 from dangvu.organisations.tree import Tree
 from dangvu.web.errors import WrongRequest
 from dangvu.web.forms import ChoiceField, DayField
@@ -48,6 +48,8 @@ class FilterForm(forms.Form):
     vao_den = DayField("Vào Đảng đến ngày", required=False, hint="Ví dụ: 30/06/2023")
     trinh_do = ChoiceField("Trình độ chuyên môn", _choices(EDUCATION), required=False)
     ly_luan = ChoiceField("Lý luận chính trị", _choices(THEORY), required=False)
+    hoc_van = ChoiceField("Trình độ học vấn", _choices(SCHOOLING), required=False)
+    nghe = ChoiceField("Nghề nghiệp", _choices(OCCUPATION), required=False)
     sinh_hoat = ChoiceField("Sinh hoạt", _choices(STANDINGS), required=False)
     huy_hieu = ChoiceField("Huy hiệu Đảng", _choices(BADGES), required=False)
     thieu = ChoiceField(
@@ -79,7 +81,8 @@ def read(request: HttpRequest, place: Place, data: Any) -> tuple[FilterForm, Mem
     return form, MemberFilter(
         on=said["ngay"] or clock.today(), status=said["tu_cach"], sex=said["gioi_tinh"], ethnicity=said["dan_toc"],
         age=said["tuoi"], party_age=said["tuoi_dang"], joined_from=said["vao_tu"], joined_to=said["vao_den"],
-        education=said["trinh_do"], theory=said["ly_luan"], unit=said["don_vi"], missing=said["thieu"],
+        education=said["trinh_do"], theory=said["ly_luan"], schooling=said["hoc_van"],
+        occupation=said["nghe"], unit=said["don_vi"], missing=said["thieu"],
         standing=said["sinh_hoat"], badge=said["huy_hieu"],
     )  # fmt: skip
 
@@ -105,6 +108,9 @@ COLUMNS: tuple[Shown[MemberRow], ...] = (
     Shown("tuoi-dang", "Tuổi đảng", lambda row: row.party_years, 9, kind="integer", at_first=False),
     Shown("trinh-do", "Trình độ", lambda row: row.education, 14, at_first=False),
     Shown("ly-luan", "Lý luận chính trị", lambda row: row.theory, 14, at_first=False),
+    Shown("hoc-van", "Học vấn", lambda row: row.schooling, 18, at_first=False),
+    Shown("nghe", "Nghề nghiệp", lambda row: row.occupation, 18, at_first=False),
+    Shown("chuc-vu", "Chức vụ, công tác", lambda row: row.position, 26, at_first=False),
     Shown("so-dinh-danh", "Số định danh", lambda row: row.personal_number, 16, at_first=False),
     Shown("so-the", "Số thẻ", lambda row: row.card_number, 14),
     Shown("con-thieu", "Còn thiếu", lambda row: row.lacking, 40, at_first=False),

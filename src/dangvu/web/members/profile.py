@@ -78,11 +78,15 @@ def facts(found: PersonOnRecord) -> list[Fact]:
         f"tôn giáo {p.religion}" if p.religion else "",
     )))  # fmt: skip
     trained = "; ".join(filter(None, (
-        said("education", p.education), f"lý luận chính trị {said('theory', p.theory).lower()}" if p.theory else "",
+        said("education", p.education), f"học vấn {said('schooling', p.schooling).lower()}" if p.schooling else "",
+        f"lý luận chính trị {said('theory', p.theory).lower()}" if p.theory else "",
     )))  # fmt: skip
+    work = "; ".join(filter(None, (said("occupation", p.occupation), p.position)))
     lines = [
         Fact("Ngày sinh", birth), Fact("Giới tính, dân tộc", told), Fact("Quê quán", p.home), Fact("Trình độ", trained),
+        *([Fact("Nghề nghiệp, chức vụ", work)] if work else []),
         Fact("Ngày vào Đảng", _day(p.joined)), Fact("Ngày chính thức", _day(p.official)),
+        *([Fact("Đoàn thể khi kết nạp", said("union", p.union))] if p.union else []),
     ]  # fmt: skip
     if p.party_from:
         years = (

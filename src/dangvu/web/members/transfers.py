@@ -21,7 +21,7 @@ from dangvu.members.actions.transfers import (
 )
 from dangvu.members.queries.search import search
 from dangvu.members.queries.transfers import OnTheWay, on_the_way, one_on_the_way
-from dangvu.members.words import EDUCATION, THEORY
+from dangvu.members.words import EDUCATION, OCCUPATION, SCHOOLING, THEORY
 from dangvu.web.forms import ChoiceField, DayField, PartialDateField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.members.act_forms import cells_of
@@ -144,6 +144,9 @@ class ArrivalForm(forms.Form):
     card_number = TextField("Số thẻ đảng viên", max_length=12, required=False, hint="8 hoặc 12 chữ số")
     education = ChoiceField("Trình độ chuyên môn", [("", "Chưa rõ"), *EDUCATION], required=False)
     theory = ChoiceField("Lý luận chính trị", [("", "Chưa rõ"), *THEORY], required=False)
+    schooling = ChoiceField("Trình độ học vấn", [("", "Chưa rõ"), *SCHOOLING], required=False)
+    occupation = ChoiceField("Nghề nghiệp", [("", "Chưa rõ"), *OCCUPATION], required=False)
+    position = TextField("Chức vụ, công tác", max_length=200, required=False, hint="Ví dụ: Phó Trưởng phòng")
     joined = PartialDateField("Ngày vào Đảng")
     official = PartialDateField("Ngày chính thức", required=False, hint="Bỏ trống nếu còn dự bị")
     cell = ChoiceField("Về chi bộ", [])
@@ -194,7 +197,8 @@ def _arrive(place: Place, d: dict[str, Any]) -> None:
     cell = int(d["cell"])
     profile = Profile(
         d["name"], place.tree.unit_of(cell) or cell, d["sex"], d["birth"], d["personal_number"], d["card_number"],
-        ethnicity=d["ethnicity"], education=d["education"], theory=d["theory"], joined=d["joined"], official=d["official"],
+        ethnicity=d["ethnicity"], education=d["education"], theory=d["theory"], schooling=d["schooling"],
+        occupation=d["occupation"], position=d["position"], joined=d["joined"], official=d["official"],
     )  # fmt: skip
     official = d["official"] is not None and d["official"].first <= d["on"]
     (person,) = register(actor=place.actor, organisation=place.node.id, people=[profile])

@@ -15,6 +15,7 @@ PAGES = (
     Page("take_seat", "Ghi người giữ chức vụ", _FILL, _FILL),
     Page("leave_seat", "Ghi thôi giữ chức vụ", _FILL, _FILL),
     Page("begin_term", "Ghi đại hội, nhiệm kỳ mới", _FILL, _FILL),
+    Page("sector", "Ghi loại hình đơn vị", _REORGANISE, _REORGANISE),
     Page("who_may_see", "Ai xem được tổ chức này", _ASK),
     *(
         Page("reorganise", f"Diễn tập và ghi việc {title}", _REORGANISE, _REORGANISE, {"act": act})

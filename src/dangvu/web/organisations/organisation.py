@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
-from dangvu.foundation.capabilities import READ_FIGURES
+from dangvu.foundation.capabilities import READ_FIGURES, REORGANISE
 from dangvu.foundation.partial_date import PartialDate
 from dangvu.indicators.catalogue import indicator
 from dangvu.indicators.definition import Indicator, Kind
@@ -37,6 +37,8 @@ def organisation(request: HttpRequest, place: Place) -> HttpResponse:
         headlines=[_headline(place, indicator(name), table.figures[name]) for name in HEADLINES],
         panel=panel(place, clock.today(), table.figures),
         tree_url=place.url("tree"), meetings_url=place.url("meetings"),
+        sector=place.tree.sector_label(place.node.id), sector_is_own=bool(place.node.sector),
+        sector_url=place.url("sector") if place.may(REORGANISE) else "",
     )  # fmt: skip
 
 

@@ -39,6 +39,9 @@ _DOORS = (
     Door("tree", "Cây tổ chức", "đơn vị trực thuộc chi bộ đảng bộ danh sách"),
     Door("officers", "Cấp ủy và nhiệm kỳ", "bí thư phó bí thư chức vụ đại hội"),
     Door("take_seat", "Ghi người giữ chức vụ", "bầu bổ sung chỉ định cấp ủy kiện toàn", act=True),
+    Door(
+        "sector", "Ghi loại hình đơn vị", "doanh nghiệp tư nhân công ty cơ quan sự nghiệp nhà nước", act=True
+    ),
     Door("begin_term", "Ghi đại hội, nhiệm kỳ mới", "cấp ủy", act=True),
     Door(
         "tree",

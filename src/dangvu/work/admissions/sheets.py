@@ -13,6 +13,7 @@ from dangvu.members.sheets import (
     DETAILS,
     IDENTITY,
     JOINED,
+    JOINING_DETAILS,
     OFFICIAL,
     Rows,
     days_of,
@@ -76,7 +77,7 @@ def _looks_like_recognitions(rows: Rows, _titles: Sequence[str]) -> float:
 ADMISSIONS = SheetKind(
     slug="admissions",
     title="Danh sách đảng viên mới kết nạp",
-    columns=(*IDENTITY, *DETAILS, CELL, ADMITTED, LATER_OFFICIAL, DECISION_NUMBER, DECISION_DATE),
+    columns=(*IDENTITY, *JOINING_DETAILS, CELL, ADMITTED, LATER_OFFICIAL, DECISION_NUMBER, DECISION_DATE),
     needs=("name", "joined"),
     titles=("danh sách đảng viên mới kết nạp", "đảng viên mới kết nạp", "đảng viên mới", "kết nạp đảng viên", "kết nạp",
             "danh sách đảng viên kết nạp", "quần chúng được kết nạp", "đảng viên được kết nạp", "kết nạp Đảng"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dangvu.foundation.tables.columns import Choice, Column, text_column
 from dangvu.foundation.tables.kinds import SheetKind
-from dangvu.members.sheets import CELL, DETAILS, IDENTITY
+from dangvu.members.sheets import CELL, IDENTITY, JOINING_DETAILS
 
 GRADE = Choice(
     {
@@ -46,7 +46,7 @@ GRADE_COLUMN = Column(
 LEARNERS = SheetKind(
     slug="learners",
     title="Danh sách học viên lớp bồi dưỡng",
-    columns=(*IDENTITY, *DETAILS, ORGANISATION, GRADE_COLUMN),
+    columns=(*IDENTITY, *JOINING_DETAILS, ORGANISATION, GRADE_COLUMN),
     needs=("name",),
     titles=("danh sách học viên", "học viên lớp bồi dưỡng", "lớp bồi dưỡng nhận thức về Đảng", "bồi dưỡng nhận thức",
             "lớp nhận thức về Đảng", "lớp đối tượng kết nạp Đảng", "lớp cảm tình Đảng", "học viên",

@@ -27,6 +27,7 @@ TRUE = {
     "supervisions": 71, "admission_target": 147, "members_end": 5411, "awareness_classes": 2, "awareness_learners": 137,
     "grassroots_organisations": 73, "midterm_reviews_done": 73, "midterm_reviews_share": 100.0,
     "admission_target_share": 59.86, "transferred_in_external": 40, "transferred_in": 48,
+    "members_upper_secondary": 5363, "admitted_youth_union": 66, "admitted_trade_union": 22,
 }  # fmt: skip
 UNITS = [("Đảng bộ Sở Y tế", "so-y-te"), ("Chi bộ Ban Dân tộc", "ban-dan-toc")]
 
@@ -63,6 +64,9 @@ def test_the_published_review_agrees_with_the_figures_of_the_case() -> None:
         ("Khai trừ 6 đảng viên.", "6", "expelled"),
         ("Đảng bộ Sở Y tế kết nạp 5 đảng viên.", "5", "admitted"),
         ("Tiếp nhận 50 đảng viên chuyển sinh hoạt đến.", "50", "transferred_in_external"),
+        ("Về trình độ, có 5.300 người tốt nghiệp trung học phổ thông.", "5.300", "members_upper_secondary"),
+        ("Khi kết nạp có 60 đoàn viên thanh niên.", "60", "admitted_youth_union"),
+        ("Khi kết nạp có 66 đoàn viên thanh niên, 23 công đoàn viên.", "23", "admitted_trade_union"),
     ],
 )  # fmt: skip
 def test_a_number_that_is_surely_another_differs(text: str, number: str, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangvu.foundation import clock
@@ -13,9 +13,9 @@ from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import WRITE_WORK
 from dangvu.foundation.refusals import Impossible
 from dangvu.foundation.vietnamese import fold
-from dangvu.members.actions import Profile, register
+from dangvu.members.actions import Profile, correct_profiles, register
 from dangvu.members.models import Membership
-from dangvu.members.queries import profiles_numbered, profiles_told_by
+from dangvu.members.queries import profiles, profiles_numbered, profiles_told_by
 from dangvu.organisations.access import require_rows
 from dangvu.organisations.queries import tree_on
 from dangvu.work.admissions.models import Dossier, DossierStep, Introduction, Outcome, OutstandingPerson
@@ -50,6 +50,7 @@ def list_outstanding(*, actor: Actor, organisation: int, people: Sequence[NewOut
         ids = [
             new.person if new.person is not None else _register(actor, organisation, new) for new in people
         ]
+        _tell_schooling(actor, organisation, dict(zip(ids, (new.schooling for new in people), strict=True)))
         _check_new(people, ids)
         made = Dossier.objects.bulk_create(Dossier(person_id=person, known_from_act=opened) for person in ids)
         OutstandingPerson.objects.bulk_create(
@@ -79,7 +80,23 @@ def _register(actor: Actor, organisation: int, new: NewOutstanding) -> int:
                 "Chọn người đó trong danh sách học viên hoặc hồ sơ đã có, không nhập lại.",
                 "name",
             )
-    return register(actor=actor, organisation=organisation, people=[profile])[0]
+    told = replace(profile, schooling=profile.schooling or new.schooling)
+    return register(actor=actor, organisation=organisation, people=[told])[0]
+
+
+def _tell_schooling(actor: Actor, organisation: int, told: dict[int, str]) -> None:
+    """What a dossier says of somebody's schooling is known about the person from then on."""
+    wanted = {person: slug for person, slug in told.items() if slug}
+    known = {person: Profile.on_record(row) for person, row in profiles(list(wanted)).items()}
+    changed = {
+        person: replace(profile, schooling=wanted[person], source_row=None)
+        for person, profile in known.items()
+        if profile.schooling != wanted[person]
+    }
+    if changed:
+        correct_profiles(
+            actor=actor, organisation=organisation, profiles=changed, reason="theo hồ sơ kết nạp"
+        )
 
 
 def _check_new(people: Sequence[NewOutstanding], ids: Sequence[int]) -> None:
@@ -174,6 +191,8 @@ def amend(
                 helper_id=row.helper_id if helper is None else helper,
                 listed_on=row.listed_on if listed_on is None else listed_on,
             )  # fmt: skip
+        if schooling:
+            _tell_schooling(actor, organisation, dict.fromkeys(people, schooling))
         record(opened, "admissions.amend", count=len(cases), organisation_id=organisation)
 
 

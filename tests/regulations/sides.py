@@ -21,7 +21,7 @@ GUIDANCE = [
 ]  # fmt: skip
 #: Inspection, supervision and discipline.
 INSPECTION = [
-    (date(2025, 2, 2), "Quy định 22-QĐ/TW,"), (date(2025, 2, 3), "262-QĐ/TW"),
+    (date(2025, 2, 2), "22-QĐ/TW"), (date(2025, 2, 3), "262-QĐ/TW"),
     (date(2025, 5, 29), "262-QĐ/TW"), (date(2025, 5, 30), "296-QĐ/TW"),
 ]  # fmt: skip
 
@@ -29,3 +29,9 @@ INSPECTION = [
 def number(code: str, on: date) -> Limit:
     """The number of that day as the actions hand it to the rules."""
     return limit(Parameters(), code, on)
+
+
+def names(text: str, document: str) -> bool:
+    """Whether a sentence names this document, and an amendment only where that is the document asked for."""
+    amended = all((one in text) == (one in document) for one in ("262-QĐ/TW", "264-QĐ/TW"))
+    return document in text and amended

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangvu.foundation.parameters.actions import read_seeds
+from dangvu.foundation.parameters.actions import read_seeds, shape_for
 from dangvu.work.documents import rules
 from dangvu.work.documents.rules import Body, Force, Last
 
@@ -50,6 +50,14 @@ def test_every_type_that_a_parameter_names_is_known() -> None:
     for seed in read_seeds():
         if seed["code"].startswith("documents.types_"):
             assert len(rules.listed(seed["value"])) == len(seed["value"].split(",")), seed["code"]
+
+
+def test_what_an_administrator_may_choose_is_every_type_that_a_list_can_name() -> None:
+    shape = shape_for("documents.types_cell", [""])
+    assert shape is not None
+    offered = {word.casefold() for word, _ in shape.choices}
+    known = {one.title.casefold() for slug, one in rules.TYPES.items() if slug != "giay_moi"}
+    assert offered == known, "office papers need no list"
 
 
 def test_before_the_first_list_on_record_nothing_is_checked() -> None:

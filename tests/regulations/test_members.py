@@ -177,6 +177,38 @@ def test_the_worked_example_of_a_badge() -> None:
     assert next_award_day(first, [(2, 3), (5, 19), (9, 2), (11, 7)]) == date(2024, 2, 3)
 
 
+def test_the_worked_example_of_the_balance() -> None:
+    """5.356 + 88 + 120 − 131 − 6 − 2 − 1 = 5.424 (domain §13.6), each person's movements settled by the rule."""
+    first, moved = date(2022, 12, 31), date(2023, 4, 3)
+    enter = {"tiep_nhan_danh_sach": 5_356, "ket_nap": 88, "chuyen_den": 120}
+    leaving = {"chuyen_di": 131, "tu_tran": 6, "xoa_ten": 2, "xin_ra": 1}
+    people: list[list[rules.Moved]] = []
+    for kind, count in enter.items():
+        on = first if kind == "tiep_nhan_danh_sach" else moved
+        people += [[rules.Moved(1, kind, on, 7)] for _ in range(count)]
+    ways_out = (kind for kind, count in leaving.items() for _ in range(count))
+    for person, kind in zip(people, ways_out, strict=False):
+        person.append(rules.Moved(2, kind, date(2023, 5, 4), 7))
+    stays = [rules.timeline(person, lambda organisation, on: organisation).stays for person in people]
+    assert sum(any(stay.start <= first for stay in one) for one in stays) == 5_356
+    assert sum(any(stay.end is None for stay in one) for one in stays) == 5_424
+
+
+def test_the_worked_examples_of_numbers() -> None:
+    """Domain §13.7."""
+    assert "030098123456" in rules.identifier_fault("personal_number", "30098123456")
+    for field, told in (
+        ("card_number", "30012345"), ("card_number", "030098123456"), ("personal_number", "030098123456"),
+        ("old_personal_number", "090123456"), ("registry_number", "012345 TN"), ("registry_number", "012345TNG"),
+    ):  # fmt: skip
+        assert rules.identifier_fault(field, told) == "", told
+    for field, told in (
+        ("card_number", "3001234"), ("personal_number", "03009812345X"), ("old_personal_number", "09012345"),
+        ("registry_number", "12345 TN"),
+    ):  # fmt: skip
+        assert rules.identifier_fault(field, told) != "", told
+
+
 def test_a_database_of_before_answers_by_232_once_it_is_brought_up_to_date(seeds: None) -> None:
     """The row of 24-QĐ/TW used to reach to 1/7/2025; the one that an upgrade adds stands inside its days."""
     code = "transfer.start_within_working_days"

@@ -50,7 +50,9 @@ def regulated(code: str, value: object) -> None:
 def test_probation_that_ended_before_is_considered_by_the_old_term(bloc: SmallBloc) -> None:
     def told(today: date) -> dict[int, date]:
         found = due(OPERATOR, set(bloc.tree.descendants(bloc.root)), today)
-        return {one.person: one.deadline for kind in found if kind.kind == "xet_chinh_thuc" for one in kind.items}
+        return {
+            one.person: one.deadline for kind in found if kind.kind == "xet_chinh_thuc" for one in kind.items
+        }
 
     before = told(BEFORE)
     assert before, "somebody's year of probation was over by then"

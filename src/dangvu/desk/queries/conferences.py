@@ -53,7 +53,7 @@ def _plenum(desk: Desk, every: Sequence[ConferenceRow]) -> Iterable[Waiting]:
         return
     note = f"{months.value} tháng một lần; gần nhất họp ngày {max(own):%d/%m/%Y}"
     yield Waiting(
-        1, "hội nghị", "Triệu tập hội nghị cấp ủy thường kỳ", note, group_of(due, desk.today), "conferences", {}, due,
+        1, "hội nghị", "Triệu tập hội nghị cấp ủy thường kỳ", note, group_of(due, desk.today), "conference_new", {}, due,
         days_in_words(due, desk.today),
     )  # fmt: skip
 

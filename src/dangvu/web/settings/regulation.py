@@ -16,7 +16,7 @@ from dangvu.foundation.capabilities import MANAGE_SETTINGS
 from dangvu.foundation.parameters.actions import shape_for
 from dangvu.foundation.parameters.queries import all_parameters
 from dangvu.foundation.parameters.shapes import Shape
-from dangvu.web.forms import DayField, TextField
+from dangvu.web.forms import DayField, TextField, at_times
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
@@ -66,18 +66,24 @@ class RegulationForm(forms.Form):
     """The document, and a value and a point for each parameter that it may set."""
 
     document = TextField("Số và tên văn bản", max_length=160, hint="Ví dụ: Quy định 294-QĐ/TW")
-    issued_on = DayField("Ngày ban hành", required=False, hint="Ví dụ: 26/05/2025")
-    valid_from = DayField("Áp dụng từ ngày", hint="Ngày văn bản có hiệu lực. Ví dụ: 01/07/2025")
+    issued_on = at_times(
+        DayField("Ngày ban hành", required=False, hint="Ví dụ: 26/05/2025; chưa rõ thì để trống")
+    )
+    valid_from = DayField("Áp dụng từ ngày", hint="Ngày có hiệu lực. Ví dụ: 01/07/2025")
     reason = TextField("Lý do ghi", max_length=200, hint="Ví dụ: thay Quy định 24-QĐ/TW")
 
     def __init__(self, rows: Sequence[Row], data: Any = None) -> None:
         super().__init__(data)
         self.rows = rows
         for row in rows:
-            self.fields[row.code] = value_field(row.title, row.shape, required=False, hint=row.holds)
+            point = TextField("Điểm, điều", max_length=200, required=False)
+            point.widget.attrs["aria-label"] = f"Điểm, điều: {row.title}"
+            self.fields[row.code] = at_times(
+                value_field(row.title, row.shape, required=False, hint=row.holds)
+            )
+            self.fields[row.code + _POINT] = at_times(point)
             self.fields[row.code].initial = initial_of(row.now.value, row.shape)
-            self.fields[row.code + _POINT] = TextField("Điểm, điều", max_length=200, required=False)
-            self.fields[row.code + _POINT].initial = row.now.point
+            point.initial = row.now.point
 
     def clean(self) -> dict[str, Any]:
         """Each value of its own shape, wrong ones told beside their fields; at least one of them."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangvu.foundation.parameters.actions import read_seeds, shape_for
+from dangvu.foundation.working_days import Calendar
 from dangvu.work.documents import rules
 from dangvu.work.documents.rules import Body, Force, Last
 
@@ -75,6 +76,13 @@ def test_the_worked_example_of_the_number() -> None:
     assert rules.fault_of_number(last, 118, date(2023, 7, 5), "BC")[0] == "number"
     assert rules.symbol_of(119, "BC", "ĐUK") == "119-BC/ĐUK"
     assert rules.symbol_of(1, "BC", "ĐU") == "01-BC/ĐU"
+
+
+def test_ten_days_are_usual_and_a_day_off_moves_the_last() -> None:
+    plain, off = Calendar(), Calendar(frozenset({date(2023, 7, 17)}))
+    assert rules.usual_deadline(date(2023, 7, 6), 10, plain) == date(2023, 7, 17), "the 16th is a Sunday"
+    assert rules.usual_deadline(date(2023, 7, 3), 10, plain) == date(2023, 7, 13)
+    assert rules.usual_deadline(date(2023, 7, 6), 10, off) == date(2023, 7, 18)
 
 
 def test_an_empty_register_may_begin_where_the_paper_one_ended() -> None:

@@ -16,6 +16,8 @@ from dangvu.foundation.audit.models import Act
 from dangvu.intake.models import Finding, Severity
 from dangvu.work.conferences.actions import NewConference, call
 from dangvu.work.conferences.rules import ConferenceKind
+from dangvu.work.meetings.actions import NewMeeting, record_meetings
+from dangvu.work.meetings.models import MeetingKind
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,21 @@ def test_the_next_plenum_is_told_a_month_ahead_until_it_is_called(
     assert told("2023-10-06") == [(date(2023, 10, 5), Group.OVERDUE)]
     held(date(2023, 10, 20))
     assert told("2023-10-07") == []
+
+
+def test_a_theme_is_asked_after_in_the_last_month_of_its_quarter(
+    bloc: SmallBloc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(today: str) -> dict[str, tuple[int, date | None]]:
+        monkeypatch.setenv("DANGVU_NOW", f"{today}T09:00:00")
+        rows = waiting(actor=OPERATOR, node=bloc.node(bloc.root), tree=bloc.tree, period=HALF_YEAR)
+        return {row.title: (row.count, row.deadline) for row in rows if row.page == "meetings_not_met"}
+
+    monkeypatch.setenv("DANGVU_NOW", "2023-08-31T09:00:00")
+    met = [NewMeeting(bloc.first_cell, MeetingKind.REGULAR, date(2023, 8, 3))]
+    record_meetings(actor=OPERATOR, organisation=bloc.root, meetings=met)
+    assert set(told("2023-08-31")) == {"Chi bộ chưa họp tháng này"}
+    assert told("2023-09-10")["Chi bộ chưa sinh hoạt chuyên đề quý này"] == (4, date(2023, 9, 30))
 
 
 def test_units_that_sent_nothing_are_waited_for(bloc: SmallBloc) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from dangvu.accounts.rules import parameter_fault
+from dangvu.accounts.rules import held_until, parameter_fault
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.backup.actions import make_backup
@@ -27,8 +27,12 @@ _NO_DOCUMENT = "Chưa ghi văn bản quy định. Ví dụ: Quy định 294-QĐ/
 def enter_parameter(
     *, actor: Actor, code: str, value: Any, valid_from: date, valid_to: date | None = None, document: str,
     point: str = "",
-) -> None:  # fmt: skip
-    """A new value of a known parameter from a day on, with the document that sets it."""
+) -> date | None:  # fmt: skip
+    """A new value of a known parameter from a day on, with the document that sets it.
+
+    The first day on which it no longer holds, where a later value had begun already: what is put right of an earlier
+    regulation does not push aside the one in force.
+    """
     require(actor, MANAGE_SETTINGS, None)
     rows = history(code)
     if not rows:
@@ -37,10 +41,12 @@ def enter_parameter(
         raise Impossible(_NO_DOCUMENT, "document")
     if valid_to is not None and valid_to <= valid_from:
         raise Impossible("Ngày kết thúc phải sau ngày bắt đầu.", "valid_to")
+    until = valid_to or held_until(valid_from, (row.valid_from for row in rows), clock.today())
     parameters.enter(
         actor=actor, code=code, value=_read(code, value, [row.value for row in rows], "value"), valid_from=valid_from,
-        valid_to=valid_to, document=document, point=point, unit=rows[0].unit,
+        valid_to=until, document=document, point=point, unit=rows[0].unit,
     )  # fmt: skip
+    return until
 
 
 def enter_regulation(
@@ -64,7 +70,8 @@ def enter_regulation(
         if not rows:
             raise LookupError(code)
         told = _read(code, value, [row.value for row in rows], code)
-        new.append(parameters.NewValue(code, told, point.strip(), rows[0].unit))
+        until = held_until(valid_from, (row.valid_from for row in rows), clock.today())
+        new.append(parameters.NewValue(code, told, point.strip(), rows[0].unit, until))
     dated = f"{document.strip()} ngày {issued_on:%d/%m/%Y}" if issued_on else document.strip()
     parameters.enter_regulation(
         actor=actor, values=new, valid_from=valid_from, document=dated, reason=reason.strip()

@@ -111,6 +111,7 @@ class NewValue:
     value: Any
     point: str = ""
     unit: str = ""
+    valid_to: date | None = None
 
 
 def enter_regulation(
@@ -120,7 +121,7 @@ def enter_regulation(
     _may_enter(actor, document)
     with act(actor, "parameters.enter_regulation", reason) as opened:
         for new in values:
-            _write(opened, new, valid_from, None, document)
+            _write(opened, new, valid_from, document)
         record(opened, "parameters.enter_regulation", count=len(values), document=document,
                codes=[new.code for new in values])  # fmt: skip
 
@@ -136,7 +137,7 @@ def enter(
     """
     _may_enter(actor, document)
     with act(actor, "parameters.enter") as opened:
-        _write(opened, NewValue(code, value, point, unit), valid_from, valid_to, document)
+        _write(opened, NewValue(code, value, point, unit, valid_to), valid_from, document)
         record(opened, "parameters.enter", count=1, code=code)
 
 
@@ -147,13 +148,13 @@ def _may_enter(actor: Actor, document: str) -> None:
         raise ValueError("Tham số phải ghi rõ văn bản quy định.")
 
 
-def _write(opened: Act, new: NewValue, valid_from: date, valid_to: date | None, document: str) -> None:
+def _write(opened: Act, new: NewValue, valid_from: date, document: str) -> None:
     before = Parameter.objects.known().filter(
         code=new.code, origin=Parameter.ADMINISTRATOR, valid_from=valid_from
     )
     before.update(known_to_act=opened)
     Parameter.objects.create(
-        code=new.code, value=new.value, unit=new.unit, valid_from=valid_from, valid_to=valid_to, document=document,
+        code=new.code, value=new.value, unit=new.unit, valid_from=valid_from, valid_to=new.valid_to, document=document,
         point=new.point, origin=Parameter.ADMINISTRATOR, known_from_act=opened,
     )  # fmt: skip
 

@@ -117,6 +117,16 @@ class ValueForm(forms.Form):
         return read(self.code, self.cleaned_data["value"], self.shape) if self.shape else ""
 
 
+def _said(until: date | None) -> str:
+    """What was written, and until when it holds where a later regulation stands already."""
+    if until is None:
+        return "Đã ghi giá trị mới. Việc có ngày từ ngày áp dụng trở đi tính theo giá trị này; việc trước đó giữ nguyên."
+    return (
+        f"Đã ghi giá trị mới, dùng đến hết ngày {until - timedelta(days=1):%d/%m/%Y}: từ ngày {until:%d/%m/%Y} đã có giá trị "
+        "của quy định sau."
+    )
+
+
 def _versions(row: Any, form: ValueForm) -> list[tuple[str, str, str]]:
     """The value that somebody else entered meanwhile, and the one being typed."""
     theirs = (printed(row.value), f"{row.valid_from:%d/%m/%Y}", row.document, row.point)
@@ -149,7 +159,7 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
             request, place, "parameters.enter",
             lambda: enter_parameter(actor=place.actor, code=parameter, **form.cleaned_data),
             then=request.get_full_path(), form=form,
-            said="Đã ghi giá trị mới. Việc có ngày từ ngày áp dụng trở đi tính theo giá trị này; việc trước đó giữ nguyên.",
+            said=_said,
         )  # fmt: skip
         if answer:
             return answer

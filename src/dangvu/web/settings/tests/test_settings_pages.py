@@ -67,6 +67,23 @@ def test_a_value_without_a_document_is_refused_beside_its_field(office: Client, 
     assert Parameters().on("admission.minimum_age", date(2030, 2, 1)).value == 18
 
 
+def test_a_value_put_right_for_an_earlier_regulation_leaves_the_later_ones_alone(
+    office: Client, base: str
+) -> None:
+    code = "transfer.present_within_working_days"
+    sent = {
+        "value": "45",
+        "valid_from": "30/07/2021",
+        "document": "Quy định 24-QĐ/TW",
+        "da_biet": "999999",
+        "lan": new_token(),
+    }
+    page = office.post(f"{base}tham-so/{code}/", sent, follow=True).content.decode()
+    assert "dùng đến hết ngày 19/01/2025" in page
+    days = (date(2021, 7, 29), date(2021, 7, 30), date(2025, 1, 19), date(2025, 1, 20), date(2026, 11, 1))
+    assert [Parameters().on(code, on).value for on in days] == [30, 45, 45, 30, 30]
+
+
 STATUTE = "Quy định 294-QĐ/TW"
 
 

@@ -130,6 +130,15 @@ def parameter_fault(code: str, value: object) -> str:
     return f"Giới hạn của phiên làm việc phải từ {least} đến {most} {unit}. Ví dụ: {most // 2} {unit}."
 
 
+def held_until(begins: date, others: Iterable[date], today: date) -> date | None:
+    """The first day on which a value entered for ``begins`` no longer holds: where a later one had begun by today.
+
+    The number of a regulation of 2021 that is put right in 2026 does not push aside that of 2025. What is to come of the
+    regulation before (a step of 2028) does not end a new one.
+    """
+    return min((day for day in others if begins < day <= today), default=None)
+
+
 def roles_at(*, is_cell: bool, is_grassroots: bool, is_upper: bool, is_root: bool) -> frozenset[str]:
     """The roles that make sense at an organisation of this level.
 

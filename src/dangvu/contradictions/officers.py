@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dangvu.contradictions.kinds import Asked, Found, Kind, told
 from dangvu.organisations.models import Kind as Level
 from dangvu.organisations.models import Term
-from dangvu.organisations.rules import term_ends
+from dangvu.organisations.rules import term_concern
 from dangvu.work.officers.models import Post, Seat
 from dangvu.work.officers.rules import IN_COMMITTEE
 
@@ -101,11 +101,9 @@ def _term_over(asked: Asked) -> Iterator[Found]:
         begun = term.congress_on or term.valid_from
         attached = asked.tree[term.organisation_id].kind == Level.ATTACHED_CELL
         months = asked.value(f"organisation.{'attached_cell_' if attached else ''}term_months", begun)
-        if months is not None and asked.on >= (over := term_ends(begun, months)):
-            yield Found(
-                term.organisation_id,
-                f"Nhiệm kỳ {term.years} hết từ {told(over)}, đến {told(asked.on)} chưa ghi đại hội mới.",
-            )
+        shift = asked.value("organisation.attached_cell_term_shift_months", begun) if attached else None
+        if months is not None and (said := term_concern(term.years, begun, months, asked.on, shift or 0)):
+            yield Found(term.organisation_id, said)
 
 
 _OFFICERS = "officers"

@@ -14,6 +14,7 @@ from dangvu.contradictions.kinds import Asked, Found, Kind, told
 from dangvu.foundation.dated import valid_q
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.models import Absence, Membership
+from dangvu.members.rules import running
 from dangvu.organisations.models import OrganisationState
 from dangvu.work.awards.models import Award
 from dangvu.work.dues.limits import arrears_months
@@ -235,6 +236,30 @@ def _arrears_excellent(asked: Asked) -> Iterator[Found]:
             )
 
 
+def _not_fulfilled_running(asked: Asked) -> Iterator[Found]:
+    """Ranked as not fulfilling their duties so many years running and still on the list: the cell is to consider it."""
+    count = asked.value("struck_off.years_not_fulfilled", asked.on)
+    last = max(years(asked), default=None)
+    if count is None or last is None:
+        return
+    rows = Ranking.objects.known().filter(
+        person__isnull=False, step=Step.DECIDED.value, grade=Grade.NOT_DONE.value, year__gt=last - count, year__lte=last,
+        organisation_id__among=asked.inside,
+    )  # fmt: skip
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for person, year, place in rows.order_by("year").values_list("person_id", "year", "organisation_id"):
+        found[asked.root(person)][year] = place
+    asked.read_stays(found)
+    for person, places in found.items():
+        if running(places, count) and asked.stay_on(person, asked.on) is not None:
+            told_years = " và ".join(str(year) for year in places)
+            yield Found(
+                places[last],
+                f"Năm {told_years} đều được xếp “{Grade.NOT_DONE.label}”, ngày {told(asked.on)} còn trong danh sách đảng viên.",
+                person,
+            )
+
+
 def _dues_elsewhere(asked: Asked) -> Iterator[Found]:
     stays = Membership.objects.known().filter(
         valid_q(OuterRef("month")), person=OuterRef("person"), organisation=OuterRef("organisation")
@@ -317,6 +342,12 @@ KINDS = (
         "xuat-sac-no-dang-phi", "Hoàn thành xuất sắc nhưng nhiều tháng chưa đóng đảng phí",
         "Đóng đảng phí là nhiệm vụ của đảng viên (Điều lệ Đảng, Điều 2 và Điều 8; tham số có ngày)",
         "Ghi tháng đã đóng còn thiếu hoặc lý do, hoặc xét lại mức xếp loại", _MEMBERS, _arrears_excellent,
+    ),
+    Kind(
+        "khong-hoan-thanh-lien-tiep", "Không hoàn thành nhiệm vụ hai năm liền, chưa xem xét xóa tên",
+        "Chi bộ xem xét, đề nghị xóa tên (Điều lệ Đảng, Điều 8; số năm là tham số có ngày)",
+        "Đưa ra chi bộ xem xét; ghi xóa tên khi có quyết định, hoặc sửa mức xếp loại ghi nhầm", _MEMBERS,
+        _not_fulfilled_running,
     ),
     Kind(
         "dang-phi-noi-khac", "Ghi đảng phí ở chi bộ không sinh hoạt", "Đóng đảng phí tại chi bộ nơi sinh hoạt (Quy định 342-QĐ/TW và 01-QĐ/TW)",

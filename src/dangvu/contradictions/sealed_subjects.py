@@ -81,9 +81,14 @@ def _badge_in_waiting(asked: Asked) -> Iterator[Found]:
         return
     for decision, person in _decisions(asked, SubjectKind.MEMBER):
         day = _announced(decision)
-        months = asked.value(f"badge.wait_{decision.form}", day)
-        if months and any(day <= on < months_after(day, months) for on in given.get(person, ())):
-            yield _found(decision, f"người bị kỷ luật được trao Huy hiệu Đảng khi chưa qua {months} tháng.")
+        for on in given.get(person, ()):
+            # by the regulation of the day of the award, as whoever records the badge is told
+            months = asked.value(f"badge.wait_{decision.form}", on)
+            if months and day <= on < months_after(day, months):
+                yield _found(
+                    decision, f"người bị kỷ luật được trao Huy hiệu Đảng khi chưa qua {months} tháng."
+                )
+                break
 
 
 def _seated_in_effect(asked: Asked) -> Iterator[Found]:

@@ -81,3 +81,21 @@ def term_ends(begun: date, months: int) -> date:
     """The day on which a term of so many months is over: 15/6/2020 for five years → 15/6/2025."""
     year, month = divmod(begun.year * 12 + begun.month - 1 + months, 12)
     return date(year, month + 1, min(begun.day, monthrange(year, month + 1)[1]))
+
+
+def term_concern(years: str, begun: date, months: int, on: date, shift: int = 0, rule: str = "") -> str:
+    """What is to be said of a term on a day; empty while it lasts. ``shift``: the months by which a cell's congress may
+    be put off where its committee agrees (domain §1.3).
+
+    An attached cell's term begun on 10/1/2020 is over on 10/7/2022 and may be put off until 10/1/2023.
+    """
+    over = term_ends(begun, months)
+    if on < over:
+        return ""
+    said = f"Nhiệm kỳ {years} đã hết từ ngày {over:%d/%m/%Y}: chưa ghi đại hội mới"
+    if not shift:
+        return f"{said}."
+    last, source = term_ends(over, shift), f" ({rule})" if rule else ""
+    if on <= last:
+        return f"{said}; được lùi đến {last:%d/%m/%Y} khi cấp ủy cấp trên đồng ý{source}."
+    return f"{said}, đã quá cả {shift} tháng được lùi{source}."

@@ -234,11 +234,11 @@ def size_warnings(after: Measured, tree: Tree, concerned: Iterable[int], on: dat
         if node.is_cell and fewest and official < fewest.value:
             found.append(
                 f"{node.name} sẽ có {ratio.vietnamese(official)} đảng viên chính thức, dưới {fewest.value}: không đủ để"
-                f" hoạt động ({fewest.document}, {fewest.point})."
+                f" hoạt động ({fewest.source})."
             )
         if node.kind == Kind.GRASSROOTS_COMMITTEE and from_ and official < from_.value:
             found.append(
                 f"{node.name} sẽ có {ratio.vietnamese(official)} đảng viên chính thức, dưới {from_.value}: cần cấp trên"
-                f" trực tiếp đồng ý ({from_.document}, {from_.point})."
+                f" trực tiếp đồng ý ({from_.source})."
             )
     return found

@@ -109,3 +109,11 @@ def test_a_draft_keeps_words_and_no_secrets() -> None:
 )
 def test_a_browser_is_named_as_people_name_it(agent: str, said: str) -> None:
     assert rules.device_name(agent) == said
+
+
+def test_a_value_put_right_ends_where_a_later_one_had_begun_and_not_at_a_step_to_come() -> None:
+    begun = [date(2021, 7, 30), date(2025, 1, 20), date(2025, 7, 1), date(2028, 1, 1)]
+    today = date(2026, 11, 28)
+    assert rules.held_until(date(2021, 7, 30), begun, today) == date(2025, 1, 20)
+    assert rules.held_until(date(2025, 7, 1), begun, today) is None
+    assert rules.held_until(date(2027, 1, 1), begun, today) is None

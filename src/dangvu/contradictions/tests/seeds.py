@@ -422,6 +422,13 @@ def _(bloc: SmallBloc) -> None:
     ranked(bloc, bloc.second_cell, "Mạc Thị Yến", "htxs", 2025, _NEW_YEAR)
 
 
+@seed("khong-hoan-thanh-lien-tiep", LATER)
+def _(bloc: SmallBloc) -> None:
+    ranked(bloc, bloc.second_cell, "Mạc Thị Yến", "kht", 2024, date(2025, 1, 10))
+    ranked(bloc, bloc.second_cell, "Mạc Thị Yến", "kht", 2025, _NEW_YEAR)
+    ranked(bloc, bloc.second_cell, "Kiều Văn Ỏn", "kht", 2025, _NEW_YEAR)  # one year only
+
+
 def dues(bloc: SmallBloc, name: str, place: int, month: date, **money: Any) -> None:
     told_of: dict[str, Any] = {"payer": "luong", **money}
     row(DuesMonth, person_id=bloc.people[name], organisation_id=place, month=month, **told_of)

@@ -8,7 +8,8 @@ from typing import Any
 
 from dangvu.desk.queries.rows import Desk, Group, Waiting, group_of
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
-from dangvu.work.meetings.queries import keeps_the_book, not_met, to_write_up
+from dangvu.work.meetings.limits import least_held
+from dangvu.work.meetings.queries import keeps_the_book, not_met, to_write_up, without_theme
 
 
 def minutes_to_write(desk: Desk) -> Iterable[Waiting]:
@@ -33,8 +34,18 @@ def cells_to_meet(desk: Desk) -> Iterable[Waiting]:
         return
     found = not_met(**here, month=desk.today)
     last = desk.today.replace(day=monthrange(desk.today.year, desk.today.month)[1])
-    note = "Mỗi tháng một buổi sinh hoạt định kỳ"
+    least = least_held("dinh_ky", desk.today)
+    note = f"Mỗi tháng {'một' if least.count == 1 else least.count} buổi sinh hoạt định kỳ"
     yield Waiting(
         len(found), "chi bộ", "Chi bộ chưa họp tháng này", note, group_of(last, desk.today), "meetings_not_met",
         deadline=last, words=f"hết tháng {last.month}",
+    )  # fmt: skip
+    if desk.today.month % 3:  # a theme is asked after in the last month of the quarter
+        return
+    found = without_theme(**here, on=desk.today)
+    least = least_held("chuyen_de", desk.today)
+    note = f"Mỗi quý {'một' if least.count == 1 else least.count} buổi sinh hoạt chuyên đề"
+    yield Waiting(
+        len(found), "chi bộ", "Chi bộ chưa sinh hoạt chuyên đề quý này", note, group_of(last, desk.today),
+        "meetings_not_met", {"loai": "chuyen-de"}, deadline=last, words=f"hết quý {desk.today.month // 3}",
     )  # fmt: skip

@@ -13,8 +13,10 @@ import yaml
 
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.audit.actions import act, record
+from dangvu.foundation.audit.models import Act
 from dangvu.foundation.capabilities import MANAGE_SETTINGS, Refused
 from dangvu.foundation.parameters.models import Holiday, Parameter
+from dangvu.foundation.parameters.shapes import Shape, listed, shape_of
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where libyaml is there
 SEEDS = Path(__file__).resolve().parents[2] / "parameters"
@@ -48,13 +50,24 @@ def read_holidays(folder: Path = SEEDS) -> list[dict[str, Any]]:
 
 
 @cache
+def _seeded() -> dict[str, dict[str, Any]]:
+    """What parameters/*.yaml says of each parameter, by its code."""
+    return {code: told for path in sorted(SEEDS.glob("*.yaml")) for code, told in _read(path).items()}
+
+
 def titles() -> dict[str, str]:
     """What each seeded parameter is called, by its code."""
-    found = {}
-    for path in sorted(SEEDS.glob("*.yaml")):
-        for code, parameter in _read(path).items():
-            found[code] = str(parameter.get("title", ""))
-    return found
+    return {code: str(told.get("title", "")) for code, told in _seeded().items()}
+
+
+def shape_for(code: str, values: Collection[object]) -> Shape | None:
+    """The shape of a parameter that had these values, the latest first: a list where parameters/*.yaml says so."""
+    told = _seeded().get(code, {})
+    choices = told.get("choices", ())
+    if not choices and not told.get("several"):
+        return shape_of(values)
+    words = choices if isinstance(choices, dict) else {word: word for word in choices}
+    return listed(str(next(iter(values), "")), words, several=bool(told.get("several")))
 
 
 def seed(*, actor: Actor) -> int:
@@ -90,6 +103,29 @@ def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
+@dataclass(frozen=True, slots=True)
+class NewValue:
+    """One value that a regulation sets, with the point that says so."""
+
+    code: str
+    value: Any
+    point: str = ""
+    unit: str = ""
+    valid_to: date | None = None
+
+
+def enter_regulation(
+    *, actor: Actor, values: Sequence[NewValue], valid_from: date, document: str, reason: str = ""
+) -> None:
+    """All that one document sets from a day on, as one act: see ``enter``."""
+    _may_enter(actor, document)
+    with act(actor, "parameters.enter_regulation", reason) as opened:
+        for new in values:
+            _write(opened, new, valid_from, document)
+        record(opened, "parameters.enter_regulation", count=len(values), document=document,
+               codes=[new.code for new in values])  # fmt: skip
+
+
 def enter(
     *, actor: Actor, code: str, value: Any, valid_from: date, valid_to: date | None = None, document: str,
     point: str = "", unit: str = "",
@@ -99,20 +135,28 @@ def enter(
     Entered for the same first day again, it supersedes what was entered before. A rule of the whole installation
     belongs to no organisation: accounts/actions/settings.py sees to it that only who may at the root comes here.
     """
+    _may_enter(actor, document)
+    with act(actor, "parameters.enter") as opened:
+        _write(opened, NewValue(code, value, point, unit, valid_to), valid_from, document)
+        record(opened, "parameters.enter", count=1, code=code)
+
+
+def _may_enter(actor: Actor, document: str) -> None:
     if not (actor.is_operator or actor.organisations_with(MANAGE_SETTINGS)):
         raise Refused("Chỉ người quản trị hệ thống được sửa tham số.")
     if not document.strip():
         raise ValueError("Tham số phải ghi rõ văn bản quy định.")
-    with act(actor, "parameters.enter") as opened:
-        before = Parameter.objects.known().filter(
-            code=code, origin=Parameter.ADMINISTRATOR, valid_from=valid_from
-        )  # fmt: skip
-        before.update(known_to_act=opened)
-        Parameter.objects.create(
-            code=code, value=value, unit=unit, valid_from=valid_from, valid_to=valid_to, document=document,
-            point=point, origin=Parameter.ADMINISTRATOR, known_from_act=opened,
-        )  # fmt: skip
-        record(opened, "parameters.enter", count=1, code=code)
+
+
+def _write(opened: Act, new: NewValue, valid_from: date, document: str) -> None:
+    before = Parameter.objects.known().filter(
+        code=new.code, origin=Parameter.ADMINISTRATOR, valid_from=valid_from
+    )
+    before.update(known_to_act=opened)
+    Parameter.objects.create(
+        code=new.code, value=new.value, unit=new.unit, valid_from=valid_from, valid_to=new.valid_to, document=document,
+        point=new.point, origin=Parameter.ADMINISTRATOR, known_from_act=opened,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

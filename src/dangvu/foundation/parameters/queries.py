@@ -25,6 +25,11 @@ class Value:
     point: str
     note: str = ""
 
+    @property
+    def source(self) -> str:
+        """The document and its point, as a person cites them."""
+        return f"{self.document}, {self.point}" if self.point else self.document
+
 
 class Parameters:
     """All parameters known at one moment, read once and asked many times."""

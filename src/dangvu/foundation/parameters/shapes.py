@@ -6,7 +6,7 @@ A regulation changes a number, a share, a list of days; what kind of thing it is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,10 +18,15 @@ class Misshapen(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a parameter's value looks like: ``read`` takes what a person types, or raises Misshapen."""
+    """What a parameter's value looks like: ``read`` takes what a person types, or raises Misshapen.
+
+    ``choices``: [(word, label)] where only these are known; ``several``: a list, one on a line or parted by commas.
+    """
 
     example: str
     read: Callable[[str], int | str]
+    choices: tuple[tuple[str, str], ...] = ()
+    several: bool = False
 
 
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,12}")
@@ -30,6 +35,7 @@ _DECIMAL = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 _PAPER = re.compile(r"\d{1,5}-[A-ZĐa-zđ]{2,6}/[A-ZĐ]{2,10}")
 _LEAP_YEAR = 2024
+_LONGEST_NAME = 60
 
 
 def shape_of(values: Collection[object]) -> Shape | None:
@@ -48,6 +54,33 @@ def shape_of(values: Collection[object]) -> Shape | None:
     if len(items) > 1 and all(item.isdigit() for item in items):
         return Shape(known, lambda text: _each(text, lambda item: f"{_whole(item)}"))
     return None
+
+
+def listed(known: str, choices: Mapping[str, str], *, several: bool) -> Shape:
+    """The shape of a word, or of ``several``, out of those that the program knows; without ``choices`` any names."""
+
+    def one(text: str) -> str:
+        if not choices:
+            return _name(text)
+        found = next(
+            (word for word in choices if text.casefold() in (word.casefold(), choices[word].casefold())), ""
+        )
+        if not found:
+            raise Misshapen(
+                f"“{text[:40]}” không có trong danh sách. Chọn trong: {', '.join(choices.values())}."
+            )
+        return found
+
+    read = (lambda text: _each(text, one)) if several else one
+    return Shape(known, read, tuple(choices.items()), several)
+
+
+def _name(text: str) -> str:
+    if not 2 <= len(text) <= _LONGEST_NAME or not text[0].isalpha() or not text.isprintable():
+        raise Misshapen(
+            f"“{text[:40]}” không phải là một tên; mỗi dòng ghi một tên, không quá {_LONGEST_NAME} chữ."
+        )
+    return text[0].upper() + text[1:]
 
 
 def _whole(text: str) -> int:
@@ -87,7 +120,10 @@ def _day(text: str) -> str:
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:
-    items = [item.strip() for item in re.split(r"[,;]", text) if item.strip()]
+    items = [" ".join(item.split()) for item in re.split(r"[,;\n]", text) if item.strip()]
     if not items:
         raise Misshapen("Giá trị mới chưa có mục nào.")
-    return ", ".join(dict.fromkeys(read(item) for item in items))
+    told: dict[str, str] = {}
+    for word in map(read, items):
+        told.setdefault(word.casefold(), word)
+    return ", ".join(told.values())

@@ -313,13 +313,13 @@ def _check_age(group: Group, row: Pending, joined: date) -> None:
     if least and rules.under_age(birth, joined, int(least.value)):
         row.hold(
             "under_18",
-            f"{row.name} sinh {birth}, vào Đảng {joined:%d/%m/%Y} khi chưa đủ {least.value} tuổi ({least.document}, {least.point}).",
+            f"{row.name} sinh {birth}, vào Đảng {joined:%d/%m/%Y} khi chưa đủ {least.value} tuổi ({least.source}).",
             wording.CONFIRM_OR_MEND, "birth",
         )  # fmt: skip
     elif most and rules.over_age(birth, joined, int(most.value)):
         row.remark(
             "over_60",
-            f"{row.name} sinh {birth}, vào Đảng khi quá {most.value} tuổi: cần văn bản đồng ý của cấp có thẩm quyền ({most.document}, {most.point}).",
+            f"{row.name} sinh {birth}, vào Đảng khi quá {most.value} tuổi: cần văn bản đồng ý của cấp có thẩm quyền ({most.source}).",
             "Kiểm tra văn bản đồng ý trong hồ sơ.", "birth",
         )  # fmt: skip
 
@@ -366,7 +366,7 @@ def _check_probation(group: Group, row: Pending, joined: PartialDate | None, off
     if probation and rules.too_early(joined, official, int(probation.value)):
         row.hold(
             "official_before_12_months",
-            f"{row.name} vào Đảng {joined}, chính thức {official:%d/%m/%Y} khi chưa đủ {probation.value} tháng dự bị ({probation.document}, {probation.point}).",
+            f"{row.name} vào Đảng {joined}, chính thức {official:%d/%m/%Y} khi chưa đủ {probation.value} tháng dự bị ({probation.source}).",
             wording.CONFIRM_OR_MEND, "official",
         )  # fmt: skip
 

@@ -158,9 +158,11 @@ def _may_come_back(back: Return, name: str, parameters: Parameters) -> str:
         raise Impossible(f"Không có trong sổ việc {name} bị khai trừ, xóa tên hay xin ra khỏi Đảng.")
     if back.kind == MovementKind.RESTORED:
         if left.kind == MovementKind.RESIGNED:
+            rule = parameters.if_known("restoration.regulation", back.on)
             raise Impossible(
-                "Người tự xin ra khỏi Đảng không thuộc diện phục hồi đảng tịch; xét kết nạp lại.", "kind"
-            )
+                "Người tự xin ra khỏi Đảng không thuộc diện phục hồi đảng tịch"
+                f"{f' ({rule.source})' if rule else ''}; xét kết nạp lại.", "kind",
+            )  # fmt: skip
         stood = standing_before([back.person], left.on).get(back.person)
         return stood.status if stood else Status.OFFICIAL
     refuse(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,7 +168,7 @@ class Limit:
 
     @property
     def source(self) -> str:
-        return f"{self.document}, {self.point}"
+        return f"{self.document}, {self.point}" if self.point else self.document
 
 
 def months_after(day: date, months: int) -> date:
@@ -327,7 +327,7 @@ def struck_off(
                 f"{months_after(facts.helped_from, help_.value):%d/%m/%Y}.",
                 "helped_from",
             )
-    if facts.ground == "hai_nam" and not _running(facts.years, years.value):
+    if facts.ground == "hai_nam" and not running(facts.years, years.value):
         return Obstacle(
             f"Cần {years.value} năm liền không hoàn thành nhiệm vụ ({years.source}); ghi các năm, ví dụ 2021, 2022.",
             "years",
@@ -339,7 +339,8 @@ def struck_off(
     return None
 
 
-def _running(years: Sequence[int], count: int) -> bool:
+def running(years: Collection[int], count: int) -> bool:
+    """Whether so many years follow one another: 2021 and 2022 are two running, 2021 and 2023 are not."""
     found = set(years)
     return any(all(year + n in found for n in range(count)) for year in found)
 

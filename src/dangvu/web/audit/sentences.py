@@ -187,6 +187,7 @@ SENTENCES: dict[str, str] = {
     "organisations.take_over": "Tiếp nhận danh sách {n} tổ chức",
     "parameters.enter_holidays": "Nhập {n} ngày nghỉ, ngày làm bù vào lịch",
     "parameters.remove_holidays": "Bỏ {n} ngày khỏi lịch nghỉ lễ",
+    "parameters.enter_regulation": "Nhập {n} giá trị tham số theo {document}",
     "parameters.enter": "Nhập giá trị mới của tham số {code}",
     "statistics.seed": "Bổ sung {n} biểu thống kê theo bản cài đặt",
     "statistics.enter_version": "Sửa biểu thống kê {form}, áp dụng từ {valid_from}",

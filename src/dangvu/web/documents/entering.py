@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +14,7 @@ from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import submit
 from dangvu.work.documents import actions, queries
+from dangvu.work.documents.rules import usual_deadline
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)
@@ -70,9 +71,9 @@ def _days() -> int:
     return int(value.value) if value else 10
 
 
-def _usual() -> object:
+def _usual() -> date:
     """The usual day; one that falls on a day off moves to the next working day."""
-    return calendar().add(clock.today() + timedelta(days=_days() - 1), 1)
+    return usual_deadline(clock.today(), _days(), calendar())
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)

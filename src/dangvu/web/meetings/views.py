@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES, WRITE_WORK
+from dangvu.foundation.periods import quarter_of
 from dangvu.web.errors import WrongRequest
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.meetings.forms import QUALITIES, MeetingForm
@@ -68,9 +69,10 @@ def _quarters(every: list[queries.Meeting], year: int) -> list[tuple[str, int]]:
 
 @at_organisation(READ_FIGURES)
 def not_met(request: HttpRequest, place: Place) -> HttpResponse:
-    """The cells without a regular meeting in a month (``thang``; this month)."""
-    month = _month(request.GET.get("thang", ""))
-    cells = queries.not_met(actor=place.actor, organisation=place.node.id, tree=place.tree, month=month)
+    """The cells without a regular meeting in a month (``thang``; this month), or without a theme in its quarter."""
+    month, theme = _month(request.GET.get("thang", "")), request.GET.get("loai") == "chuyen-de"
+    asked: dict[str, Any] = {"actor": place.actor, "organisation": place.node.id, "tree": place.tree}
+    cells = queries.without_theme(**asked, on=month) if theme else queries.not_met(**asked, month=month)
     every = sum(place.tree[id_].is_cell for id_ in place.tree.descendants(place.node.id))
     part = leaf(request, cells)
     last = clock.today().replace(day=1)
@@ -80,7 +82,7 @@ def not_met(request: HttpRequest, place: Place) -> HttpResponse:
     ]
     return page(
         request, "meetings/not_met.html", place, "meetings", tabs=tabs(place, "meetings_not_met"), leaf=part, month=month,
-        met=every - len(cells), every=every, code=place.period.code,
+        met=every - len(cells), every=every, code=place.period.code, theme=theme, quarter=quarter_of(month),
         months=[(f"{one:%Y-%m}", f"Tháng {one.month}/{one.year}", one == month) for one in months],
         rows=[(place.tree.label(node.id), place.url("meetings", node.code)) for node in part.items],
     )  # fmt: skip

@@ -168,6 +168,9 @@ _DOORS = (
     Door("account_new", "Lập tài khoản", "người dùng mới phong bì cấp", act=True),
     Door("roles", "Các vai trò", "quyền phân quyền được làm gì"),
     Door("settings", "Tham số của các quy định", "quản trị thời hạn"),
+    Door(
+        "regulation", "Ghi một văn bản mới của Đảng (nhiều tham số)", "quản trị quy định mới thay thế tham số"
+    ),
     Door("holidays", "Lịch nghỉ", "quản trị ngày lễ làm bù"),
     Door("report_templates", "Mẫu văn bản", "quản trị word"),
     Door("backups", "Sao lưu", "quản trị khôi phục"),

@@ -13,6 +13,7 @@ PAGES = (
         _SETTING_UP,
         {"parameter": "admission.minimum_age"},
     ),
+    Page("regulation", "Ghi một văn bản mới, nhiều tham số", _SETTING_UP, _SETTING_UP),
     Page("holidays", "Lịch nghỉ lễ", _SETTING_UP, _SETTING_UP),
     Page("report_templates", "Mẫu văn bản", _SETTING_UP),
     Page("report_template", "Tải một mẫu văn bản", _SETTING_UP, kwargs={"name": "report-36-hd-2018"}),

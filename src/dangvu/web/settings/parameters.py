@@ -12,14 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.accounts.actions.settings import enter_parameter, may_set_up
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import MANAGE_SETTINGS
+from dangvu.foundation.parameters.actions import shape_for
 from dangvu.foundation.parameters.queries import all_parameters, history
-from dangvu.foundation.parameters.shapes import Misshapen, Shape, shape_of
+from dangvu.foundation.parameters.shapes import Shape
 from dangvu.foundation.ratio import vietnamese
 from dangvu.web.forms import DayField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
 from dangvu.web.posts import is_stale, submit
 from dangvu.web.settings.titles import SUBJECTS, title_of
+from dangvu.web.settings.values import initial_of, read, value_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,10 @@ def printed(value: Any) -> str:
     return str(value)
 
 
-def _holding(rows: list[Any], day: date) -> Any:
+def holding(rows: list[Any], day: date) -> Any:
     """The row that the rules choose on the day: an administrator's before a seeded one."""
-    holding = [row for row in rows if row.valid_from <= day and (row.valid_to is None or day < row.valid_to)]
-    return min(holding, key=lambda row: (row.origin, -row.valid_from.toordinal(), -row.pk), default=None)
+    there = [row for row in rows if row.valid_from <= day and (row.valid_to is None or day < row.valid_to)]
+    return min(there, key=lambda row: (row.origin, -row.valid_from.toordinal(), -row.pk), default=None)
 
 
 @at_organisation(MANAGE_SETTINGS)
@@ -80,11 +82,11 @@ def parameters(request: HttpRequest, place: Place) -> HttpResponse:
     today = clock.today()
     groups: dict[str, list[Listed]] = {}
     for code, rows in all_parameters().items():
-        holding = _holding(rows, today)
-        line = _line(holding, True) if holding else None
+        now = holding(rows, today)
+        line = _line(now, True) if now else None
         subject = code.partition(".")[0]
         groups.setdefault(SUBJECTS.get(subject, "Khác"), []).append(
-            Listed(code, title_of(code, holding), line, len(rows))
+            Listed(code, title_of(code, now), line, len(rows))
         )
     return page(request, "settings/parameters.html", place, "settings", groups=sorted(groups.items()))
 
@@ -92,23 +94,37 @@ def parameters(request: HttpRequest, place: Place) -> HttpResponse:
 class ValueForm(forms.Form):
     """A new value with the document that sets it."""
 
-    value = TextField("Giá trị mới", max_length=300)
+    value: forms.Field = TextField("Giá trị mới", max_length=300)
     valid_from = DayField("Áp dụng từ ngày", hint="Ngày văn bản có hiệu lực. Ví dụ: 01/07/2026")
     document = TextField("Văn bản quy định", max_length=200, hint="Ví dụ: Quy định 294-QĐ/TW")
     point = TextField("Điểm, điều", max_length=200, required=False, hint="Ví dụ: điểm 3.2")
 
-    def __init__(self, shape: Shape | None, data: Any = None) -> None:
+    def __init__(self, code: str, shape: Shape | None, data: Any = None) -> None:
         super().__init__(data)
-        self.shape = shape
+        self.code, self.shape = code, shape
         if shape is not None:
-            self.fields["value"].help_text = f"Viết như giá trị đang dùng. Ví dụ: {shape.example}"
+            hint = (
+                ""
+                if shape.choices or shape.several
+                else f"Viết như giá trị đang dùng. Ví dụ: {shape.example}"
+            )
+            self.fields["value"] = value_field("Giá trị mới", shape, required=True, hint=hint)
+            if shape.several:
+                self.fields["value"].initial = initial_of(shape.example, shape)
 
     def clean_value(self) -> int | str:
         """Of the same shape as what holds; wrong is told beside the field."""
-        try:
-            return self.shape.read(self.cleaned_data["value"].strip()) if self.shape else ""
-        except Misshapen as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
+        return read(self.code, self.cleaned_data["value"], self.shape) if self.shape else ""
+
+
+def _said(until: date | None) -> str:
+    """What was written, and until when it holds where a later regulation stands already."""
+    if until is None:
+        return "Đã ghi giá trị mới. Việc có ngày từ ngày áp dụng trở đi tính theo giá trị này; việc trước đó giữ nguyên."
+    return (
+        f"Đã ghi giá trị mới, dùng đến hết ngày {until - timedelta(days=1):%d/%m/%Y}: từ ngày {until:%d/%m/%Y} đã có giá trị "
+        "của quy định sau."
+    )
 
 
 def _versions(row: Any, form: ValueForm) -> list[tuple[str, str, str]]:
@@ -132,10 +148,10 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
     rows = history(parameter)
     if not rows:
         raise LookupError(parameter)
-    holding = _holding(rows, clock.today())
-    shape = shape_of([row.value for row in (holding, *rows) if row])
+    now = holding(rows, clock.today())
+    shape = shape_for(parameter, [row.value for row in (now, *rows) if row])
     allowed = shape is not None and may_set_up(place.actor)
-    form = ValueForm(shape, request.POST if request.method == "POST" and allowed else None)
+    form = ValueForm(parameter, shape, request.POST if request.method == "POST" and allowed else None)
     seen = max(row.known_from_act_id for row in rows)
     stale = form.is_bound and is_stale(request, seen)
     if not stale and form.is_valid():
@@ -143,11 +159,11 @@ def parameter(request: HttpRequest, place: Place, parameter: str) -> HttpRespons
             request, place, "parameters.enter",
             lambda: enter_parameter(actor=place.actor, code=parameter, **form.cleaned_data),
             then=request.get_full_path(), form=form,
-            said="Đã ghi giá trị mới. Việc có ngày từ ngày áp dụng trở đi tính theo giá trị này; việc trước đó giữ nguyên.",
+            said=_said,
         )  # fmt: skip
         if answer:
             return answer
-    lines = [_line(row, row is holding) for row in rows]
+    lines = [_line(row, row is now) for row in rows]
     return page(
         request, "settings/parameter.html", place, "settings", title=title_of(parameter, rows[0]), lines=lines,
         form=form, allowed=allowed, typed=shape is not None, code_of=parameter, seen=seen, status=409 if stale else 200,

@@ -12,7 +12,9 @@ SUBJECTS: Final = {
     "ranking": "Đánh giá, xếp loại", "dues": "Đảng phí",
     "training": "Bồi dưỡng", "discipline": "Kiểm tra, kỷ luật", "inspection": "Kiểm tra, kỷ luật",
     "membership": "Đảng viên", "transfer": "Chuyển sinh hoạt đảng", "organisation": "Tổ chức đảng",
-    "documents": "Văn bản", "session": "Phiên làm việc", "badge": "Huy hiệu Đảng",
+    "documents": "Văn bản", "session": "Phiên làm việc", "badge": "Huy hiệu Đảng", "mass": "Đoàn thể",
+    "exemption": "Đảng viên", "struck_off": "Đảng viên", "readmission": "Đảng viên", "restoration": "Đảng viên",
+    "card": "Đảng viên", "handbook": "Đảng viên", "conferences": "Hội nghị",
 }  # fmt: skip
 
 

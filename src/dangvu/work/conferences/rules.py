@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from calendar import monthrange
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -152,3 +153,15 @@ def fault_of_point(*, on: date, due: date | None, owners: int) -> tuple[str, str
     if due is not None and due < on:
         return "due", f"Hạn hoàn thành phải từ ngày họp ({on:%d/%m/%Y}) trở đi."
     return "", ""
+
+
+def next_plenum(held: Collection[date], months: int) -> date | None:
+    """By when the committee meets again: so many months after it last met; None where no plenum is on record.
+
+    Met on 5/7/2023, every three months: by 5/10/2023.
+    """
+    if not held:
+        return None
+    last = max(held)
+    year, month = divmod(last.year * 12 + last.month - 1 + months, 12)
+    return date(year, month + 1, min(last.day, monthrange(year, month + 1)[1]))

@@ -110,8 +110,8 @@ def _check(new: NewDecision, status: str) -> None:
             and rules.is_barred(act_ended_on=new.act_ended_on, discovered_on=found_on, years=years)
         ):
             raise Impossible(
-                f"Hết thời hiệu {Form(new.form).label.lower()} từ {barred:%d/%m/%Y} ({years} năm, {found.document}, "
-                f"{found.point}); phát hiện ngày {found_on:%d/%m/%Y} là sau đó.", "form",
+                f"Hết thời hiệu {Form(new.form).label.lower()} từ {barred:%d/%m/%Y} ({years} năm, {found.source}); "
+                f"phát hiện ngày {found_on:%d/%m/%Y} là sau đó.", "form",
             )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def _deadlines(row: DecisionState, parameters: Parameters) -> list[Deadline]:
         value = parameters.if_known(code, start)
         if value is not None:
             due = rules.months_after(start, int(value.value)) if months else date.fromordinal(start.toordinal() + int(value.value))  # fmt: skip
-            found.append(Deadline(title, due, done, f"{value.document}, {value.point}"))
+            found.append(Deadline(title, due, done, value.source))
 
     if row.body == Body.CELL:
         add("Ra quyết định bằng văn bản", "discipline.written_days", row.decided_on, row.written_on)

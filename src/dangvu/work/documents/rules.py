@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dangvu.foundation.labelled import Labelled
+from dangvu.foundation.working_days import Calendar
 
 #: Without a term on record a series runs from the beginning.
 NO_TERM = date(1930, 2, 3)
@@ -202,6 +203,14 @@ def in_force(
     if expires_on is not None and expires_on <= on:
         return Force.EXPIRED
     return Force.IN_FORCE
+
+
+def usual_deadline(received: date, days: int, calendar: Calendar) -> date:
+    """By when a document that names no deadline is usually settled; a day off moves it to the next working day.
+
+    Received on Thursday 6/7/2023, ten days: Sunday 16/7, so Monday 17/7/2023 (domain §6.4).
+    """
+    return calendar.add(received + timedelta(days=days - 1), 1)
 
 
 # -- sessions ------------------------------------------------------------------------------------------

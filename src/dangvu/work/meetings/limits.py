@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from dangvu.foundation.parameters.queries import Parameters
-from dangvu.work.meetings.rules import Limits
+from dangvu.work.meetings.models import MeetingKind
+from dangvu.work.meetings.rules import Least, Limits
 
 
 def limits_on(on: date, parameters: Parameters | None = None) -> Limits:
@@ -26,6 +27,13 @@ def limits_on(on: date, parameters: Parameters | None = None) -> Limits:
         half=Fraction(told("meeting.resolution_share") or "1/2"),
         two_thirds=Fraction(told("admission.vote_share") or "2/3"), source=guidance.document if guidance else "",
     )  # fmt: skip
+
+
+def least_held(kind: str, on: date, parameters: Parameters | None = None) -> Least:
+    """How many regular meetings a month, or thematic ones a quarter, that day's guidance asks for; one where none is told."""
+    code = "thematic.minimum_per_quarter" if kind == MeetingKind.THEMATIC else "meeting.regular_per_month"
+    found = (parameters or Parameters()).if_known(code, on)
+    return Least(int(found.value), found.source) if found else Least(1, "")
 
 
 def vote_rule(on: date, parameters: Parameters | None = None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -215,6 +216,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Least:
+    """How many meetings are asked for at least, and where that stands."""
+
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One thing that the guidance asks of a meeting, and whether it was so."""
 
@@ -320,7 +329,12 @@ def months_of(start: date, end: date) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
 
 
-def months_without(held: Iterable[date], start: date, end: date) -> list[date]:
-    """The months that no meeting fell into. Regular on 3/4, 4/5, 5/6 of 2023 → none of the second quarter."""
-    met = {(day.year, day.month) for day in held}
-    return [month for month in months_of(start, end) if (month.year, month.month) not in met]
+def months_without(held: Iterable[date], start: date, end: date, least: int = 1) -> list[date]:
+    """The months with fewer meetings than ``least``. Regular on 3/4, 4/5, 5/6 of 2023 → none of the second quarter."""
+    met = Counter((day.year, day.month) for day in held)
+    return [month for month in months_of(start, end) if met[month.year, month.month] < least]
+
+
+def too_few(held: Mapping[int, int], cells: Iterable[int], least: int) -> list[int]:
+    """The cells that met fewer times than ``least`` in a month or a quarter: {cell: how often}."""
+    return [cell for cell in cells if held.get(cell, 0) < least]

@@ -16,7 +16,7 @@ from dangvu.members.queries import kept_people, profiles
 from dangvu.organisations.access import may, require
 from dangvu.organisations.models import Term
 from dangvu.organisations.queries import term_on, tree_on
-from dangvu.organisations.rules import term_ends
+from dangvu.organisations.rules import term_concern
 from dangvu.organisations.tree import Tree
 from dangvu.work.officers import rules
 from dangvu.work.officers.models import Begun, Ended, Post, Seat
@@ -177,7 +177,7 @@ def concerns(
     if node.is_cell and fewest and official < fewest.value:
         found.append(
             f"Chi bộ có {official} đảng viên chính thức, dưới {fewest.value}: cấp trên bổ sung đảng viên hoặc ghép với"
-            f" chi bộ khác ({fewest.document}, {fewest.point})."
+            f" chi bộ khác ({fewest.source})."
         )
     limit = parameters.if_known("organisation.cell_committee_from_official_members", on)
     most = parameters.if_known("organisation.cell_committee_most", on)
@@ -185,20 +185,33 @@ def concerns(
         size = len(
             {officer.person or -officer.seat for officer in sitting if officer.post in rules.IN_COMMITTEE}
         )
-        said = rules.cell_needs(official, size, limit.value, most.value)
+        said = rules.cell_needs(official, size, limit.value, most.value, limit.source, most.source)
         if said:
             found.append(said)
+    least = parameters.if_known("organisation.committee_from_official_members", on)
+    if (
+        node.kind == "dang_bo_co_so"
+        and least
+        and (said := rules.too_small(official, least.value, least.source))
+    ):
+        found.append(said)
     if term is not None:
         found += _term_concern(term, node.kind, on, parameters)
     return found
 
 
 def _term_concern(term: Term, kind: str, on: date, parameters: Parameters) -> list[str]:
-    begun = term.congress_on or term.valid_from
-    if kind == "chi_bo_truc_thuoc":
-        months = parameters.if_known("organisation.attached_cell_term_months", begun)
-    else:
-        months = parameters.if_known("organisation.term_months", begun)
-    if months is None or on < (over := term_ends(begun, int(months.value))):
+    begun, attached = term.congress_on or term.valid_from, kind == "chi_bo_truc_thuoc"
+    months = parameters.if_known(f"organisation.{'attached_cell_' if attached else ''}term_months", begun)
+    shift = parameters.if_known("organisation.attached_cell_term_shift_months", begun) if attached else None
+    if months is None:
         return []
-    return [f"Nhiệm kỳ {term.years} đã hết từ ngày {over:%d/%m/%Y}: chưa ghi đại hội mới."]
+    said = term_concern(
+        term.years,
+        begun,
+        int(months.value),
+        on,
+        int(shift.value) if shift else 0,
+        shift.source if shift else "",
+    )
+    return [said] if said else []

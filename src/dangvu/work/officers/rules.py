@@ -55,16 +55,33 @@ def committee_size(seats: Collection[tuple[int, str]]) -> int:
     return len({person for person, post in seats if post in IN_COMMITTEE})
 
 
-def cell_needs(official: int, size: int, from_members: int, most: int) -> str:
+def cell_needs(
+    official: int, size: int, from_members: int, most: int, rule: str = "", most_rule: str = ""
+) -> str:
     """What a cell's committee lacks or has too much of; empty where all is well.
 
-    12 official members and a secretary only → a committee is to be elected; 8 → a secretary is enough.
+    12 official members and a secretary only → a committee is to be elected; 8 → a secretary is enough. ``rule``,
+    ``most_rule``: where the one and the other number stand.
     """
     if size > most:
-        return f"Chi ủy có {size} đồng chí, nhiều hơn mức {most} đồng chí."
+        return f"Chi ủy có {size} đồng chí, nhiều hơn mức {most} đồng chí{_in(most_rule)}."
     if official >= from_members and size < 2:
-        return f"Chi bộ có {official} đảng viên chính thức (từ {from_members} trở lên) thì bầu chi ủy."
+        return f"Chi bộ có {official} đảng viên chính thức (từ {from_members} trở lên) thì bầu chi ủy{_in(rule)}."
     return ""
+
+
+def too_small(official: int, least: int, rule: str) -> str:
+    """A grassroots committee with fewer official members than the Statute asks: 29 → consent from above; 30 → ''."""
+    if official >= least:
+        return ""
+    return (
+        f"Đảng bộ cơ sở có {official} đảng viên chính thức, dưới {least}: chỉ lập hoặc giữ là đảng bộ khi cấp trên trực"
+        f" tiếp đồng ý{_in(rule)}."
+    )
+
+
+def _in(rule: str) -> str:
+    return f" ({rule})" if rule else ""
 
 
 def last_stay(start: date, inside: Collection[tuple[date, date | None]]) -> tuple[bool, date | None]:

@@ -28,7 +28,7 @@ def limits_on(on: date, parameters: Parameters | None = None) -> Limits:
         value = told(name)
         return None if value is None else Decimal(str(value))
 
-    regulation = told("regulation")
+    regulation, cap = told("regulation"), known.if_known("ranking.excellent_cap_share", on)
     if regulation is None:
         raise Impossible(
             f"Chưa có quy định về xếp loại cho ngày {on:%d/%m/%Y}; kiểm tra lại ngày, hoặc nhờ quản trị bổ sung tham số.", "on"
@@ -38,7 +38,8 @@ def limits_on(on: date, parameters: Parameters | None = None) -> Limits:
         done_points=points("done_points"), excellent_exceeded=told("excellent_exceeded_share"),
         on_time_for_good=bool(told("on_time_for_good")), done_late_share=told("done_late_share"),
         discipline_bars=bool(told("discipline_bars")), below_good_share=told("below_good_share") or None,
-        cap_share=told("excellent_cap_share"), cap_base=Base(told("excellent_cap_base") or Base.GOOD),
+        cap_share=told("excellent_cap_share"), cap_source=cap.document if cap else "",
+        cap_base=Base(told("excellent_cap_base") or Base.GOOD),
         vote_share=Fraction(str(told("vote_share") or "1/2")),
     )  # fmt: skip
 

@@ -81,6 +81,7 @@ class Limits:
     )
     cap_share: int | None = None
     cap_base: Base = Base.GOOD
+    cap_source: str = ""  # where the cap stands: often a guidance of its own
     vote_share: Fraction = Fraction(1, 2)
 
     @property
@@ -218,7 +219,7 @@ def cap_fault(where: str, grades: Iterable[Grade], limits: Limits, open_: int = 
     good = told.count(Grade.GOOD)
     return (
         f"{where}: {wanted} trường hợp “{Grade.EXCELLENT.label}” là quá mức cho phép. Nhiều nhất {limits.cap_share}% "
-        f"{limits.cap_base.label} ({limits.regulation}): hiện có {good} hoàn thành tốt"
+        f"{limits.cap_base.label} ({limits.cap_source or limits.regulation}): hiện có {good} hoàn thành tốt"
         f"{f', {open_} chưa xếp loại' if open_ else ''}, nên nhiều nhất {most}. Bớt {wanted - most} trường hợp."
     )
 

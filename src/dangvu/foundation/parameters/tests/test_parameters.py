@@ -27,7 +27,9 @@ def seeds() -> None:
     [
         (date(2021, 7, 29), "Quy định 29-QĐ/TW"),
         (date(2021, 7, 30), "Quy định 24-QĐ/TW"),
-        (date(2025, 6, 30), "Quy định 24-QĐ/TW"),
+        (date(2025, 1, 19), "Quy định 24-QĐ/TW"),
+        (date(2025, 1, 20), "Quy định 232-QĐ/TW"),
+        (date(2025, 6, 30), "Quy định 232-QĐ/TW"),
         (date(2025, 7, 1), "Quy định 294-QĐ/TW"),
     ],
 )

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dangvu.foundation.parameters.actions import read_seeds
+from dangvu.foundation.parameters.actions import read_seeds, shape_for
 from dangvu.foundation.parameters.shapes import Misshapen, shape_of
-
-#: Words that the program itself must know; a new one comes with a new version.
-_OWN_WORDS = {
-    "documents.types_upper_committee", "documents.types_upper_standing", "documents.types_grassroots_committee",
-    "documents.types_grassroots_standing", "documents.types_cell", "mass.kinds", "ranking.excellent_cap_base",
-    "ranking.excellent_share_base",
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -38,12 +31,35 @@ def test_another_shape_is_refused(known: object, typed: str) -> None:
         shape.read(typed)
 
 
-def test_every_seeded_number_share_day_and_document_can_be_entered_and_reads_as_itself() -> None:
+def test_every_seeded_parameter_can_be_entered_and_reads_as_itself() -> None:
     seeded: dict[str, list[object]] = {}
     for row in read_seeds():
         seeded.setdefault(row["code"], []).append(row["value"])
-    shapes = {code: shape_of(values) for code, values in seeded.items()}
-    assert {code for code, shape in shapes.items() if shape is None} == _OWN_WORDS
-    for code, shape in shapes.items():
-        if shape is not None:
-            assert f"{shape.read(shape.example)}" == f"{seeded[code][0]}", code
+    for code, values in seeded.items():
+        shape = shape_for(code, values)
+        assert shape is not None, code
+        assert f"{shape.read(shape.example)}" == f"{values[0]}", code
+        for value in values:
+            assert f"{shape.read(str(value))}" == f"{value}", code
+
+
+def test_words_that_the_program_knows_are_chosen_and_no_others() -> None:
+    cell = shape_for("documents.types_cell", ["nghị quyết, báo cáo"])
+    assert cell is not None and cell.several and ("quy chế", "quy chế") in cell.choices
+    assert cell.read("Nghị quyết\nquy chế, nghị quyết") == "nghị quyết, quy chế"
+    with pytest.raises(Misshapen, match="“sắc lệnh” không có trong danh sách"):
+        cell.read("nghị quyết, sắc lệnh")
+    base = shape_for("ranking.excellent_cap_base", ["htt"])
+    assert base is not None and not base.several
+    assert base.read("số được đánh giá") == base.read("danh_gia") == "danh_gia"
+    with pytest.raises(Misshapen):
+        base.read("htt, danh_gia")
+
+
+def test_a_list_of_names_is_told_one_on_a_line() -> None:
+    kinds = shape_for("mass.kinds", ["Công đoàn"])
+    assert kinds is not None and kinds.several and not kinds.choices
+    assert kinds.read("Công đoàn\n  hội   Chữ thập đỏ\ncông đoàn\n") == "Công đoàn, Hội Chữ thập đỏ"
+    for wrong in ("", "\n , ", "123", "A" * 61):
+        with pytest.raises(Misshapen):
+            kinds.read(wrong)

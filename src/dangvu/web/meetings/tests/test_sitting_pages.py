@@ -177,6 +177,8 @@ def test_who_has_not_met_is_listed_with_the_same_count_as_on_the_first_page(
     assert "<b>3 chi bộ</b> chưa ghi" in office.see("chua-hop/")
     assert "<b>4 chi bộ</b> chưa ghi" in office.see("chua-hop/?thang=2023-06")
     assert client.get(office.base + "chua-hop/?thang=2023-13").status_code == 400
+    theme = office.see("chua-hop/?loai=chuyen-de&thang=2023-09")
+    assert "Chi bộ chưa sinh hoạt chuyên đề quý 3/2023" in theme and "<b>4 chi bộ</b> chưa ghi" in theme
     assert "1 trên 4 chi bộ" in office.see("ke-hoach/")
 
 

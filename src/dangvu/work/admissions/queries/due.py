@@ -124,7 +124,7 @@ def _terms(case: Judged, load: Loader) -> list[tuple[str, str, date, str, str, s
     ends = recognition_due(case.file, load.ask)
     if ends is not None and ends > load.today:
         months = load.ask("recognition.probation_months", ends)
-        source = f"{months.document}, {months.point}" if months else ""
+        source = months.source if months else ""
         if ends <= load.today + timedelta(days=PROBATION_SOON):
             found.append(("sap_het_du_bi", CELL, ends, f"hết dự bị ngày {ends:%d/%m/%Y}", source, ""))
         if ends <= load.today + timedelta(days=CLASS_SOON) and case.file.paper(NEW_MEMBERS) is None:

@@ -213,7 +213,7 @@ def stage(file: File, ask: Ask, today: date) -> str:
 
 def _stage_of_probation(file: File, ask: Ask, today: date) -> str:
     due = recognition_due(file, ask)
-    rounds = ask("recognition.vote_rounds", today)
+    rounds = ask("recognition.vote_rounds", file.last_missed("nghi_quyet_chi_bo_ct") or today)
     escalated = rounds is not None and file.missed("nghi_quyet_chi_bo_ct") >= int(rounds.value)
     if file.done("nghi_quyet_chi_bo_ct") or escalated:
         if file.under_committee and not file.done("nghi_quyet_dang_uy_ct"):

@@ -96,7 +96,9 @@ def _belongs(slug: str, file: File) -> bool:
 
 
 def _source(number: Number | None) -> str:
-    return "" if number is None else f"{number.document}, {number.point}"
+    if number is None:
+        return ""
+    return f"{number.document}, {number.point}" if number.point else number.document
 
 
 def _listed(file: File, entry: Entry) -> Check:

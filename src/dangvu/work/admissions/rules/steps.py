@@ -176,6 +176,10 @@ class File:
         """How many votes of this step missed the threshold."""
         return sum(1 for done in self.steps if done.step == slug and not done.passed)
 
+    def last_missed(self, slug: str) -> date | None:
+        """The day of the last vote of this step that missed the threshold."""
+        return max((done.on for done in self.steps if done.step == slug and not done.passed), default=None)
+
     @property
     def ceremony(self) -> PartialDate | None:
         """The day of joining: the ceremony's, else what the roster tells."""

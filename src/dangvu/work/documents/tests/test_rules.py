@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangvu.foundation.parameters.actions import read_seeds
+from dangvu.foundation.parameters.actions import read_seeds, shape_for
+from dangvu.foundation.working_days import Calendar
 from dangvu.work.documents import rules
 from dangvu.work.documents.rules import Body, Force, Last
 
@@ -52,6 +53,14 @@ def test_every_type_that_a_parameter_names_is_known() -> None:
             assert len(rules.listed(seed["value"])) == len(seed["value"].split(",")), seed["code"]
 
 
+def test_what_an_administrator_may_choose_is_every_type_that_a_list_can_name() -> None:
+    shape = shape_for("documents.types_cell", [""])
+    assert shape is not None
+    offered = {word.casefold() for word, _ in shape.choices}
+    known = {one.title.casefold() for slug, one in rules.TYPES.items() if slug != "giay_moi"}
+    assert offered == known, "office papers need no list"
+
+
 def test_before_the_first_list_on_record_nothing_is_checked() -> None:
     assert allowed(Body.CELL, False, date(2016, 1, 1)) is None
     assert rules.may_issue("quy_che", None)
@@ -67,6 +76,13 @@ def test_the_worked_example_of_the_number() -> None:
     assert rules.fault_of_number(last, 118, date(2023, 7, 5), "BC")[0] == "number"
     assert rules.symbol_of(119, "BC", "ĐUK") == "119-BC/ĐUK"
     assert rules.symbol_of(1, "BC", "ĐU") == "01-BC/ĐU"
+
+
+def test_ten_days_are_usual_and_a_day_off_moves_the_last() -> None:
+    plain, off = Calendar(), Calendar(frozenset({date(2023, 7, 17)}))
+    assert rules.usual_deadline(date(2023, 7, 6), 10, plain) == date(2023, 7, 17), "the 16th is a Sunday"
+    assert rules.usual_deadline(date(2023, 7, 3), 10, plain) == date(2023, 7, 13)
+    assert rules.usual_deadline(date(2023, 7, 6), 10, off) == date(2023, 7, 18)
 
 
 def test_an_empty_register_may_begin_where_the_paper_one_ended() -> None:

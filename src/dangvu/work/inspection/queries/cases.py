@@ -55,7 +55,7 @@ class StepRow(HasDeadline):
 
 
 def _said(value: Value) -> str:
-    return f"{value.document}, {value.point}" + (f" ({value.note})" if value.note else "")
+    return value.source + (f" ({value.note})" if value.note else "")
 
 
 def deadline(kind: str, by: Node, opened_on: date, parameters: Parameters) -> tuple[date | None, str]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count
+
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
@@ -13,8 +15,9 @@ from dangvu.foundation.periods import quarter_of
 from dangvu.organisations.access import organisations_visible, require
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
+from dangvu.work.meetings.limits import least_held
 from dangvu.work.meetings.models import CellMeeting, MeetingKind, SittingState
-from dangvu.work.meetings.rules import Quality
+from dangvu.work.meetings.rules import Quality, too_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,27 @@ def one(*, actor: Actor, organisation: int, meeting: int) -> Meeting:
 
 
 def not_met(*, actor: Actor, organisation: int, tree: Tree, month: date) -> list[Node]:
-    """The cells here and below without a regular meeting in the calendar month of a day."""
+    """The cells here and below with fewer regular meetings in the calendar month of a day than its guidance asks."""
+    return _too_few(
+        actor, organisation, tree, MeetingKind.REGULAR, {"on__year": month.year, "on__month": month.month}, month
+    )  # fmt: skip
+
+
+def without_theme(*, actor: Actor, organisation: int, tree: Tree, on: date) -> list[Node]:
+    """The cells here and below with fewer thematic meetings in the quarter of a day than its guidance asks."""
+    quarter = {"on__year": on.year, "on__quarter": quarter_of(on)}
+    return _too_few(actor, organisation, tree, MeetingKind.THEMATIC, quarter, on)
+
+
+def _too_few(
+    actor: Actor, organisation: int, tree: Tree, kind: MeetingKind, when: dict[str, int], on: date
+) -> list[Node]:
     require(actor, READ_FIGURES, organisation, tree=tree)
-    rows = CellMeeting.objects.known().filter(
-        kind=MeetingKind.REGULAR, on__year=month.year, on__month=month.month
-    )
-    met = set(rows.values_list("organisation_id", flat=True))
-    wanted = organisations_visible(actor, READ_FIGURES, tree) - met
-    return [tree[id_] for id_ in tree.descendants(organisation) if tree[id_].is_cell and id_ in wanted]
+    rows = CellMeeting.objects.known().filter(kind=kind, **when).order_by()
+    held = dict(rows.values_list("organisation_id").annotate(count=Count("pk")))
+    seen = organisations_visible(actor, READ_FIGURES, tree)
+    cells = [id_ for id_ in tree.descendants(organisation) if tree[id_].is_cell and id_ in seen]
+    return [tree[id_] for id_ in too_few(held, cells, least_held(kind, on).count)]
 
 
 def keeps_the_book(*, actor: Actor, organisation: int, tree: Tree, today: date) -> bool:

@@ -106,6 +106,7 @@ def test_the_second_quarter_of_2023_has_its_regular_meetings_and_no_thematic_one
     start, end = date(2023, 4, 1), date(2023, 6, 30)
     assert rules.months_without([date(2023, 4, 3), date(2023, 5, 4), date(2023, 6, 5)], start, end) == []
     assert rules.months_without([date(2023, 4, 3), date(2023, 6, 5)], start, end) == [date(2023, 5, 1)]
+    assert rules.too_few({1: 1, 2: 0}, (1, 2, 3), 1) == [2, 3], "no theme: the quarter fails"
     assert rules.months_of(date(2022, 12, 31), date(2023, 1, 1)) == [date(2022, 12, 1), date(2023, 1, 1)]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.support import SmallBloc, person, small_bloc
 
+from dangvu.accounts.actions.settings import enter_parameter
 from dangvu.accounts.queries import actor_for
 from dangvu.foundation.actor import OPERATOR, Actor
 from dangvu.foundation.capabilities import Refused
@@ -267,6 +268,27 @@ def test_who_has_not_met_this_month(cell: Cell) -> None:
     cells = {node.id for node in queries.not_met(**asked, month=june)}
     assert cells == {bloc.second_cell, bloc.third_cell, bloc.lone_cell}
     assert len(queries.not_met(**asked, month=date(2023, 5, 1))) == 4
+
+
+def test_a_quarter_without_a_theme_is_told_and_so_is_what_a_new_guidance_asks(cell: Cell) -> None:
+    bloc = cell.bloc
+    asked: dict[str, Any] = {"actor": OPERATOR, "organisation": bloc.root, "tree": bloc.tree}
+    third, june = date(2023, 7, 3), date(2023, 6, 30)
+    assert {node.id for node in queries.without_theme(**asked, on=third)} == {
+        bloc.first_cell, bloc.second_cell, bloc.third_cell, bloc.lone_cell
+    }  # fmt: skip
+    held = CellMeeting.objects.known().filter(kind="chuyen_de", on__gte=date(2023, 4, 1), on__lte=june)
+    met = set(held.values_list("organisation_id", flat=True))
+    assert met and {node.id for node in queries.without_theme(**asked, on=june)}.isdisjoint(met)
+    cell.held(third, kind=SittingKind.THEMATIC, theme="Nêu gương")
+    assert bloc.first_cell not in {node.id for node in queries.without_theme(**asked, on=date(2023, 9, 30))}
+    enter_parameter(
+        actor=OPERATOR, code="thematic.minimum_per_quarter", value=2, valid_from=date(2023, 7, 1), document="Hướng dẫn 99-HD/BTCTW",
+    )  # fmt: skip
+    assert bloc.first_cell in {node.id for node in queries.without_theme(**asked, on=date(2023, 9, 30))}
+    assert {node.id for node in queries.without_theme(**asked, on=june)}.isdisjoint(met), (
+        "the quarter before keeps its rule"
+    )
 
 
 def test_a_stranger_neither_reads_nor_writes(cell: Cell) -> None:

@@ -161,13 +161,19 @@ def test_concerns_name_what_is_missing_with_the_document(bloc: SmallBloc) -> Non
     assert "2 đảng viên chính thức, dưới 3" in said[1] and "Điều lệ Đảng, Điều 21" in said[1]
     seat(bloc, "Lý Thị Ẩm", "bi_thu")
     said = concerns(actor=OPERATOR, organisation=bloc.first_cell, official=12, on=DAY, tree=tree)
-    assert said == ["Chi bộ có 12 đảng viên chính thức (từ 9 trở lên) thì bầu chi ủy."]
+    assert said == [
+        "Chi bộ có 12 đảng viên chính thức (từ 9 trở lên) thì bầu chi ủy (Điều lệ Đảng, Điều 24)."
+    ]
     begin_term(actor=OPERATOR, organisation=bloc.first_cell, term=NewTerm(2023, 2025, None, DAY), on=DAY)
     later = date(2026, 1, 1)
     said = concerns(actor=OPERATOR, organisation=bloc.first_cell, official=4, on=later, tree=tree)
     assert said == [
-        "Nhiệm kỳ 2023 - 2025 đã hết từ ngày 01/01/2026: chưa ghi đại hội mới.",
+        "Nhiệm kỳ 2023 - 2025 đã hết từ ngày 01/01/2026: chưa ghi đại hội mới; được lùi đến 01/07/2026 khi cấp ủy cấp trên"
+        " đồng ý (Quy định 24-QĐ/TW).",
     ]
+    for official, small in ((29, True), (30, False)):
+        said = concerns(actor=OPERATOR, organisation=bloc.first_unit, official=official, on=DAY, tree=tree)
+        assert any("dưới 30" in one and "Điều lệ Đảng, Điều 21" in one for one in said) is small
 
 
 def test_every_kind_has_its_posts_and_they_have_labels() -> None:

@@ -36,6 +36,8 @@ from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
 from dangvu.foundation.workbooks.models import ReceivedFile
 from dangvu.indicators.catalogue import BY_NAME
+from dangvu.indicators.catalogue.reported import REPORTED, answered
+from dangvu.indicators.judged import a_year_before
 from dangvu.indicators.queries import FigureTable, computation, figures, latest_period, printed
 from dangvu.intake.actions import load_folder
 from dangvu.organisations.queries import first_day, tree_on
@@ -99,6 +101,8 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     steps.say(f"\n{root.name}, {period.label}:")
     for line in headlines.values():
         steps.say(f"  {line}")
+    told = _answered(table)
+    steps.say(f"  Danh mục số liệu của báo cáo: {told} trên {len(REPORTED)} mục có số trong kỳ")
     steps.say("")
     asked.out.mkdir(parents=True, exist_ok=True)
     files = _report(root, period, asked.out, steps)
@@ -127,7 +131,7 @@ def demo(asked: argparse.Namespace) -> dict[str, Any]:
     _tell(steps, files, accounts, listed)
     return {
         "organisation": root.name, "period": period.code, "headlines": headlines,
-        "files": [str(file) for file in (*files, listed)], "seconds": steps.seconds,
+        "reported": told, "files": [str(file) for file in (*files, listed)], "seconds": steps.seconds,
     }  # fmt: skip
 
 
@@ -193,6 +197,17 @@ def _headlines(table: FigureTable) -> dict[str, str]:
             text += f", báo cáo in {in_body}" if in_body != printed(indicator, figure) else ""
         lines[name] = f"{title + ':':<34} {text}"
     return lines
+
+
+def _answered(table: FigureTable) -> int:
+    """How many lines of what real reports print have a number here."""
+    before = figures(
+        actor=OPERATOR, organisation=table.organisation, period=a_year_before(table.period)
+    ).figures
+    values = [
+        {BY_NAME[name].code: one.value for name, one in there.items()} for there in (table.figures, before)
+    ]
+    return len(answered(*values))
 
 
 def _report(root: Node, period: Period, out: Path, steps: _Steps) -> list[Path]:

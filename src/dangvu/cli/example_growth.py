@@ -22,6 +22,7 @@ from dangvu.organisations.actions import Decision
 from dangvu.organisations.queries import first_day
 from dangvu.organisations.tree import Node, Tree
 from dangvu.work.admissions import actions as admissions
+from dangvu.work.admissions.rules.steps import UNION, YOUTH
 from dangvu.work.documents.actions import NewSession, record_sessions
 from dangvu.work.documents.rules import SessionKind
 from dangvu.work.officers import actions as officers
@@ -180,6 +181,16 @@ def _pool(root: Node, tree: Tree, units: Sequence[int], period: Period) -> int:
             )
         )
     people = admissions.list_outstanding(**asked, people=new)
+    papers = [
+        admissions.NewIntroduction(
+            person,
+            YOUTH if n % 4 else UNION,
+            listed + timedelta(days=80 + n),
+            document_number=f"{12 + n}-NQ/{'ĐTN' if n % 4 else 'CĐCS'}",
+        )
+        for n, person in enumerate(people[::2])
+    ]
+    admissions.introduce(**asked, introductions=papers)
     ways = (
         ("thoi_xet", "thôi xét theo nguyện vọng"),
         ("chuyen_noi_khac", "chuyển công tác ra ngoài tỉnh"),

@@ -17,6 +17,7 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 def indicators() -> str:
     """The catalogue of figures, one table per subject."""
     from dangvu.indicators.catalogue import CATALOGUE
+    from dangvu.indicators.catalogue.reported import REPORTED
 
     lines = [
         "# Danh mục chỉ tiêu",
@@ -33,6 +34,18 @@ def indicators() -> str:
             str(i.version), i.basis,
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
+    lines += [
+        "",
+        "## Số liệu mà báo cáo thật in",
+        "",
+        "Theo số của danh mục ở domain §9.2 (số 62, quy hoạch cấp ủy, không đưa vào phần mềm).",
+        "",
+        "| Số | Nội dung | Chỉ tiêu |",
+        "|--:|---|---|",
+    ]
+    for line in REPORTED:
+        codes = ", ".join(line.codes) + (" so với cùng kỳ năm trước" if line.compared else "")
+        lines.append(f"| {line.number} | {line.title} | {codes} |")
     return "\n".join(lines) + "\n"
 
 

@@ -6,6 +6,7 @@ No. 62, the planning of committee members, is kept out on purpose. A comparison 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -135,3 +136,15 @@ _LINES = (
 REPORTED: tuple[Reported, ...] = tuple(
     Reported(number, title, _codes(codes), *compared) for number, title, codes, *compared in _LINES
 )
+
+
+def answered(values: Mapping[str, float | None], year_before: Mapping[str, float | None]) -> list[Reported]:
+    """The lines that a period has a number for: some figure of theirs is told and not nought; what is compared needs
+    the same period a year before as well. Both are {code: value}."""
+
+    def told(line: Reported, there: Mapping[str, float | None]) -> bool:
+        return any(there.get(code) for code in line.codes)
+
+    return [
+        line for line in REPORTED if told(line, values) and (not line.compared or told(line, year_before))
+    ]

@@ -79,7 +79,9 @@ def test_a_cell_committee_of_eight_is_too_many_by_the_regulation_of_the_day(
     assert document in cell_needs(12, 8, 9, most.value, "", most.source)
 
 
-@pytest.mark.parametrize(("on", "document"), STATUTE)
+@pytest.mark.parametrize(
+    ("on", "document"), [(date(2016, 7, 24), "45-QĐ/TW"), (date(2016, 7, 25), "29-QĐ/TW"), *STATUTE]
+)
 def test_who_counts_in_a_vote_names_the_regulation_of_the_day(
     bloc: SmallBloc, on: date, document: str
 ) -> None:

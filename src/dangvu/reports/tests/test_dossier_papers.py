@@ -55,6 +55,24 @@ def test_a_draft_is_of_whoever_decides_and_says_that_its_form_is_not_confirmed(b
     assert "Điều 1. Kết nạp Lục Thị Ươm" in said and "ngày 20/05/2023" in said
 
 
+@pytest.mark.parametrize(
+    ("today", "document"),
+    [
+        ("2025-01-19", "24-QĐ/TW"),
+        ("2025-01-20", "232-QĐ/TW"),
+        ("2025-06-30", "232-QĐ/TW"),
+        ("2025-07-01", "294-QĐ/TW"),
+    ],
+)
+def test_a_draft_rests_on_the_regulation_of_the_day_it_is_written(
+    bloc: SmallBloc, monkeypatch: pytest.MonkeyPatch, today: str, document: str
+) -> None:
+    (person,) = ready(bloc, bloc.first_cell)
+    monkeypatch.setenv("DANGVU_NOW", f"{today}T09:00:00")
+    _, said = written(person, "nghi_quyet_chi_bo")
+    assert f"Quy định {document} về thi hành Điều lệ Đảng" in said
+
+
 def test_the_letterhead_on_record_is_used_where_there_is_one(bloc: SmallBloc) -> None:
     set_letterhead(
         actor=OPERATOR, organisation=bloc.first_cell, on=date(2023, 1, 1), name="Chi bộ Văn phòng", place="Thử Nghiệm",

@@ -30,6 +30,11 @@ def organisations_visible(actor: Actor, capability: str, tree: Tree) -> set[int]
     return seen
 
 
+def visible_below(actor: Actor, capability: str, tree: Tree, organisation: int) -> set[int]:
+    """Of the organisation and everything below it in ``tree``, those in which the actor holds the capability."""
+    return set(tree.descendants(organisation)) & organisations_visible(actor, capability, tree)
+
+
 def visible(
     queryset: models.QuerySet[Any],
     actor: Actor,

@@ -14,7 +14,7 @@ from dangvu.members.models import BadgeAward, Membership, Status
 from dangvu.members.queries.badges import award_days, marks_on, outside_of
 from dangvu.members.queries.people import profiles
 from dangvu.members.rules.badge import Due, award_before, due
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.tree import Tree
 
 #: {person: (form of discipline, the day on which it was announced)}
@@ -61,7 +61,7 @@ def badge_list(
     require(actor, READ_NAMES, organisation, tree=tree)
     parameters = Parameters()
     marks, days = marks_on(parameters, on), award_days(parameters, on)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_NAMES, tree)
+    inside = visible_below(actor, READ_NAMES, tree, organisation)
     stays = (
         Membership.objects.known().valid_on(on).filter(organisation_id__among=inside, status=Status.OFFICIAL)
     )

@@ -11,7 +11,7 @@ from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.members.masking import masked
 from dangvu.members.models import CardEvent, Membership, Status
 from dangvu.members.queries.people import profiles
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 
@@ -55,7 +55,7 @@ def card_event(*, actor: Actor, organisation: int, event: int) -> CardView:
 
 def _inside(actor: Actor, organisation: int, tree: Tree) -> set[int]:
     require(actor, READ_NAMES, organisation)
-    return set(tree.descendants(organisation)) & organisations_visible(actor, READ_NAMES, tree)
+    return visible_below(actor, READ_NAMES, tree, organisation)
 
 
 def _views(rows: list[CardEvent], tree: Tree) -> list[CardView]:
@@ -83,7 +83,7 @@ class Holder:
 def holders(*, actor: Actor, organisation: int, tree: Tree, kind: str) -> list[Holder]:
     """Official members here and below in the order of names: for a first card those without a number, else those with one."""
     require(actor, READ_NAMES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_NAMES, tree)
+    inside = visible_below(actor, READ_NAMES, tree, organisation)
     stays = Membership.objects.known().valid_on(clock.today())
     official = stays.filter(organisation_id__among=inside, status=Status.OFFICIAL)
     placed = dict(official.filter(**_numbered(kind)).values_list("person_id", "organisation_id"))

@@ -10,7 +10,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.members.models import Absence, Guest, Membership
 from dangvu.members.queries.people import profiles
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 
@@ -81,4 +81,4 @@ def absent(*, actor: Actor, organisation: int, on: date, exempt: bool) -> list[T
 
 def _inside(actor: Actor, organisation: int, tree: Tree) -> set[int]:
     require(actor, READ_NAMES, organisation)
-    return set(tree.descendants(organisation)) & organisations_visible(actor, READ_NAMES, tree)
+    return visible_below(actor, READ_NAMES, tree, organisation)

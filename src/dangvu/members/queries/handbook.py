@@ -10,7 +10,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.members.models import HandbookCount
 from dangvu.members.queries.standing import members_below
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 
 
@@ -32,7 +32,7 @@ def reports(*, actor: Actor, organisation: int, start: date, end: date) -> list[
     """What was reported for days of the period here and below, the latest first."""
     require(actor, READ_FIGURES, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = HandbookCount.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     members = {on: members_below(on, tree) for on in {row.on for row in rows}}
     return [

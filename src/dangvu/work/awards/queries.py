@@ -12,7 +12,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.foundation.periods import Period
 from dangvu.members.queries import members_on, profiles
-from dangvu.organisations.access import may, organisations_visible, require
+from dangvu.organisations.access import may, require, visible_below
 from dangvu.organisations.queries import last_names
 from dangvu.organisations.tree import Tree
 from dangvu.work.awards.models import Award
@@ -52,7 +52,7 @@ def award(*, actor: Actor, organisation: int, tree: Tree, award: int) -> AwardVi
 
 
 def _rows(actor: Actor, organisation: int, tree: Tree) -> QuerySet[Award]:
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows: QuerySet[Award] = Award.objects.known().filter(organisation_id__among=inside).order_by("-on", "pk")
     return rows
 

@@ -13,7 +13,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.members.sealed import unseal_person
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.discipline import rules
 from dangvu.work.discipline.models import Complaint, DecisionState, SubjectKind
@@ -81,7 +81,7 @@ def one_decision(*, actor: Actor, organisation: int, decision: int) -> DecisionR
 def _seen(actor: Actor, organisation: int) -> QuerySet[DecisionState]:
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_INSPECTION, tree)
+    inside = visible_below(actor, READ_INSPECTION, tree, organisation)
     rows: QuerySet[DecisionState] = DecisionState.objects.known().filter(organisation_id__among=inside)
     return rows
 

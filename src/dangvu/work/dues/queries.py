@@ -17,7 +17,7 @@ from dangvu.foundation.periods import Period
 from dangvu.members.models import Membership
 from dangvu.members.queries import profiles
 from dangvu.members.queries.standing import standing_on
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.tree import Tree
 from dangvu.work.dues import rules
 from dangvu.work.dues.limits import arrears_months, up_share
@@ -116,7 +116,7 @@ def period_dues(*, actor: Actor, organisation: int, tree: Tree, period: Period) 
     """Collected, handed up and kept in a period, level by level: each level shares out what it received from below and from
     its own members, by the percentages of the period's last day."""
     require(actor, READ_FIGURES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = DuesMonth.objects.known().filter(
         organisation_id__among=inside, month__gte=period.start, month__lte=period.end
     )
@@ -152,7 +152,7 @@ def arrears(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[A
     """Members with as many unpaid months of the calendar year without a recorded reason as the regulation names, for the
     cell to consider. Nothing follows from it by itself."""
     require(actor, READ_NAMES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_NAMES, tree)
+    inside = visible_below(actor, READ_NAMES, tree, organisation)
     rows = DuesMonth.objects.known().filter(
         organisation_id__among=inside, month__year=year, paid=0, due__gt=0, reason=""
     )

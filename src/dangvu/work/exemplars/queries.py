@@ -13,7 +13,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.members.models import PersonProfile
 from dangvu.members.queries import kept_people, profiles
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import organisations_visible, require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.exemplars.models import Exemplar
 from dangvu.work.exemplars.rules import OF_PEOPLE, ExemplarKind, Level
@@ -75,7 +75,7 @@ def instead_of(*, actor: Actor, organisation: int, exemplar: int) -> ExemplarVie
 
 def _views(actor: Actor, organisation: int, rows: QuerySet[Any]) -> list[ExemplarView]:
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     named = organisations_visible(actor, READ_NAMES, tree)
     told = list(
         rows.filter(organisation_id__among=inside).order_by("-recognised_on", "organisation_id", "pk")

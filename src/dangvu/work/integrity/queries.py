@@ -8,7 +8,7 @@ from datetime import date
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.integrity.models import IntegrityCount
 from dangvu.work.integrity.rules import COUNTS
@@ -29,7 +29,7 @@ def counts(*, actor: Actor, organisation: int, start: date, end: date) -> list[C
     """Counts up to a day of the period, of the organisation and those below it, in the order of the tree."""
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_INSPECTION, tree)
+    inside = visible_below(actor, READ_INSPECTION, tree, organisation)
     rows = IntegrityCount.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     order = {place: number for number, place in enumerate(tree.descendants(organisation))}
     return sorted(

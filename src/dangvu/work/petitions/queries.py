@@ -8,7 +8,7 @@ from datetime import date
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.petitions.models import Petition
 from dangvu.work.petitions.rules import Kind, Outcome
@@ -42,7 +42,7 @@ def petitions(*, actor: Actor, organisation: int, start: date, end: date) -> lis
     """Received in these days by the organisation and those below it, the latest first."""
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_INSPECTION, tree)
+    inside = visible_below(actor, READ_INSPECTION, tree, organisation)
     rows = Petition.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     return [
         PetitionRow(

@@ -13,7 +13,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.members.queries import profiles
-from dangvu.organisations.access import organisations_visible
+from dangvu.organisations.access import organisations_visible, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.training.models import ClassKind, Grade, Learner, TrainingClass
 
@@ -73,7 +73,7 @@ class ClassView:
 def classes(*, actor: Actor, organisation: int, kind: str = "", today: date | None = None) -> list[ClassLine]:
     """The classes held by an organisation and by those below it, the latest first. Three questions and the tree."""
     tree = tree_on(today or clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = TrainingClass.objects.known().filter(organisation_id__among=inside).order_by("-closed_on", "-id")
     if kind:
         rows = rows.filter(kind=kind)
@@ -93,7 +93,7 @@ def classes(*, actor: Actor, organisation: int, kind: str = "", today: date | No
 def training_class(*, actor: Actor, organisation: int, pk: int) -> ClassView:
     """One class of an organisation or of one below it. LookupError where there is none that the actor may see."""
     tree = tree_on(clock.today())
-    seen = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    seen = visible_below(actor, READ_FIGURES, tree, organisation)
     row = TrainingClass.objects.known().filter(pk=pk, organisation_id__in=seen).first()
     if row is None:
         raise LookupError(pk)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_DOCUMENTS
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.vetting.models import VettingPaper
 from dangvu.work.vetting.rules import PaperKind, Purpose
@@ -65,7 +65,7 @@ def instead_of(*, actor: Actor, organisation: int, paper: int) -> PaperView | No
 
 def _views(actor: Actor, organisation: int, rows: QuerySet[Any]) -> list[PaperView]:
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_DOCUMENTS, tree)
+    inside = visible_below(actor, READ_DOCUMENTS, tree, organisation)
     return [
         PaperView(
             row.pk, row.organisation_id, tree.label(row.organisation_id), row.on, row.kind, PaperKind(row.kind).label,

@@ -8,7 +8,7 @@ from datetime import date
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.members.queries import profiles
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.tree import Tree
 from dangvu.work.admissions.models import Recognition
 
@@ -28,7 +28,7 @@ def undecided(
 ) -> tuple[list[Undecided], int]:
     """Those official from a day of these days, in the order of the days; at most so many, and how many there are."""
     require(actor, READ_NAMES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_NAMES, tree)
+    inside = visible_below(actor, READ_NAMES, tree, organisation)
     rows = Recognition.objects.known().filter(
         organisation_id__among=inside, decided_on=None, official_on__gte=start, official_on__lte=end
     )

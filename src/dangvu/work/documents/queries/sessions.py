@@ -9,7 +9,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_DOCUMENTS
 from dangvu.foundation.dated import known_q
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.work.documents.models import DocumentState, SessionDocument, StudyDuty, StudySession
@@ -38,7 +38,7 @@ def sessions(*, actor: Actor, organisation: int, start: date, end: date, kind: s
     """The sessions of an organisation and everything below it, the latest first."""
     require(actor, READ_DOCUMENTS, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_DOCUMENTS, tree)
+    inside = visible_below(actor, READ_DOCUMENTS, tree, organisation)
     rows = StudySession.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     if kind:
         rows = rows.filter(kind=kind)

@@ -8,7 +8,7 @@ from datetime import date
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.inspection.models import Inspection, InspectionKind, Result, SubjectKind
 
@@ -41,7 +41,7 @@ def book(*, actor: Actor, organisation: int, start: date, end: date) -> list[Con
     """What the organisation and those below it concluded in these days, the latest first."""
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_INSPECTION, tree)
+    inside = visible_below(actor, READ_INSPECTION, tree, organisation)
     rows = Inspection.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     return [
         Concluded(

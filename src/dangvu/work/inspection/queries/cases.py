@@ -12,7 +12,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
 from dangvu.foundation.due import HasDeadline
 from dangvu.foundation.parameters.queries import Parameters, Value, calendar
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node
 from dangvu.work.inspection import rules
@@ -113,7 +113,7 @@ def case_words(one: CaseRow) -> str:
 def _seen(actor: Actor, organisation: int) -> QuerySet[CaseState]:
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_INSPECTION, tree)
+    inside = visible_below(actor, READ_INSPECTION, tree, organisation)
     rows: QuerySet[CaseState] = CaseState.objects.known().filter(organisation_id__among=inside)
     return rows
 

@@ -11,7 +11,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_INSPECTION
 from dangvu.foundation.periods import quarter_of
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.inspection.models import CaseState, ProgrammeLine
 
@@ -49,7 +49,7 @@ def programme(*, actor: Actor, organisation: int, year: int) -> list[LineRow]:
     """The lines of the organisation and those below it, in the order of quarters."""
     require(actor, READ_INSPECTION, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_INSPECTION, tree)
+    inside = visible_below(actor, READ_INSPECTION, tree, organisation)
     rows = list(ProgrammeLine.objects.known().filter(organisation_id__among=inside, year=year))
     done = {
         row["line_id"]: (row["entered"], row["concluded"])

@@ -9,7 +9,7 @@ from typing import TypeVar
 from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.mass.models import MassActivity, MassCount
 from dangvu.work.mass.queries.units import title_of
@@ -101,4 +101,4 @@ def _one(found: list[T], wanted: int) -> T:
 def _inside(actor: Actor, organisation: int) -> set[int]:
     require(actor, READ_FIGURES, organisation)
     tree = tree_on(clock.today())
-    return set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    return visible_below(actor, READ_FIGURES, tree, organisation)

@@ -14,7 +14,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.dated import known_q
 from dangvu.foundation.parameters.queries import Parameters
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.work.mass.models import MassCount, MassMembership, MassUnitState
 from dangvu.work.mass.rules import Beside, kinds_of
@@ -66,7 +66,7 @@ def unit(*, actor: Actor, organisation: int, unit: int, on: date) -> UnitView:
 
 def _inside(actor: Actor, organisation: int) -> QuerySet[Any]:
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     return MassUnitState.objects.known().filter(organisation_id__among=inside)
 
 
@@ -116,7 +116,7 @@ def beside(
     """
     require(actor, READ_FIGURES, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     led = units(actor=actor, organisation=organisation, on=end)
     stays = MassMembership.objects.known().valid_on(end)
     here = stays.filter(known_q(None, "unit__states__"), unit__states__organisation_id__among=inside)

@@ -12,7 +12,7 @@ from dangvu.foundation import clock
 from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES
 from dangvu.foundation.periods import quarter_of
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import organisations_visible, require, visible_below
 from dangvu.organisations.queries import tree_on
 from dangvu.organisations.tree import Node, Tree
 from dangvu.work.meetings.limits import least_held
@@ -45,7 +45,7 @@ def held(*, actor: Actor, organisation: int, start: date, end: date, kind: str =
     """The meetings (of one kind) of an organisation and everything below it, the latest first."""
     require(actor, READ_FIGURES, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = CellMeeting.objects.known().filter(organisation_id__among=inside, on__gte=start, on__lte=end)
     if kind:
         rows = rows.filter(kind=kind)
@@ -101,7 +101,7 @@ def keeps_the_book(*, actor: Actor, organisation: int, tree: Tree, today: date) 
     """Whether the regular meetings of these cells are written here at all: one of the last quarter, or a plan of the
     year. Where nothing is written nobody can know who has not met."""
     require(actor, READ_FIGURES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = CellMeeting.objects.known().filter(
         kind=MeetingKind.REGULAR, on__gte=today - timedelta(days=92), organisation_id__among=inside
     )

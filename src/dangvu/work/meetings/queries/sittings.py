@@ -14,7 +14,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.members.models import PersonProfile
 from dangvu.members.queries.people import profiles
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import require, visible_below
 from dangvu.organisations.tree import Tree
 from dangvu.work.meetings import rules
 from dangvu.work.meetings.limits import limits_on, vote_rule
@@ -63,7 +63,7 @@ class SittingLine:
 def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[SittingLine]:
     """The meetings of a year, planned, called or held, of the cells here and below, in the order of their days."""
     require(actor, READ_FIGURES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = list(SittingState.objects.known().filter(organisation_id__among=inside, month__year=year))
     ids = [row.sitting_id for row in rows]
     held, rolled = _with(Minutes, ids), _with(RollEntry, ids)
@@ -88,7 +88,7 @@ def plan(*, actor: Actor, organisation: int, tree: Tree, year: int) -> list[Sitt
 def to_write_up(*, actor: Actor, organisation: int, tree: Tree, today: date) -> list[SittingLine]:
     """The meetings here and below whose day has come and that have no minutes, the oldest first: of the last year."""
     require(actor, READ_FIGURES, organisation, tree=tree)
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     written = Minutes.objects.known().values("sitting_id")
     rows = list(
         SittingState.objects.known()

@@ -15,7 +15,7 @@ from dangvu.foundation.capabilities import READ_FIGURES, READ_NAMES
 from dangvu.foundation.dated import known_q
 from dangvu.foundation.due import HasDeadline, Standing
 from dangvu.foundation.vietnamese import fold
-from dangvu.organisations.access import organisations_visible, require
+from dangvu.organisations.access import organisations_visible, require, visible_below
 from dangvu.organisations.queries import last_names, tree_on
 from dangvu.organisations.tree import Tree
 from dangvu.work.resolutions.models import (
@@ -238,7 +238,7 @@ def extensions(*, actor: Actor, organisation: int, task: int) -> list[ExtensionV
     """The deadlines of a task that were put off here and below, the latest first."""
     require(actor, READ_FIGURES, organisation)
     tree = tree_on(clock.today())
-    inside = set(tree.descendants(organisation)) & organisations_visible(actor, READ_FIGURES, tree)
+    inside = visible_below(actor, READ_FIGURES, tree, organisation)
     rows = TaskExtension.objects.known().filter(task_id=task, organisation_id__among=inside)
     return [
         ExtensionView(

@@ -32,7 +32,9 @@ def test_the_last_day_is_the_thirtieth_working_day_and_holidays_put_it_off() -> 
     [
         (date(2021, 7, 29), "Quy định 29-QĐ/TW"),
         (date(2021, 7, 30), "Quy định 24-QĐ/TW"),
-        (date(2025, 6, 30), "Quy định 24-QĐ/TW"),
+        (date(2025, 1, 19), "Quy định 24-QĐ/TW"),
+        (date(2025, 1, 20), "Quy định 232-QĐ/TW"),
+        (date(2025, 6, 30), "Quy định 232-QĐ/TW"),
         (date(2025, 7, 1), "Quy định 294-QĐ/TW"),
     ],
 )

@@ -141,13 +141,13 @@ class _OfKinds(Organisations):
 
 @dataclass(frozen=True)
 class _TransfersOfKinds(Transfers):
-    kinds: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()  # of the row and of the column: both hold
 
     def _transfers(self, run: Run) -> list[tuple[dict[str, Any], set[int]]]:
         return [
             (row, inside)
             for row, inside in super()._transfers(run)
-            if _belongs(run, row["counts_in_id"], run.tree_of_day(row["on"]), self.kinds)
+            if _belongs(run, row["counts_in_id"], run.tree_of_day(row["on"]), self.groups)
         ]
 
 
@@ -155,14 +155,14 @@ class _TransfersOfKinds(Transfers):
 class _MovedOfKinds(MovedWithOrganisation):
     """Whoever came belongs to a kind where they came to, whoever went where they were."""
 
-    kinds: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
     def _stays(self, run: Run, cut: int) -> QuerySet[Any]:
         on = run.cuts[cut]
         tree = run.tree_of_day(on) if self.incoming else run.tree_before(on)
         stays = super()._stays(run, cut)
         owners = set(stays.values_list("organisation_id", flat=True).distinct())
-        return stays.filter(organisation_id__in=[o for o in owners if _belongs(run, o, tree, self.kinds)])
+        return stays.filter(organisation_id__in=[o for o in owners if _belongs(run, o, tree, self.groups)])
 
     def _followed(self, run: Run) -> list[Any]:
         return [
@@ -172,13 +172,14 @@ class _MovedOfKinds(MovedWithOrganisation):
                 run,
                 step.owner,
                 run.tree_of_day(step.on) if self.incoming else run.tree_before(step.on),
-                self.kinds,
+                self.groups,
             )
         ]
 
 
-def _belongs(run: Run, owner: int, tree: Any, kinds: tuple[str, ...]) -> bool:
-    return isinstance(run, FormRun) and run.belongs(run.path(owner, tree), kinds)
+def _belongs(run: Run, owner: int, tree: Any, groups: tuple[tuple[str, ...], ...]) -> bool:
+    path = run.path(owner, tree)
+    return isinstance(run, FormRun) and all(run.belongs(path, kinds) for kinds in groups)
 
 
 def narrowed(numerator: Numerator, kinds: tuple[str, ...]) -> Numerator:
@@ -192,10 +193,11 @@ def narrowed(numerator: Numerator, kinds: tuple[str, ...]) -> Numerator:
             whole=numerator,
             kinds=kinds,
         )
+    groups = (*getattr(numerator, "groups", ()), kinds)  # narrowed by its row already
     if isinstance(numerator, Transfers):
-        return _TransfersOfKinds(numerator.incoming, numerator.internal, kinds)
+        return _TransfersOfKinds(numerator.incoming, numerator.internal, groups)
     if isinstance(numerator, MovedWithOrganisation):
-        return _MovedOfKinds(numerator.incoming, kinds)
+        return _MovedOfKinds(numerator.incoming, groups)
     if isinstance(numerator, Organisations):
         return _OfKinds(numerator.test, numerator.needs, whole=numerator, kinds=kinds)
     raise LookupError(str(numerator))

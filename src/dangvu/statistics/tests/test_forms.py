@@ -13,9 +13,11 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.capabilities import Refused
 from dangvu.foundation.periods import Period
 from dangvu.foundation.refusals import Impossible
+from dangvu.organisations.sectors import NewSector, set_sectors
 from dangvu.statistics import actions, checks, queries, seeds
+from dangvu.statistics.counting import FormRun, Sheet
 from dangvu.statistics.models import FormVersion
-from dangvu.statistics.rules import Form, NotAForm, Row, as_data, check_of, faults, of_data, terms
+from dangvu.statistics.rules import Column, Form, NotAForm, Row, as_data, check_of, faults, of_data, terms
 
 pytestmark = pytest.mark.django_db
 SECOND_HALF = Period.parse("2023-H2")
@@ -226,3 +228,21 @@ def test_a_check_that_fails_names_who_stands_on_one_side_only(bloc: SmallBloc) -
     assert first.right == 3
     assert len(first.only_right) == 3 - (first.left or 0)
     assert not first.only_left
+
+
+@pytest.mark.parametrize("counts", ["members_end", "transferred_in_external", "grassroots_organisations"])
+def test_a_row_and_a_column_that_both_ask_for_kinds_are_both_kept_to(bloc: SmallBloc, counts: str) -> None:
+    set_sectors(actor=OPERATOR, organisation=bloc.root, told=[NewSector(bloc.first_unit, "tnhh")])
+    told = form()
+    asked = replace(
+        told, checks=(), carried=None,
+        rows=(Row("1", "Công ty", counts=counts, kinds=("tnhh",)), Row("2", "Tất cả", counts=counts)),
+        columns=(
+            Column("tong-so", "Tổng số"), Column("don-vi", "Đảng bộ cơ sở", kinds=("dang_bo_co_so",)),
+            Column("chi-bo", "Chi bộ cơ sở", kinds=("chi_bo_co_so",)),
+        ),
+    )  # fmt: skip
+    cells = {k: c.value for k, c in Sheet(FormRun(HALF_YEAR), asked).cells([bloc.root])[bloc.root].items()}
+    assert cells["1", "chi-bo"] == 0, "no cell of its own is of a company here"
+    assert cells["1", "don-vi"] == cells["1", "tong-so"]
+    assert (cells["2", "tong-so"] or 0) >= (cells["1", "tong-so"] or 0)

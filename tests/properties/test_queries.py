@@ -32,5 +32,5 @@ def test_sixty_units_cost_no_more_queries_than_three() -> None:
     record_meetings(actor=OPERATOR, organisation=world.root, meetings=meetings)
     assert queries_of_all_figures() == with_three
     assert (
-        with_three < 100
+        with_three < 110
     )  # a question for each source, and for each base and year that targets are held against

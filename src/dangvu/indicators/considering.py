@@ -115,11 +115,12 @@ def _judged(run: Run, rows: list[tuple[date, dict[str, Any]]]) -> Iterable[Due]:
     people = {kept.get(row["person_id"], row["person_id"]) for _, row in rows}
     people |= {person for person, keeper in kept.items() if keeper in people}
     voted, decided = _told(known, people, kept)
-    last = {
+    last = {  # who had left this place by the last day, and nothing else tells of them
         row["person_id"]: limit.on
         for due, row in rows
         if (limit := limits[due]) is not None and row["valid_to"] is not None and row["valid_to"] <= limit.on
-    }
+        and (keeper := kept.get(row["person_id"], row["person_id"])) not in voted and keeper not in decided
+    }  # fmt: skip
     stayed = _elsewhere(run, last)
     for due, row in rows:
         person, limit = row["person_id"], limits[due]

@@ -50,10 +50,10 @@ def decisions(request: HttpRequest, place: Place) -> HttpResponse:
         )  # fmt: skip
         if answer:
             return answer
-    lead = f"Mọi đảng viên được công nhận chính thức {place.period.label} đều đã có quyết định."
+    lead = f"Mọi đảng viên được công nhận chính thức trong {place.period.label} đều đã có quyết định."
     if listed:
         lead = (
-            f"{every} đảng viên được công nhận chính thức {place.period.label} chưa ghi quyết định nên chưa rõ chi bộ xét đúng"
+            f"{every} đảng viên được công nhận chính thức trong {place.period.label} chưa ghi quyết định nên chưa rõ chi bộ xét đúng"
             " hạn hay chậm. Đánh dấu những người trong cùng một quyết định rồi ghi một lần."
         )
     if every > len(listed):

@@ -102,6 +102,7 @@ class ValueForm(forms.Form):
     def __init__(self, code: str, shape: Shape | None, data: Any = None) -> None:
         super().__init__(data)
         self.code, self.shape = code, shape
+        self.fields["valid_from"].error_messages["required"] = "Chưa nhập ngày áp dụng."
         if shape is not None:
             hint = (
                 ""

@@ -75,6 +75,7 @@ class RegulationForm(forms.Form):
     def __init__(self, rows: Sequence[Row], data: Any = None) -> None:
         super().__init__(data)
         self.rows = rows
+        self.fields["valid_from"].error_messages["required"] = "Chưa nhập ngày áp dụng."
         for row in rows:
             point = TextField("Điểm, điều", max_length=200, required=False)
             point.widget.attrs["aria-label"] = f"Điểm, điều: {row.title}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.definition import Record, Window
@@ -52,6 +52,11 @@ def with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
         p=FilteredRelation("person__profiles", condition=known_q(window.known, "person__profiles__"))
     )
     return joined
+
+
+def told(word: str) -> Q:
+    """That a word of a profile (``p__religion``) is told. Not by negation: across a join that asks anew for every row."""
+    return Q(**{f"{word}__gt": ""})
 
 
 def in_period(field: str, window: Window) -> dict[str, date]:

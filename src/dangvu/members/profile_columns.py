@@ -12,9 +12,10 @@ EDUCATION = Choice(
     {
         "tien_si": ("Tiến sĩ", "Tiến sỹ", "TS", "Tiến sĩ khoa học", "NCS tiến sĩ", "Bác sĩ chuyên khoa II", "BSCKII"),
         "thac_si": ("Thạc sĩ", "Thạc sỹ", "ThS", "Cao học", "Bác sĩ chuyên khoa I", "BSCKI", "Bác sĩ nội trú"),
-        "dai_hoc": ("Đại học", "ĐH", "Cử nhân", "Kỹ sư", "Bác sĩ", "Bác sỹ", "Kiến trúc sư", "Dược sĩ đại học"),
-        "cao_dang": ("Cao đẳng", "CĐ"),
-        "trung_cap": ("Trung cấp", "Trung học chuyên nghiệp", "THCN", "TC"),
+        "dai_hoc": ("Đại học", "ĐH", "Cử nhân", "Kỹ sư", "Bác sĩ", "Bác sỹ", "Kiến trúc sư", "Dược sĩ đại học",
+                    "Đại học sư phạm"),
+        "cao_dang": ("Cao đẳng", "CĐ", "Cao đẳng sư phạm"),
+        "trung_cap": ("Trung cấp", "Trung học chuyên nghiệp", "THCN", "TC", "Trung cấp sư phạm"),
         "so_cap": ("Sơ cấp", "Công nhân kỹ thuật", "CNKT", "Đào tạo nghề"),
         "pho_thong": (
             "Phổ thông", "12/12", "THPT", "Trung học phổ thông", "THCS", "Trung học cơ sở", "10/10",

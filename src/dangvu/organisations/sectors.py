@@ -68,12 +68,7 @@ def _write_anew(opened: Act, row: OrganisationState, one: NewSector) -> None:
     if one.on is not None and begins < one.on:
         parts = [(begins, one.on, old), (one.on, ends, one.sector)]
     for start, end, sector in parts:
-        row.pk, row.known_from_act, row.valid_from, row.valid_to, row.sector = (
-            None,
-            opened,
-            start,
-            end,
-            sector,
-        )
-        row._state.adding = True
-        row.save(force_insert=True)
+        OrganisationState.objects.create(
+            organisation_id=row.organisation_id, name=row.name, kind=row.kind, position=row.position, sector=sector,
+            valid_from=start, valid_to=end, known_from_act=opened, source_row_id=row.source_row_id,
+        )  # fmt: skip

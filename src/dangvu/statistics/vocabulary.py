@@ -17,7 +17,7 @@ from dangvu.foundation.dated import known_q, valid_q
 from dangvu.indicators.catalogue import CATALOGUE, indicator
 from dangvu.indicators.definition import Indicator, Kind, Organisations, Rows, Window
 from dangvu.indicators.linked import MovedWithOrganisation, Transfers
-from dangvu.indicators.sources import AT_END, AT_START
+from dangvu.indicators.sources import AT_END, AT_START, told
 from dangvu.members.models import Absence
 from dangvu.statistics.rules import NOT_TOLD, TOLD, Measure, Only, band
 
@@ -120,8 +120,7 @@ def _one(slug: str, value: str, window: Window) -> Q:
 
 
 def _has(column: str, empty: str | None) -> Q:
-    some = Q(**{f"{column}__isnull": False})
-    return some if empty is None else some & ~Q(**{column: empty})
+    return Q(**{f"{column}__isnull": False}) if empty is None else told(column)
 
 
 def _lacks(column: str, empty: str | None) -> Q:

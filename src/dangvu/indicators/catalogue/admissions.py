@@ -20,7 +20,7 @@ from dangvu.indicators.catalogue.members import (
 )
 from dangvu.indicators.catalogue.organisations import GRASSROOTS
 from dangvu.indicators.definition import Indicator, Kind, Organisations, Rows, Where, Window
-from dangvu.indicators.sources import ALLOCATIONS, MEMBERS_AT_END, MOVEMENTS
+from dangvu.indicators.sources import ALLOCATIONS, MEMBERS_AT_END, MOVEMENTS, told
 from dangvu.members.models import MovementKind
 from dangvu.work.admissions.rules import latest_joining_due
 
@@ -83,7 +83,7 @@ FEMALE = _admitted(
 )
 MINORITY = _admitted("KN-04", "admitted_ethnic_minority", "Kết nạp: dân tộc thiểu số", Q(p__is_minority=True),
                      "Số đảng viên kết nạp trong kỳ không phải dân tộc Kinh")  # fmt: skip
-RELIGIOUS = _admitted("KN-05", "admitted_religious", "Kết nạp: có đạo", Q(p__religion__isnull=False) & ~Q(p__religion=""),
+RELIGIOUS = _admitted("KN-05", "admitted_religious", "Kết nạp: có đạo", told("p__religion"),
                       "Số đảng viên kết nạp trong kỳ có ghi tôn giáo")  # fmt: skip
 YOUNG = _admitted("KN-06", "admitted_aged_18_30", "Kết nạp: từ 18 đến 30 tuổi", _young,
                   "Số đảng viên kết nạp trong kỳ, đến cuối kỳ chưa quá 30 tuổi")  # fmt: skip
@@ -147,7 +147,7 @@ INDICATORS = (
     _admitted("KN-29", "admitted_upper_secondary", "Kết nạp: học vấn trung học phổ thông", UPPER_SECONDARY,
               f"Số đảng viên kết nạp trong kỳ {UPPER_SECONDARY_TEXT}"),
     _admitted("KN-30", "admitted_with_position", "Kết nạp: đang giữ chức vụ",
-              Q(p__position__isnull=False) & ~Q(p__position=""),
+              told("p__position"),
               "Số đảng viên kết nạp trong kỳ có ghi chức vụ, công tác đang giữ; ô ghi “không” là không giữ chức vụ"),
     Indicator("CT-01", "made_official", "Công nhận đảng viên chính thức", "đảng viên", Kind.COUNT,
               Rows(MOVEMENTS, Q(kind=MovementKind.RECOGNISED)),

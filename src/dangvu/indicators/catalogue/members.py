@@ -9,7 +9,7 @@ from django.db.models.expressions import CombinedExpression
 
 from dangvu.indicators.definition import Indicator, Kind, Rows, Where, Window
 from dangvu.indicators.member_sources import ABSENCES
-from dangvu.indicators.sources import MEMBERS_AT_END, MEMBERS_AT_START
+from dangvu.indicators.sources import MEMBERS_AT_END, MEMBERS_AT_START, told
 from dangvu.members.words import PRESUPPOSE_UPPER_SECONDARY
 
 BASIS = "Điều lệ Đảng, Chương I; Hướng dẫn 12-HD/BTCTW (18/01/2022), thay bằng 38-HD/BTCTW (2025)"
@@ -65,13 +65,13 @@ def _exempt(window: Window) -> Q:
 FEMALE = _stock("DV-05", "members_female", "Đảng viên nữ", Q(p__sex="nu"), "Số đảng viên nữ cuối kỳ")
 MINORITY = _stock("DV-06", "members_ethnic_minority", "Đảng viên dân tộc thiểu số", Q(p__is_minority=True),
                   "Số đảng viên cuối kỳ không phải dân tộc Kinh")  # fmt: skip
-RELIGIOUS = _stock("DV-07", "members_religious", "Đảng viên có đạo", Q(p__religion__isnull=False) & ~Q(p__religion=""),
+RELIGIOUS = _stock("DV-07", "members_religious", "Đảng viên có đạo", told("p__religion"),
                    "Số đảng viên cuối kỳ có ghi tôn giáo")  # fmt: skip
 PROBATIONARY = _stock(
     "DV-03", "members_probationary", "Đảng viên dự bị", Q(status="du_bi"), "Số đảng viên dự bị cuối kỳ"
 )
 IDENTIFIED = _stock("DV-31", "members_with_personal_number", "Đảng viên có số định danh cá nhân",
-                    Q(p__personal_number__isnull=False) & ~Q(p__personal_number=""),
+                    told("p__personal_number"),
                     "Số đảng viên cuối kỳ đã có số định danh cá nhân")  # fmt: skip
 HIGHER = ("cao_dang", "dai_hoc", "thac_si", "tien_si")
 POSTGRADUATE = ("thac_si", "tien_si")

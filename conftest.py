@@ -12,6 +12,12 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
+
+# How fast the machine is today says nothing of a law: speed is measured by make bench.
+properties.register_profile("dangvu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("dangvu")
 
 ROOT = Path(__file__).parent
 

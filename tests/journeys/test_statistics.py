@@ -59,7 +59,7 @@ def test_an_administrator_adds_a_row_from_a_day_on_and_confirms_the_form(
     clerk.open("thong-ke/1-TCTW/?ky=2023-H1")
     clerk.does_not_see("Nữ được kết nạp")
     clerk.open("thong-ke/1-TCTW/?ky=2023-H2")
-    clerk.sees("Nữ được kết nạp")
+    clerk.sees("Nữ được kết nạp", "Mẫu chưa xác nhận")
 
     admin.open("quan-tri/bieu/1-TCTW/")
     admin.fill({"Bản được xác nhận": "", "Số văn bản xác nhận": "15-CV/BTCTU", "Ngày văn bản": "1/6/2023"})

@@ -45,22 +45,22 @@ class Narrowed(Rows):
 class FormRun(Run):
     """A run of the engine that also narrows by kind of organisation and counts by names."""
 
-    _kinds: dict[int, str]
-    _sectors: dict[int, str]
+    def _latest(self) -> Mapping[int, Node]:
+        """Every organisation as the latest tree of the period has it."""
+        trees = (self.start_tree, *self.trees)
+        return self.once("latest nodes", lambda: {node.id: node for tree in trees for node in tree})
 
     def kind_of(self, organisation: int) -> str:
         """The kind in the latest tree of the period that has it; '' for what stands in none."""
-        if not hasattr(self, "_kinds"):
-            trees = (self.start_tree, *self.trees)
-            self._kinds = {node.id: node.kind for tree in trees for node in tree}
-        return self._kinds.get(organisation, "")
+        node = self._latest().get(organisation)
+        return node.kind if node else ""
 
     def sector_of(self, path: Iterable[int]) -> str:
         """The kind of unit at the foot of a path, in the latest tree of the period that has the organisation."""
-        if not hasattr(self, "_sectors"):
-            trees = (self.start_tree, *self.trees)
-            self._sectors = {node.id: node.sector for tree in trees for node in tree}
-        return next((found for above in path if (found := self._sectors.get(above, ""))), NO_SECTOR)
+        nodes = self._latest()
+        return next(
+            (nodes[above].sector for above in path if above in nodes and nodes[above].sector), NO_SECTOR
+        )
 
     def belongs(self, path: Iterable[int], kinds: Sequence[str]) -> bool:
         """Whether an organisation of one of the kinds stands on the path, or its unit is of one of them."""

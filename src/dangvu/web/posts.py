@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -60,6 +60,16 @@ def submit(
         return None
     messages.success(request, said if isinstance(said, str) else said(done))
     return HttpResponseRedirect(then)
+
+
+def both_versions(form: forms.Form, theirs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """[(field, what was just written, what is being typed)] of what differs; ``theirs`` is {field: its words}."""
+    rows = []
+    for name, said in theirs.items():
+        choices = dict(getattr(form.fields[name], "choices", ()))
+        mine = form.data.get(name, "")
+        rows.append((str(form.fields[name].label), said, str(choices.get(mine, mine))))
+    return [row for row in rows if row[1] != row[2]] or rows[:1]
 
 
 def is_stale(request: HttpRequest, last_change: int) -> bool:

@@ -14,7 +14,7 @@ from dangvu.web.errors import WrongRequest
 from dangvu.web.exemplars.forms import CorrectionForm, ExemplarForm
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
+from dangvu.web.posts import both_versions, submit
 from dangvu.web.reasons import why
 from dangvu.work.exemplars import actions, queries
 from dangvu.work.exemplars.queries import ExemplarView
@@ -119,12 +119,7 @@ def _versions(form: CorrectionForm, newer: ExemplarView) -> list[tuple[str, str,
         "recognised_on": f"{newer.recognised_on:%d/%m/%Y}", "level": newer.level_title, "decision": newer.decision,
         "until": f"{newer.until:%d/%m/%Y}" if newer.until else "",
     }  # fmt: skip
-    rows = []
-    for name, said in theirs.items():
-        choices = dict(getattr(form.fields[name], "choices", ()))
-        mine = form.data.get(name, "")
-        rows.append((str(form.fields[name].label), said, str(choices.get(mine, mine))))
-    return [row for row in rows if row[1] != row[2]] or rows[:1]
+    return both_versions(form, theirs)
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)

@@ -16,7 +16,7 @@ from dangvu.web.forms import ChoiceField, DayField, TextField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.inspection.pages import tabs
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
+from dangvu.web.posts import both_versions, submit
 from dangvu.web.reasons import why
 from dangvu.work.inspection import actions, queries, rules
 from dangvu.work.inspection.queries import Concluded
@@ -148,12 +148,7 @@ def _versions(form: CorrectionForm, newer: Concluded) -> list[tuple[str, str, st
         "kind": newer.kind_title, "by": newer.place, "subject_kind": newer.subject_title, "subject": newer.subject,
         "on": f"{newer.on:%d/%m/%Y}", "result": newer.result_title,
     }  # fmt: skip
-    rows = []
-    for name, said in theirs.items():
-        choices = dict(getattr(form.fields[name], "choices", ()))
-        mine = form.data.get(name, "")
-        rows.append((str(form.fields[name].label), said, str(choices.get(mine, mine))))
-    return [row for row in rows if row[1] != row[2]] or rows[:1]
+    return both_versions(form, theirs)
 
 
 @at_organisation(WRITE_INSPECTION, post=WRITE_INSPECTION)

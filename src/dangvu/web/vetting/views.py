@@ -15,7 +15,7 @@ from dangvu.web.forms import ChoiceField, DayField, TextField, WholeNumberField
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.lists import Shown, workbook
 from dangvu.web.pages import leaf, page
-from dangvu.web.posts import submit
+from dangvu.web.posts import both_versions, submit
 from dangvu.web.reasons import why
 from dangvu.work.vetting import actions, queries
 from dangvu.work.vetting.queries import PaperView
@@ -163,12 +163,7 @@ def _versions(form: CorrectionForm, newer: PaperView) -> list[tuple[str, str, st
         "kind": newer.kind_title, "by": newer.place, "number": newer.number, "on": f"{newer.on:%d/%m/%Y}",
         "purpose": newer.purpose_title, "count": str(newer.count),
     }  # fmt: skip
-    rows = []
-    for name, said in theirs.items():
-        choices = dict(getattr(form.fields[name], "choices", ()))
-        mine = form.data.get(name, "")
-        rows.append((str(form.fields[name].label), said, str(choices.get(mine, mine))))
-    return [row for row in rows if row[1] != row[2]] or rows[:1]
+    return both_versions(form, theirs)
 
 
 @at_organisation(WRITE_WORK, post=WRITE_WORK)

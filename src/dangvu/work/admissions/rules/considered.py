@@ -24,11 +24,10 @@ class Considered(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is on record. ``voted``: the day on which the cell voted, or proposed to strike the person off."""
+    """What is on record. ``voted``: the day on which the cell voted, or proposed to strike the person off; ``limit`` None:
+    the joining day is not known to the day, or no regulation of that day is on record."""
 
-    limit: (
-        date | None
-    )  # None: the joining day is not known to the day, or no regulation of that day is on record
+    limit: date | None
     voted: date | None = None
     decided: date | None = None
     recognised: bool = False

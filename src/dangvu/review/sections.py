@@ -52,7 +52,7 @@ IDEOLOGY = Section(
     "Học tập, quán triệt văn bản; học tập và làm theo Bác; nắm dư luận.",
 )  # fmt: skip
 STAFFING = Section(
-    "to_chuc", "Công tác tổ chức, cán bộ", "kiện toàn cấp ủy; quy hoạch; tiêu chuẩn chính trị; bảo vệ chính trị nội bộ",
+    "to_chuc", "Công tác tổ chức, cán bộ", "nhận xét về công tác cán bộ, bảo vệ chính trị nội bộ; việc chưa có trong số liệu",
     "Kiện toàn cấp ủy, quy hoạch: số lượng, tiến độ; không nêu kết luận về từng người.",
 )  # fmt: skip
 MEMBERS = Section(

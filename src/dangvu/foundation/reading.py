@@ -1,8 +1,8 @@
-"""One reading: what a page asks for several times is asked of the database once.
+"""One reading: what a page or a computation asks for several times is asked of the database once.
 
-``once`` remembers while a page is read; ``until_next_act`` from page to page, for counts of facts and the tree, as
-facts are only written by acts and a later act asks anew. Neither does inside an act or its rehearsal, which change
-what is read.
+``once`` remembers while a page is read, or one computation lasts; ``until_next_act`` from page to page, for counts of
+facts and the tree, as facts are only written by acts and a later act asks anew. Neither does inside an act or its
+rehearsal, which change what is read, except while a computation lasts there, which writes nothing.
 Rights are never remembered from page to page.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from threading import Lock
 from typing import Any, TypeVar
@@ -23,32 +23,51 @@ T = TypeVar("T")
 _MOST = 256
 
 _read: ContextVar[dict[Hashable, Any] | None] = ContextVar("read", default=None)
+_page: ContextVar[bool] = ContextVar("page", default=False)
 
 
 @contextmanager
 def one_reading() -> Iterator[None]:
-    """Inside, ``once`` remembers: for a page that only reads."""
-    token = _read.set({})
-    try:
+    """Inside, ``once`` and ``until_next_act`` remember: for a page that only reads."""
+    with _now(_read, {}), _now(_page, True):
         yield
-    finally:
-        _read.reset(token)
+
+
+@contextmanager
+def one_computation() -> Iterator[None]:
+    """Inside, ``once`` remembers, wherever the computation is asked for: it writes nothing itself. A page's own memory
+    serves where there is one."""
+    with _now(_read, {}) if _read.get() is None else nullcontext():
+        yield
 
 
 @contextmanager
 def writing() -> Iterator[None]:
     """Inside, nothing is remembered, and what was read before is forgotten."""
     read = _read.get()
-    token = _read.set(None)
     try:
-        yield
+        with _now(_read, None), _now(_page, False):
+            yield
     finally:
         if read is not None:
             read.clear()
-        _read.reset(token)
+
+
+@contextmanager
+def _now(variable: ContextVar[T], value: T) -> Iterator[None]:
+    token = variable.set(value)
+    try:
+        yield
+    finally:
+        variable.reset(token)
 
 
 def is_reading() -> bool:
+    """Whether a page is read."""
+    return _page.get()
+
+
+def remembers() -> bool:
     """Whether ``once`` remembers here."""
     return _read.get() is not None
 

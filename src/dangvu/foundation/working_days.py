@@ -6,42 +6,12 @@ The day of the event is not counted: received Monday 6/3/2023, sixty working day
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
-
-
-def is_working(day: date, holidays: Collection[date], worked: Collection[date] = ()) -> bool:
-    """Whether offices work on ``day``: Monday to Friday but the holidays, and weekend days worked in exchange."""
-    if day in worked:
-        return True
-    return day.weekday() < _SATURDAY and day not in holidays
-
-
-def add(day: date, days: int, holidays: Collection[date], worked: Collection[date] = ()) -> date:
-    """The ``days``-th working day after ``day``; before it where ``days`` is negative; ``day`` itself for zero."""
-    step = _DAY if days >= 0 else -_DAY
-    left = abs(days)
-    while left:
-        day += step
-        left -= is_working(day, holidays, worked)
-    return day
-
-
-def between(start: date, end: date, holidays: Collection[date], worked: Collection[date] = ()) -> int:
-    """Working days after ``start`` up to and with ``end``; negative where ``end`` is before ``start``."""
-    if end < start:
-        return -between(end, start, holidays, worked)
-    weeks, rest = divmod((end - start).days, 7)
-    count = weeks * 5 + sum((end - _DAY * number).weekday() < _SATURDAY for number in range(rest))
-    count -= sum(
-        1 for day in holidays if start < day <= end and day.weekday() < _SATURDAY and day not in worked
-    )
-    return count + sum(1 for day in worked if start < day <= end and day.weekday() >= _SATURDAY)
 
 
 @dataclass(frozen=True)
@@ -51,23 +21,41 @@ class Calendar:
     holidays: frozenset[date] = field(default_factory=frozenset)
     worked: frozenset[date] = field(default_factory=frozenset)
     years: frozenset[int] = field(default_factory=frozenset)
-    _asked: dict[tuple[date, date | int], Any] = field(default_factory=dict, repr=False, compare=False)
-
-    def add(self, day: date, days: int) -> date:
-        """As ``add``; a thousand dossiers ask for the same few days."""
-        if (day, days) not in self._asked:
-            self._asked[day, days] = add(day, days, self.holidays, self.worked)
-        found: date = self._asked[day, days]
-        return found
-
-    def between(self, start: date, end: date) -> int:
-        if (start, end) not in self._asked:
-            self._asked[start, end] = between(start, end, self.holidays, self.worked)
-        found: int = self._asked[start, end]
-        return found
+    #: {year: its working days}: a term is a place in this list further on, however long it is
+    _working: dict[int, list[date]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_working(self, day: date) -> bool:
-        return is_working(day, self.holidays, self.worked)
+        """Whether offices work on ``day``: Monday to Friday but the holidays, and weekend days worked in exchange."""
+        return day in self.worked or (day.weekday() < _SATURDAY and day not in self.holidays)
+
+    def _of(self, year: int) -> list[date]:
+        if year not in self._working:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            days = (first + _DAY * number for number in range((last - first).days + 1))
+            self._working[year] = [day for day in days if self.is_working(day)]
+        return self._working[year]
+
+    def add(self, day: date, days: int) -> date:
+        """The ``days``-th working day after ``day``; before it where ``days`` is negative; ``day`` itself for zero."""
+        if not days:
+            return day
+        year, found = day.year, self._of(day.year)
+        place = bisect_right(found, day) + days - 1 if days > 0 else bisect_left(found, day) + days
+        while place >= len(found):
+            place, year = place - len(found), year + 1
+            found = self._of(year)
+        while place < 0:
+            year -= 1
+            found = self._of(year)
+            place += len(found)
+        return found[place]
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and with ``end``; negative where ``end`` is before ``start``."""
+        if end < start:
+            return -self.between(end, start)
+        whole = sum(len(self._of(year)) for year in range(start.year, end.year))
+        return whole + bisect_right(self._of(end.year), end) - bisect_right(self._of(start.year), start)
 
     def unrecorded(self, start: date, end: date) -> tuple[int, ...]:
         """The years between two days whose public holidays are not on record: a deadline there says so."""

@@ -24,6 +24,8 @@ Number = float
 
 def tidy(value: Any) -> Number:
     """A number as figures tell it, whatever a database made of it: a whole one is whole."""
+    if type(value) is int:
+        return value
     number = float(value)
     return int(number) if number.is_integer() else number
 

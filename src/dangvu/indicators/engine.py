@@ -7,10 +7,9 @@ Reads only.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
@@ -40,8 +39,7 @@ from dangvu.organisations.tree import Node, Tree
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value with the two numbers it comes from. None: there are no records for those days, or no denominator."""
 
     value: Number | None
@@ -143,8 +141,9 @@ class Run:
             name: rows for name, rows in self._wanted.get(source, {}).items() if id(rows) not in self._own
         }
         groups = [source.owner, *([source.setter] if source.setter else [])]
-        if self._has_epochs(source):
+        if has_epochs := self._has_epochs(source):
             groups.append("epoch")
+        last = 0 if source.when == AT_START else len(self.trees) - 1
         own: dict[str, list[dict[int, Number]]] = {name: [{} for _ in self.trees] for name in wanted}
         within = None if self.within is None else tuple(self.within)
         asked = (
@@ -156,26 +155,23 @@ class Run:
             self.without,
             tuple(self.cuts),
         )
-        # Told by what is asked, not by its text: to write the question of fifty figures takes longer than their sums.
-        question = (*asked, self.window.parameters.mark)
 
         def ask() -> list[tuple[Any, ...]]:
-            compose = partial(self._counts, source, groups, wanted)
-            return bulk.told(bulk.written(compose()) if source.of_facts else written_once(question, compose))
+            # Told by what is asked, not by its text: to write the question of fifty figures takes longer than their sums.
+            question = (*asked, self.window.parameters.mark, source.facts(self.window))
+            return bulk.told(written_once(question, partial(self._counts, source, groups, wanted)))
 
-        for found in standing(("counts", *asked), ask):
-            owner, values = found[0], found[len(groups) :]
-            epoch = 0 if source.when == AT_START else len(self.trees) - 1
-            if len(groups) > 1 and not source.setter:
-                epoch = found[1]
-            for name, value in zip(wanted, values, strict=True):
-                if value:
-                    value = value if type(value) is int else tidy(value)
-                    own[name][epoch][owner] = own[name][epoch].get(owner, 0) + value
+        told = standing(("counts", *asked), ask)
+        for column, (name, numerator) in enumerate(wanted.items(), start=len(groups)):
+            vectors = own[name]
+            for row in told:
+                if value := row[column]:
+                    value, owner = tidy(value), row[0]
+                    vector = vectors[row[len(groups) - 1] if has_epochs else last]
+                    vector[owner] = vector.get(owner, 0) + value
                     if source.setter:
-                        self._given.setdefault(id(wanted[name]), {})[owner, found[1]] = value
-                        setters = self._setters.setdefault(id(wanted[name]), {})
-                        setters.setdefault(owner, set()).add(found[1])
+                        self._given.setdefault(id(numerator), {})[owner, row[1]] = value
+                        self._setters.setdefault(id(numerator), {}).setdefault(owner, set()).add(row[1])
         for name, numerator in wanted.items():
             self._own[id(numerator)] = self._of_sectors(numerator, own[name])
 
@@ -413,19 +409,18 @@ class Run:
         if not self.has_records or not self._on_record(indicator.numerator):
             return dict.fromkeys(organisations, NOTHING)
         if bottom is None:
-            return {
-                one: Figure(value, value) if (value := top.get(one, 0)) else ZERO for one in organisations
-            }
+            return {one: Figure(value, value) if (value := top.get(one)) else ZERO for one in organisations}
         if not self._on_record(indicator.denominator):
             return {one: Figure(None, top.get(one, 0), None) for one in organisations}
         divide = ratio.share if indicator.kind is Kind.RATIO else ratio.quotient
         found = {}
         for one in organisations:
-            numerator, denominator = top.get(one, 0), bottom.get(one, 0)
-            told: Number | None = None
-            if denominator:
+            numerator = top.get(one, 0)
+            if denominator := bottom.get(one, 0):
                 told = divide(numerator, denominator, indicator.decimals, indicator.rounding)
-            found[one] = Figure(told, numerator, denominator) if denominator or numerator else NO_SHARE
+                found[one] = Figure(told, numerator, denominator)
+            else:
+                found[one] = Figure(None, numerator, 0) if numerator else NO_SHARE
         return found
 
     def _totals(self, numerator: Numerator) -> Mapping[int, Number]:

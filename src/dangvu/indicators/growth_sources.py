@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from dangvu.foundation.dated import known_q, valid_q
+from dangvu.foundation.reading import once
 from dangvu.indicators.definition import Record, Window
 from dangvu.indicators.sources import AT_END, DURING, Source, in_period, with_profile
 from dangvu.members.models import Certificate, Membership
@@ -29,10 +30,32 @@ def _certificates(window: Window) -> QuerySet[Any]:
     return earned.filter(issued_on__gte=first, issued_on__lte=end)
 
 
-def _of_the_same(people: Iterable[int], kept: Mapping[int, int]) -> list[int]:
+def _of_the_same(people: Iterable[int], kept: Mapping[int, int]) -> tuple[int, ...]:
     """Every identity of these people."""
     told = {kept.get(person, person) for person in people}
-    return [person for person in {*kept, *kept.values()} if kept.get(person, person) in told]
+    return tuple(person for person in sorted({*kept, *kept.values()}) if kept.get(person, person) in told)
+
+
+def _stays(window: Window) -> QuerySet[Any]:
+    return Membership.objects.filter(known_q(window.known), valid_q(window.period.end))
+
+
+def _met_twice(window: Window) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of those who were met twice, the members and the holders of a certificate: what is known under the other identity
+    is theirs as well."""
+    return once(("met twice", window), lambda: _read_met_twice(window))
+
+
+def _read_met_twice(window: Window) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    kept = kept_people(window.known)
+    if not kept:
+        return (), ()
+    everyone = {*kept, *kept.values()}
+    members, holders = (
+        _of_the_same(rows.filter(person_id__among=everyone).values_list("person_id", flat=True), kept)
+        for rows in (_stays(window), _certificates(window))
+    )
+    return members, holders
 
 
 def _outstanding(window: Window) -> QuerySet[Any]:
@@ -40,16 +63,8 @@ def _outstanding(window: Window) -> QuerySet[Any]:
     end = window.period.end
     listed = OutstandingPerson.objects.filter(known_q(window.known), listed_on__lte=end)
     open_ = listed.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=end))
-    stays = Membership.objects.filter(known_q(window.known), valid_q(end))
-    certificates, kept = _certificates(window), kept_people(window.known)
-    members, holders = list[int](), list[int]()
-    if kept:  # somebody was met twice: what is known under the other identity is theirs as well
-        everyone = {*kept, *kept.values()}
-        members = _of_the_same(
-            stays.filter(person_id__among=everyone).values_list("person_id", flat=True), kept
-        )
-        certified = certificates.filter(person_id__among=everyone).values_list("person_id", flat=True)
-        holders = _of_the_same(certified, kept)
+    stays, certificates = _stays(window), _certificates(window)
+    members, holders = _met_twice(window)
     pool = open_.exclude(person_id__in=members).filter(~Exists(stays.filter(person=OuterRef("person"))))
     holds = Q(Exists(certificates.filter(person=OuterRef("person")))) | Q(person_id__in=holders)
     told: QuerySet[Any] = pool.annotate(certified=ExpressionWrapper(holds, BooleanField()))
@@ -62,7 +77,7 @@ OUTSTANDING = Source(
     lambda row, window: Record(
         row["p__name"] or "", row["listed_on"], row["organisation_id"], row["source_row_id"], row["person_id"], names=True
     ),
-    of_facts=True,
+    facts=_met_twice,
 )  # fmt: skip
 
 _SEAT = ("p__name", "person_id", "post", "organisation_id", "source_row_id")

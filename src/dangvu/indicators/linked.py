@@ -23,6 +23,8 @@ from dangvu.members.queries import kept_people
 #: 294-QĐ/TW, điểm 6.3: the paper is presented within 30 working days of being introduced).
 SAME_TRANSFER = timedelta(days=90)
 
+_WITH_ORGANISATION = (MovementKind.WITH_ORGANISATION_OUT, MovementKind.WITH_ORGANISATION_IN)
+
 
 @dataclass(frozen=True)
 class Transfers:
@@ -122,17 +124,21 @@ class MovedWithOrganisation:
         """Members moved one by one by a merger or a split: what each came under (or left)."""
         return run.once(("followed", self.incoming), lambda: self._found(run))
 
-    def _found(self, run: Run) -> list[_Followed]:
+    @staticmethod
+    def _steps(run: Run) -> dict[tuple[int, date], dict[str, dict[str, Any]]]:
+        """{(person, day): {kind: movement}} of everybody who went along with an organisation. One question."""
         kept = run.once("kept people", lambda: kept_people(run.window.known))
         steps: dict[tuple[int, date], dict[str, dict[str, Any]]] = {}
-        kinds = (MovementKind.WITH_ORGANISATION_OUT, MovementKind.WITH_ORGANISATION_IN)
-        rows = MOVEMENTS.rows(run.window).filter(kind__in=kinds).order_by("on", "pk")
+        rows = MOVEMENTS.rows(run.window).filter(kind__in=_WITH_ORGANISATION).order_by("on", "pk")
         for row in rows.values("person_id", "counts_in_id", "kind", "on", "source_row_id"):
             person = kept.get(row["person_id"], row["person_id"])
             steps.setdefault((person, row["on"]), {})[row["kind"]] = row
+        return steps
+
+    def _found(self, run: Run) -> list[_Followed]:
         found = []
-        for (person, on), step in steps.items():
-            out, came = (step.get(kind) for kind in kinds)
+        for (person, on), step in run.once("steps with organisation", lambda: self._steps(run)).items():
+            out, came = (step.get(kind) for kind in _WITH_ORGANISATION)
             before = set(run.path(out["counts_in_id"], run.tree_before(on))) if out else set()
             after = set(run.path(came["counts_in_id"], run.tree_of_day(on))) if came else set()
             told = (came or out if self.incoming else out or came) or {}

@@ -16,6 +16,7 @@ from dangvu.foundation.audit.queries import counted, standing
 from dangvu.foundation.capabilities import READ_FIGURES, READ_INSPECTION, READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.foundation.reading import one_computation
 from dangvu.foundation.vietnamese import has_words
 from dangvu.foundation.workbooks.models import SourceRow
 from dangvu.indicators.catalogue import CATALOGUE, indicator
@@ -124,13 +125,14 @@ def run_of(organisation: Node, period: Period, known: int | None, by: date | Non
 
 def limited(run: R, organisation: Node) -> R:
     """The run, asked for what one organisation needs alone where that is little."""
+    if organisation.id in run.last_tree.roots or len(run.trees) > 1:
+        return run
     inside: set[int] = {organisation.id}
-    for tree in (run.start_tree, *run.trees, run.last_tree):
+    for tree in (run.start_tree, run.last_tree):
         if organisation.id in tree:
             inside.update(tree.descendants(organisation.id))
     inside |= run.carried_on_by(organisation.id)
-    whole = organisation.id in run.last_tree.roots
-    if not whole and len(inside) <= _ASK_BY_IDS and len(run.trees) == 1:
+    if len(inside) <= _ASK_BY_IDS:
         run.within = list(inside)
     return run
 
@@ -146,6 +148,7 @@ def named(*, actor: Actor, organisation: int, asked: str) -> list[Indicator]:
     return [i for i in available(actor, organisation) if has_words(asked, f"{i.code} {i.title}")]
 
 
+@one_computation()
 def figures(
     *,
     actor: Actor,
@@ -174,6 +177,7 @@ def figures(
     )
 
 
+@one_computation()
 def explain(
     *,
     actor: Actor,
@@ -219,6 +223,7 @@ def listed_as(run: Run, records: Sequence[Record], hidden: bool) -> list[Explain
     ]  # fmt: skip
 
 
+@one_computation()
 def by_unit(
     *, actor: Actor, name: str, organisation: Node, period: Period, known: int | None = None
 ) -> list[tuple[Node, Figure]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from dangvu.foundation.dated import known_q, valid_q
+from dangvu.foundation.reading import once
 from dangvu.indicators.definition import Record, Window
 from dangvu.members.models import BadgeAward, Membership, Movement
 from dangvu.members.queries import kept_people
@@ -43,7 +44,7 @@ class Source:
     owner: str = "organisation_id"
     setter: str = ""  # who gave the row: what a committee gave on of its own part is not counted twice
     people: bool = False  # rows are people, with what is known about them joined as ``p``
-    of_facts: bool = False  # facts make the question itself: it is written anew each time
+    facts: Callable[[Window], Hashable] = lambda window: None  # what of the facts makes the question itself
 
 
 def with_profile(rows: QuerySet[Any], window: Window) -> QuerySet[Any]:
@@ -123,30 +124,39 @@ CLASSES = Source(
 )  # fmt: skip
 
 
-def _learners(window: Window) -> QuerySet[Any]:
-    inside = Learner.objects.filter(
+def _inside(window: Window) -> QuerySet[Any]:
+    return Learner.objects.filter(
         known_q(window.known),
         known_q(window.known, "training_class__"),
         **in_period("training_class__closed_on", window),
     )
+
+
+def _learners(window: Window) -> QuerySet[Any]:
+    inside = _inside(window)
     # A person is one learner of a kind of class, whatever number of classes of the period name them.
     earlier = inside.filter(
         person=OuterRef("person"),
         training_class__kind=OuterRef("training_class__kind"),
         pk__lt=OuterRef("pk"),
     )
-    once = inside.filter(~Exists(earlier)).exclude(pk__in=_learners_merged_away(inside, window))
-    return with_profile(once, window)
+    first = inside.filter(~Exists(earlier)).exclude(pk__in=_merged_away(window))
+    return with_profile(first, window)
 
 
-def _learners_merged_away(inside: QuerySet[Any], window: Window) -> list[int]:
+def _merged_away(window: Window) -> tuple[int, ...]:
     """Learners under another identity of somebody who is counted already."""
+    return once(("learners merged away", window), lambda: _read_merged_away(window))
+
+
+def _read_merged_away(window: Window) -> tuple[int, ...]:
     kept = kept_people(window.known)
     seen: set[tuple[int, str]] = set()
     found = []
     everyone = {*kept, *kept.values()}
     rows = (
-        inside.filter(person_id__in=everyone)
+        _inside(window)
+        .filter(person_id__in=everyone)
         .order_by("pk")
         .values_list("pk", "person_id", "training_class__kind")
     )
@@ -155,7 +165,7 @@ def _learners_merged_away(inside: QuerySet[Any], window: Window) -> list[int]:
         if identity in seen:
             found.append(pk)
         seen.add(identity)
-    return found
+    return tuple(found)
 
 
 LEARNERS = Source(
@@ -165,7 +175,7 @@ LEARNERS = Source(
         row["p__name"] or "", row["training_class__closed_on"], row["organisation_id"], row["source_row_id"],
         row["person_id"], names=True,
     ),
-    day="training_class__closed_on", people=True, of_facts=True,
+    day="training_class__closed_on", people=True, facts=_merged_away,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.db.models import Min, Q
 
 from dangvu.foundation.audit.queries import standing
 from dangvu.foundation.dated import known_q, valid_q
-from dangvu.foundation.reading import is_reading, once
+from dangvu.foundation.reading import once, remembers
 from dangvu.foundation.vietnamese import has_words, key
 from dangvu.organisations.models import (
     Committee,
@@ -57,9 +57,9 @@ def first_day(known: int | None = None) -> date | None:
 def tree_on(day: date, known: int | None = None) -> Tree:
     """The tree of ``day``. Two queries; empty before the first day on record (less one day's tolerance).
 
-    While pages are read, the days between two changes of the tree have one tree, kept until the next act.
+    In one page or computation, the days between two changes of the tree have one tree; pages keep it until the next act.
     """
-    if not is_reading():
+    if not remembers():
         return _tree_on(day, known)
     return _kept(("tree", _epoch(day, known), known), lambda: _tree_on(day, known))
 

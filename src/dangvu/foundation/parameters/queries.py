@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from dangvu.foundation.parameters.models import Holiday, Parameter
 from dangvu.foundation.reading import once
@@ -31,6 +33,23 @@ class Value:
         return f"{self.document}, {self.point}" if self.point else self.document
 
 
+class _Row(NamedTuple):
+    """A row of the table, as this module looks through hundreds of them."""
+
+    pk: int
+    code: str
+    valid_from: date
+    valid_to: date | None
+    value: Any
+    document: str
+    point: str
+    note: str
+
+
+#: An administrator's row comes first and so is found first.
+_ORDER = ("code", "origin", "-valid_from", "-id")
+
+
 class Parameters:
     """All parameters known at one moment, read once and asked many times."""
 
@@ -39,16 +58,14 @@ class Parameters:
         self._mark: Hashable = None
 
     @staticmethod
-    def _read(known: int | None) -> dict[str, list[Parameter]]:
-        found: dict[str, list[Parameter]] = {}
-        # An administrator's row comes first and so is found first.
-        order = ("code", "origin", "-valid_from", "-id")
-        for row in Parameter.objects.known(known).order_by(*order):
+    def _read(known: int | None) -> dict[str, list[_Row]]:
+        found: dict[str, list[_Row]] = {}
+        for row in _rows(Parameter.objects.known(known)):
             found.setdefault(row.code, []).append(row)
         if known is not None:
             # A parameter that a later upgrade brought was in force all the same when the question goes back further.
             told_then = set(found)
-            for row in Parameter.objects.known().filter(origin=Parameter.SEED).order_by(*order):
+            for row in _rows(Parameter.objects.known().filter(origin=Parameter.SEED)):
                 if row.code not in told_then:
                     found.setdefault(row.code, []).append(row)
         return found
@@ -73,6 +90,10 @@ class Parameters:
             return self.on(code, day)
         except NoSuchParameter:
             return None
+
+
+def _rows(asked: QuerySet[Parameter]) -> list[_Row]:
+    return [_Row(*row) for row in asked.order_by(*_ORDER).values_list(*_Row._fields)]
 
 
 def calendar(known: int | None = None) -> Calendar:

@@ -12,7 +12,7 @@ from dangvu.foundation.audit.actions import act
 from dangvu.foundation.audit.models import Act
 from dangvu.foundation.audit.queries import counted
 from dangvu.foundation.audit.rehearsal import rehearse
-from dangvu.foundation.reading import once, one_reading, until_next_act, writing
+from dangvu.foundation.reading import is_reading, once, one_computation, one_reading, until_next_act, writing
 
 
 def test_a_page_asks_once() -> None:
@@ -37,6 +37,23 @@ def test_what_is_written_is_read_anew_inside_and_afterwards() -> None:
         with writing():
             assert [once("a", lambda: next(numbers)) for _ in range(2)] == [1, 2]
         assert once("a", lambda: next(numbers)) == 3
+
+
+def test_a_computation_asks_once_in_a_command_and_in_an_act_and_shares_a_page_s_memory() -> None:
+    numbers = count()
+
+    @one_computation()
+    def computed() -> list[int]:
+        assert not is_reading()
+        return [once("a", lambda: next(numbers)) for _ in range(2)]
+
+    assert [computed(), computed()] == [[0, 0], [1, 1]]
+    with one_reading():
+        with writing():
+            assert computed() == [2, 2]
+        assert once("a", lambda: next(numbers)) == 3
+        with one_computation():
+            assert once("a", lambda: next(numbers)) == 3
 
 
 @pytest.mark.django_db

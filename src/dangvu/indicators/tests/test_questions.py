@@ -1,4 +1,4 @@
-"""A question of the engine is written out once: what made it is in its key, and the facts are never part of it."""
+"""A question of the engine is written out once: what made it is in its key, facts among it where they make it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from tests.support import HALF_YEAR, SmallBloc, small_bloc
 
 from dangvu.accounts.actions.settings import enter_parameter
 from dangvu.foundation.actor import OPERATOR
+from dangvu.foundation.audit.queries import last_act
 from dangvu.foundation.periods import Period
+from dangvu.foundation.reading import one_computation
 from dangvu.indicators import questions
 from dangvu.indicators.catalogue import CATALOGUE
 from dangvu.indicators.engine import Run
 from dangvu.indicators.queries import figures
+from dangvu.members.actions import merge_people
+from dangvu.work.training.actions import NewLearner, enrol_people
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +50,13 @@ def test_to_write_the_questions_out_asks_the_database_nothing(bloc: SmallBloc) -
         for numerator in (indicator.numerator, indicator.denominator):
             run.want(numerator)
     assert len(run._wanted) > 25
-    with CaptureQueriesContext(connection) as asked:
-        for source, wanted in run._wanted.items():
-            if source.of_facts:
-                continue
-            groups = [source.owner, *([source.setter] if source.setter else [])]
-            str(run._counts(source, groups, wanted).query)
+    with one_computation():
+        for source in run._wanted:
+            source.facts(run.window)
+        with CaptureQueriesContext(connection) as asked:
+            for source, wanted in run._wanted.items():
+                groups = [source.owner, *([source.setter] if source.setter else [])]
+                str(run._counts(source, groups, wanted).query)
     assert [each["sql"] for each in asked] == []
 
 
@@ -79,6 +84,22 @@ def test_a_new_value_of_a_regulation_is_another_question(bloc: SmallBloc) -> Non
         point="1",
     )
     assert value(bloc, overdue) == before + 3, "the three admitted in spring are due after one month"
+
+
+def test_two_learners_found_to_be_one_are_counted_once_from_then_on_and_not_as_known_before(
+    bloc: SmallBloc,
+) -> None:
+    one, other = bloc.people["Lý Thị Ẩm"], bloc.people["Vi Văn Đẳng"]
+    learners = [NewLearner(person, bloc.first_unit) for person in (one, other)]
+    asked: dict[str, Any] = {"actor": OPERATOR, "organisation": bloc.first_unit}
+    enrol_people(**asked, training_class=bloc.training_class, learners=learners)
+    before = last_act()
+    assert value(bloc, "committee_learners") == 2
+    merge_people(actor=OPERATOR, organisation=bloc.root, pairs={other: one}, reason="cùng số thẻ")
+    assert value(bloc, "committee_learners") == 1
+    root = bloc.node(bloc.root)
+    then = figures(actor=OPERATOR, organisation=root, period=HALF_YEAR, known=before)
+    assert then.figures["committee_learners"].value == 2
 
 
 def test_only_so_many_questions_are_kept(bloc: SmallBloc, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,12 +137,9 @@ def all_of_year(year: int, known: int | None) -> list[tuple[TargetView, Mapping[
 
     Asks for no right: figures are made of it, and whoever reads a figure is asked there.
     """
-    views = _views(Target.objects.known(known).filter(year=year), known)
-    given: dict[int, Counter[int]] = {view.id: Counter() for view in views}
-    rows = TargetAllocation.objects.known(known).filter(target_id__in=given)
-    for target, unit, value in rows.values_list("target_id", "organisation_id", "value"):
-        given[target][unit] += value
-    return [(view, given[view.id]) for view in views]
+    given = _given(TargetAllocation.objects.known(known).filter(target__year=year))
+    views = _views(Target.objects.known(known).filter(year=year), known, given)
+    return [(view, given.get(view.id, {})) for view in views]
 
 
 def years(*, actor: Actor, organisation: int) -> list[int]:
@@ -153,16 +150,25 @@ def years(*, actor: Actor, organisation: int) -> list[int]:
     return sorted(set(rows.values_list("year", flat=True)), reverse=True)
 
 
-def _views(rows: QuerySet[Target], known: int | None) -> list[TargetView]:
+def _views(
+    rows: QuerySet[Target], known: int | None, given: Mapping[int, Mapping[int, int]] | None = None
+) -> list[TargetView]:
+    """Targets in the order in which they were set; ``given``: their parts, where they were asked for already."""
     found = list(rows.order_by("pk"))
     ids = [row.pk for row in found]
     values = TargetValue.objects.known(known).filter(target_id__in=ids).select_related("resolution")
     by_target = {value.target_id: value for value in values.order_by("pk")}
-    given: Counter[int] = Counter()
-    allocated = TargetAllocation.objects.known(known).filter(target_id__in=ids)
-    for pk, value in allocated.values_list("target_id", "value"):
-        given[pk] += value
-    return [_view(row, by_target.get(row.pk), given[row.pk]) for row in found]
+    if given is None:
+        given = _given(TargetAllocation.objects.known(known).filter(target_id__in=ids))
+    return [_view(row, by_target.get(row.pk), sum(given.get(row.pk, {}).values())) for row in found]
+
+
+def _given(rows: QuerySet[TargetAllocation]) -> dict[int, Counter[int]]:
+    """{target: {organisation: its part}}."""
+    given: dict[int, Counter[int]] = {}
+    for target, unit, value in rows.values_list("target_id", "organisation_id", "value"):
+        given.setdefault(target, Counter())[unit] += value
+    return given
 
 
 def _view(row: Target, value: TargetValue | None, given: int) -> TargetView:

@@ -31,11 +31,24 @@ def valid_q(on: Any, prefix: str = "") -> Q:
     return Q(**{f"{prefix}valid_from__lte": on}) & open_end
 
 
+#: {model: all its rows that are known now}: every page asks for them dozens of times, so the question is begun once.
+_NOW: dict[type[models.Model], Any] = {}
+
+
 class KnownQuerySet(models.QuerySet[Any]):
     """Rows on the known clock."""
 
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        super().__init__(model, query, using, hints)
+        self._is_whole = query is None and using is None and not hints
+
     def known(self, at: int | None = None) -> Self:
         """What was known after act ``at``; None: now."""
+        if at is None and self._is_whole:
+            if self.model not in _NOW:
+                _NOW[self.model] = self.filter(known_q(None))
+            now: Self = _NOW[self.model].all()
+            return now
         return self.filter(known_q(at))
 
     def valid_on(self, day: Any) -> Self:

@@ -18,7 +18,7 @@ def figures_to_send(desk: Desk) -> Iterable[Waiting]:
     """Figures of a period that this unit owes the level above, or has to mend."""
     if not desk.may(SEND_FIGURES):
         return
-    for cycle in queries.open_cycles(desk.node, desk.tree):
+    for cycle in desk.cycles:
         unit = desk.node.id
         owes = cycle.level(unit) > 0 and cycle.state(unit) in (State.OPEN, State.RETURNED)
         excepted = cycle.is_excepted(unit)
@@ -40,7 +40,7 @@ def figures_to_receive(desk: Desk) -> Iterable[Waiting]:
     """What units have sent and nobody has looked at; who has not sent; a period that can be locked."""
     if not desk.may(ACCEPT_FIGURES):
         return
-    for cycle in queries.open_cycles(desk.node, desk.tree):
+    for cycle in desk.cycles:
         units = cycle.asked(desk.node.id)
         if not units:
             continue
@@ -51,7 +51,7 @@ def asks_for_figures(desk: Desk) -> bool:
     """Whether the units are being asked here for the figures of the desk's period."""
     return desk.may(ACCEPT_FIGURES) and any(
         cycle.period.code == desk.period.code and cycle.lock is None and cycle.asked(desk.node.id)
-        for cycle in queries.open_cycles(desk.node, desk.tree)
+        for cycle in desk.cycles
     )
 
 
@@ -95,7 +95,7 @@ def paragraphs_to_gather(desk: Desk) -> Iterable[Waiting]:
     """Paragraphs that units sent, for which nobody has chosen whether they stand in the draft."""
     if not desk.may(ACCEPT_FIGURES):
         return
-    for cycle in queries.open_cycles(desk.node, desk.tree):
+    for cycle in desk.cycles:
         is_over = cycle.lock is not None or cycle.state(desk.node.id) in (State.ACCEPTED, State.LOCKED)
         if is_over or not cycle.asked(desk.node.id):
             continue

@@ -12,6 +12,8 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.periods import Period
 from dangvu.organisations.access import may
 from dangvu.organisations.tree import Node, Tree
+from dangvu.review.queries import open_cycles
+from dangvu.review.standing import Cycle
 
 
 class Group(IntEnum):
@@ -64,6 +66,11 @@ class Desk:
     @cached_property
     def inside(self) -> set[int]:
         return set(self.tree.descendants(self.node.id))
+
+    @cached_property
+    def cycles(self) -> list[Cycle]:
+        """The reporting periods that are not over in which the organisation asks or is asked."""
+        return open_cycles(self.node, self.tree)
 
     def may(self, *capabilities: str) -> bool:
         return all(may(self.actor, one, self.node.id, tree=self.tree) for one in capabilities)

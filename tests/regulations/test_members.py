@@ -17,6 +17,7 @@ from dangvu.members.actions.cards import NewCardEvent, record_cards
 from dangvu.members.actions.leaving import Departure, Return, come_back, leave
 from dangvu.members.actions.transfers import Introduction, introduce
 from dangvu.members.models import Absence, MovementKind, Transfer
+from dangvu.members.queries.badges import bonuses_on
 from dangvu.members.rules.badge import ILL, Badge, badge, next_award_day, party_age
 from tests.regulations.sides import GUIDANCE, STATUTE, number
 from tests.support import SmallBloc, small_bloc
@@ -175,6 +176,24 @@ def test_the_worked_example_of_a_badge() -> None:
     first = rules.months_after(date(2023, 4, 20), 9)
     assert first == date(2024, 1, 20)
     assert next_award_day(first, [(2, 3), (5, 19), (9, 2), (11, 7)]) == date(2024, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("on", "thirty", "document"),
+    [
+        (date(2023, 6, 30), 2_235_000, "38/2019/NĐ-CP"), (date(2023, 7, 1), 2_700_000, "24/2023/NĐ-CP"),
+        (date(2024, 6, 30), 2_700_000, "24/2023/NĐ-CP"), (date(2024, 7, 1), 3_510_000, "73/2024/NĐ-CP"),
+    ],
+)  # fmt: skip
+def test_a_bonus_goes_by_the_base_pay_of_the_award(seeds: None, on: date, thirty: int, document: str) -> None:
+    told = bonuses_on(Parameters(), on)
+    assert told.of(30) == thirty and told.of(45) is None
+    assert document in told.source and "56-HD/VPTW" in told.source
+
+
+def test_no_bonus_is_told_of_a_day_without_its_numbers(seeds: None) -> None:
+    told = bonuses_on(Parameters(), date(2015, 10, 26))
+    assert told.of(30) is None and told.source == ""
 
 
 def test_the_worked_example_of_the_balance() -> None:

@@ -34,6 +34,7 @@ _SHARE = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DECIMAL = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 _PAPER = re.compile(r"\d{1,5}-[A-ZĐa-zđ]{2,6}/[A-ZĐ]{2,10}")
+_LEVEL = re.compile(r"(\d{1,3})\s*:\s*(\d{1,4}(?:[.,]\d{1,4})?)")
 _LEAP_YEAR = 2024
 _LONGEST_NAME = 60
 
@@ -48,6 +49,8 @@ def shape_of(values: Collection[object]) -> Shape | None:
     for pattern, read in ((_SHARE, _share), (_DECIMAL, _decimal), (_PAPER, _paper)):
         if pattern.fullmatch(known):
             return Shape(known.replace(".", ",") if read is _decimal else known, read)
+    if all(_LEVEL.fullmatch(item.strip()) for item in known.split(";")):
+        return Shape(known, _levels)
     items = [item.strip() for item in known.split(",")]
     if all(_DAY.fullmatch(item) for item in items):
         return Shape(known, lambda text: _each(text, _day))
@@ -106,6 +109,28 @@ def _paper(text: str) -> str:
     if not _PAPER.fullmatch(text):
         raise Misshapen("Giá trị mới phải là số và ký hiệu văn bản, ví dụ 294-QĐ/TW.")
     return text
+
+
+def levels_in(told: str) -> dict[int, Fraction]:
+    """'30: 1,5; 40: 2' → {30: 3/2, 40: 2}: of each level its number. Misshapen where it is not written like that."""
+    found = {}
+    for item in filter(None, map(str.strip, re.split(r"[;\n]", told))):
+        one = _LEVEL.fullmatch(item)
+        if one is None or int(one[1]) in found:
+            raise Misshapen(
+                f"“{item[:40]}” không đọc được, hoặc ghi hai lần. Mỗi mức viết “30: 1,5”, các mức cách nhau bằng dấu chấm phẩy."
+            )
+        found[int(one[1])] = Fraction(one[2].replace(",", "."))
+    return found
+
+
+def _levels(text: str) -> str:
+    found = levels_in(text)
+    if not found:
+        raise Misshapen("Giá trị mới chưa có mức nào. Ví dụ: 30: 1,5; 40: 2")
+    return "; ".join(
+        f"{level}: {float(number):g}".replace(".", ",") for level, number in sorted(found.items())
+    )
 
 
 def _day(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.members.models import BadgeAward, Membership, Status
-from dangvu.members.queries.badges import award_days, marks_on, outside_of
+from dangvu.members.queries.badges import award_days, bonuses_on, marks_on, outside_of
 from dangvu.members.queries.people import profiles
 from dangvu.members.rules.badge import Due, award_before, due
 from dangvu.organisations.access import require, visible_below
@@ -30,6 +30,7 @@ class Candidate:
     place: str
     born: str
     due: Due
+    bonus: int | None  # in đồng; None where no level of the mark is on record
 
     @property
     def born_said(self) -> str:
@@ -51,6 +52,7 @@ class BadgeList:
     waiting: Sequence[Candidate]  # discipline makes them wait
     early: Sequence[Candidate]  # only for the gravely ill
     unknown: int  # official members without a day to count from
+    bonus_source: str = ""  # the documents of the bonus; empty where none is on record for the day
 
 
 def badge_list(
@@ -60,6 +62,7 @@ def badge_list(
     years for. ``disciplined`` is told from above: discipline is another line of rights and is not kept here."""
     require(actor, READ_NAMES, organisation, tree=tree)
     parameters = Parameters()
+    bonuses = bonuses_on(parameters, on)
     marks, days = marks_on(parameters, on), award_days(parameters, on)
     inside = visible_below(actor, READ_NAMES, tree, organisation)
     stays = (
@@ -87,15 +90,26 @@ def badge_list(
             wait=_months(parameters, f"badge.wait_{form}", on) if form else None,
         )  # fmt: skip
         if told is not None:
-            found.append((one.order_key, Candidate(person, one.name, tree.label(place), one.birth, told)))
+            found.append(
+                (
+                    one.order_key,
+                    Candidate(person, one.name, tree.label(place), one.birth, told, bonuses.of(told.mark)),
+                )
+            )
     before = award_before(on, days)
     rows = [one for _, one in sorted(found, key=lambda pair: (-pair[1].due.mark, pair[0], pair[1].person))]
     full = [one for one in rows if one.due.full(on) and not one.due.waits(on)]
     return BadgeList(
         on, [one for one in full if one.due.reached > before], [one for one in full if one.due.reached <= before],
         [one for one in rows if one.due.waits(on)], [one for one in rows if not one.due.full(on) and not one.due.waits(on)],
-        unknown,
+        unknown, bonuses.source,
     )  # fmt: skip
+
+
+def bonus_in_all(rows: Iterable[Candidate]) -> tuple[int, int]:
+    """(what goes with the badges of these candidates, in đồng; of how many of them no level is on record)."""
+    told = [one.bonus for one in rows]
+    return sum(one for one in told if one is not None), told.count(None)
 
 
 def days_of_award(year: int) -> list[date]:

@@ -1,14 +1,19 @@
-"""What the rule of Huy hiệu Đảng is asked with: since when someone counts, and the time outside the Party."""
+"""What the rules of Huy hiệu Đảng are asked with: since when someone counts, the time outside, marks, days, bonuses."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from dangvu.foundation.parameters.queries import Parameters
+from dangvu.foundation.parameters.shapes import levels_in
+from dangvu.foundation.ratio import vietnamese
 from dangvu.foundation.refusals import Impossible
 from dangvu.members.models import Movement, MovementKind
 from dangvu.members.queries.people import profiles
+from dangvu.members.rules.badge import bonus
 
 _OUT = (MovementKind.STRUCK_OFF, MovementKind.EXPELLED, MovementKind.RESIGNED)
 
@@ -52,6 +57,28 @@ def award_days(parameters: Parameters, day: date) -> list[tuple[int, int]]:
     """[(month, day)] on which badges are given."""
     days = (told.split("/") for told in _told(parameters, "badge.award_days", day))
     return [(int(month), int(on)) for on, month in days]
+
+
+@dataclass(frozen=True)
+class Bonuses:
+    """What goes with a badge on a day, and the documents that say so."""
+
+    levels: Mapping[int, Fraction]
+    base_pay: int
+    source: str = ""
+
+    def of(self, mark: int) -> int | None:
+        return bonus(mark, self.levels, self.base_pay)
+
+
+def bonuses_on(parameters: Parameters, day: date) -> Bonuses:
+    """By the regulation of the day; without levels where one of the two numbers is not on record for it."""
+    levels = parameters.if_known("badge.bonus", day)
+    pay = parameters.if_known("badge.base_pay", day)
+    if levels is None or pay is None:
+        return Bonuses({}, 0)
+    said = f"{levels.document}; lương cơ sở {vietnamese(pay.value)} đồng, {pay.document}"
+    return Bonuses(levels_in(str(levels.value)), int(pay.value), said)
 
 
 def _told(parameters: Parameters, code: str, day: date) -> list[str]:

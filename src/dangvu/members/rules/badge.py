@@ -1,13 +1,14 @@
 """Huy hiệu Đảng: who has the years for which mark, how early it may be given, how long discipline makes it wait. Pure.
 
-Sources: Quy định 24-QĐ/TW and 29-QĐ/TW; Hướng dẫn 01-HD/TW (28/9/2021), mục 18 (domain §2.4, §13.9).
+Sources: Quy định 24-QĐ/TW and 29-QĐ/TW; Hướng dẫn 01-HD/TW (28/9/2021), mục 18; Hướng dẫn 56-HD/VPTW (27/10/2015) (domain §2.4, §13.9).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from dangvu.members.rules import Limit, Obstacle, months_after
 
@@ -41,6 +42,14 @@ def reaches(since: date, years: int, outside: Sequence[tuple[date, date]] = ()) 
 def next_mark(since: date, on: date, marks: Collection[int], outside: Sequence[tuple[date, date]] = ()) -> int | None:  # fmt: skip
     """The next mark that someone has not the years for yet."""
     return min((mark for mark in marks if party_age(since, on, outside) < mark * 12), default=None)
+
+
+def bonus(mark: int, levels: Mapping[int, Fraction], base_pay: int) -> int | None:
+    """What goes with a badge, in đồng: so many times the base pay of the day; None where no level of the mark is on record.
+
+    Hướng dẫn 56-HD/VPTW (27/10/2015): 30 years in 2025, 1,5 × 2.340.000 = 3.510.000.
+    """
+    return round(levels[mark] * base_pay) if mark in levels else None
 
 
 @dataclass(frozen=True, slots=True)

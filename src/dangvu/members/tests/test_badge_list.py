@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,9 @@ from dangvu.foundation.actor import OPERATOR
 from dangvu.members.actions import correct_profiles
 from dangvu.members.actions.badges import NewBadge, record_badges
 from dangvu.members.actions.profiles import Profile
-from dangvu.members.queries.badge_list import BadgeList, badge_list, days_of_award
+from dangvu.members.queries.badge_list import BadgeList, badge_list, bonus_in_all, days_of_award
 from dangvu.members.queries.people import profiles
-from dangvu.members.rules.badge import Badge, award_before, due, next_award_day, party_age
+from dangvu.members.rules.badge import Badge, award_before, bonus, due, next_award_day, party_age
 
 MARKS = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
 DAYS = ((2, 3), (5, 19), (9, 2), (11, 7))
@@ -49,6 +50,15 @@ def test_what_was_given_is_not_proposed_again_and_the_gravely_ill_come_earlier()
     assert due(date(1955, 8, 10), DAY, MARKS, (65,), early=12, early_high=24).mark == 70  # type: ignore[union-attr]
 
 
+def test_thirty_years_in_2025_come_with_three_and_a_half_million_and_a_mark_without_a_level_with_no_number() -> (
+    None
+):
+    levels = {30: Fraction("1.5"), 80: Fraction(15)}
+    assert bonus(30, levels, 2_340_000) == 3_510_000
+    assert bonus(80, levels, 2_340_000) == 35_100_000
+    assert bonus(45, levels, 2_340_000) is None
+
+
 @given(st.dates(date(1930, 2, 3), date(2023, 1, 1)), st.integers(0, 5000))
 def test_time_outside_never_brings_a_mark_forward(since: date, days: int) -> None:
     left = date(2000, 1, 1)
@@ -78,6 +88,9 @@ def test_the_list_tells_the_ready_the_forgotten_and_the_waiting(
 ) -> None:
     person = bloc.people["Tạ Thị Ngữ"]
     assert [one.name for one in listed(bloc).ready] == ["Tạ Thị Ngữ"]
+    assert [one.bonus for one in listed(bloc).ready] == [2_700_000], "1,5 × 1.800.000 since 1/7/2023"
+    assert bonus_in_all(listed(bloc).ready) == (2_700_000, 0)
+    assert "56-HD/VPTW" in listed(bloc).bonus_source and "24/2023/NĐ-CP" in listed(bloc).bonus_source
     assert [one.name for one in listed(bloc, date(2023, 11, 7)).overdue] == ["Tạ Thị Ngữ"]
     waits = listed(bloc, disciplined={person: ("canh_cao", date(2023, 4, 20))})
     assert [one.name for one in waits.waiting] == ["Tạ Thị Ngữ"] and not waits.ready

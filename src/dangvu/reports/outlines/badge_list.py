@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dangvu.foundation.ratio import vietnamese
-from dangvu.members.queries.badge_list import BadgeList, Candidate
+from dangvu.members.queries.badge_list import BadgeList, Candidate, bonus_in_all
 
 from ..document import Document, Letterhead, Paragraph, Run, Section, Table, TableColumn
 
@@ -22,7 +22,7 @@ def paper(view: BadgeList, letterhead: Letterhead, at: datetime) -> Document:
         Section(
             2,
             "Đủ năm trong đợt này",
-            (Paragraph((Run(f"Có {len(view.ready)} đảng viên."),)),),
+            (Paragraph((Run(f"Có {len(view.ready)} đảng viên.{_bonus(view)}"),)),),
             _table(view.ready),
         ),
     ]
@@ -36,6 +36,15 @@ def paper(view: BadgeList, letterhead: Letterhead, at: datetime) -> Document:
         "DANH SÁCH", f"Đảng viên đủ tiêu chuẩn xét tặng Huy hiệu Đảng, đợt {view.on:%d/%m/%Y}", letterhead, at.date(),
         tuple(sections), (), False, at,
     )  # fmt: skip
+
+
+def _bonus(view: BadgeList) -> str:
+    """What goes with the badges, with its documents; how many are left out of the sum."""
+    if not view.bonus_source or not view.ready:
+        return ""
+    total, untold = bonus_in_all(view.ready)
+    left = f" Chưa có mức của {untold} người." if untold else ""
+    return f" Tiền thưởng kèm Huy hiệu: {vietnamese(total)} đồng ({view.bonus_source}).{left}"
 
 
 def _table(rows: Sequence[Candidate]) -> tuple[Table, ...]:

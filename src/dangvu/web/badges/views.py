@@ -12,7 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from dangvu.foundation import clock
 from dangvu.foundation.capabilities import READ_NAMES, WRITE_MEMBERS
 from dangvu.members.actions.badges import NewBadge, record_badges
-from dangvu.members.queries.badge_list import BadgeList, Candidate, badge_list, days_of_award
+from dangvu.members.queries.badge_list import (
+    BadgeList,
+    Candidate,
+    badge_list,
+    bonus_in_all,
+    days_of_award,
+)
 from dangvu.members.rules.badge import Badge
 from dangvu.reports.jobs import WORD
 from dangvu.reports.queries import badge_paper
@@ -84,7 +90,7 @@ def badges(request: HttpRequest, place: Place) -> HttpResponse:
         (day, f"{base}&dot={day.isoformat()}", day == on) for day in sorted({*_near(clock.today().year), on})
     ]
     return page(
-        request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, chips=chips, group=group, rows=rows, leaf=part, days=days,
+        request, "badges/list.html", place, SECTION, tabs=tabs(place, "badges"), view=view, chips=chips, group=group, rows=rows, leaf=part, days=days, bonus=bonus_in_all(every),
         excel=f"{here}&loc={asked}&tep=xlsx", word=f"{place.url('badge_paper')}&dot={on.isoformat()}",
         give_all=f"{place.url('badges_given')}&dot={on.isoformat()}" if gives and view.ready and not asked else "",
     )  # fmt: skip
@@ -98,6 +104,7 @@ _COLUMNS: tuple[Shown[Candidate], ...] = (
     Shown("ngoai", "Thời gian ngoài Đảng", lambda one: one.outside_said, 28),
     Shown("tuoi", "Tuổi đảng", lambda one: one.due.age, 18),
     Shown("muc", "Mức Huy hiệu", lambda one: one.due.mark, 12, "integer"),
+    Shown("thuong", "Tiền thưởng (đồng)", lambda one: one.bonus, 18, "integer"),
     Shown("du", "Đủ năm từ ngày", lambda one: one.due.reached, 14, "date"),
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from dangvu.foundation.parameters.shapes import Misshapen, shape_of
     ("known", "typed", "read"),
     [(30, "20", 20), (30, "1.234", 1234), ("2/3", "3 / 4", "3/4"), ("0.5", "0,7", "0.7"), ("1", "0,8", "0.8"),
      ("294-QĐ/TW", "500-QĐ/TW", "500-QĐ/TW"), ("30, 40, 45", "30; 35, 40", "30, 35, 40"),
-     ("03/02, 19/05", "3/2, 2/9", "03/02, 02/09")],
+     ("03/02, 19/05", "3/2, 2/9", "03/02, 02/09"), ("30: 1,5; 40: 2", "45:2.5\n30: 1,5;", "30: 1,5; 45: 2,5")],
 )  # fmt: skip
 def test_a_value_is_read_as_people_write_it(known: object, typed: str, read: object) -> None:
     shape = shape_of([known])
@@ -22,7 +22,8 @@ def test_a_value_is_read_as_people_write_it(known: object, typed: str, read: obj
 @pytest.mark.parametrize(
     ("known", "typed"),
     [(30, "12.5"), (30, "-1"), (30, "²"), (30, ""), ("2/3", "3/2"), ("2/3", "1/0"), ("2/3", "0/3"), ("0.5", "nửa"),
-     ("294-QĐ/TW", "Quy định mới"), ("30, 40", "30, x"), ("30, 40", " , "), ("03/02, 19/05", "31/02"), ("03/02", "02")],
+     ("294-QĐ/TW", "Quy định mới"), ("30, 40", "30, x"), ("30, 40", " , "), ("03/02, 19/05", "31/02"), ("03/02", "02"),
+     ("30: 1,5; 40: 2", "30: 1,5; 30: 2"), ("30: 1,5; 40: 2", "30; 40"), ("30: 1,5; 40: 2", ";")],
 )  # fmt: skip
 def test_another_shape_is_refused(known: object, typed: str) -> None:
     shape = shape_of([known])

@@ -11,7 +11,7 @@ from dangvu.foundation.actor import Actor
 from dangvu.foundation.capabilities import READ_NAMES
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.members.models import BadgeAward, Membership, Status
-from dangvu.members.queries.badges import award_days, bonuses_on, marks_on, outside_of
+from dangvu.members.queries.badges import Bonuses, award_days, bonuses_on, marks_on, outside_of
 from dangvu.members.queries.people import profiles
 from dangvu.members.rules.badge import Due, award_before, due
 from dangvu.organisations.access import require, visible_below
@@ -52,7 +52,7 @@ class BadgeList:
     waiting: Sequence[Candidate]  # discipline makes them wait
     early: Sequence[Candidate]  # only for the gravely ill
     unknown: int  # official members without a day to count from
-    bonus_source: str = ""  # the documents of the bonus; empty where none is on record for the day
+    bonuses: Bonuses  # what goes with a badge on the day; without levels where none is on record
 
 
 def badge_list(
@@ -102,7 +102,7 @@ def badge_list(
     return BadgeList(
         on, [one for one in full if one.due.reached > before], [one for one in full if one.due.reached <= before],
         [one for one in rows if one.due.waits(on)], [one for one in rows if not one.due.full(on) and not one.due.waits(on)],
-        unknown, bonuses.source,
+        unknown, bonuses,
     )  # fmt: skip
 
 

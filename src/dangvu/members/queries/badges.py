@@ -66,6 +66,7 @@ class Bonuses:
     levels: Mapping[int, Fraction]
     base_pay: int
     source: str = ""
+    caution: str = ""  # what is still to be checked of the base pay
 
     def of(self, mark: int) -> int | None:
         return bonus(mark, self.levels, self.base_pay)
@@ -78,7 +79,7 @@ def bonuses_on(parameters: Parameters, day: date) -> Bonuses:
     if levels is None or pay is None:
         return Bonuses({}, 0)
     said = f"{levels.document}; lương cơ sở {vietnamese(pay.value)} đồng, {pay.document}"
-    return Bonuses(levels_in(str(levels.value)), int(pay.value), said)
+    return Bonuses(levels_in(str(levels.value)), int(pay.value), said, pay.note)
 
 
 def _told(parameters: Parameters, code: str, day: date) -> list[str]:

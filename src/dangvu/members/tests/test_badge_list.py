@@ -90,7 +90,7 @@ def test_the_list_tells_the_ready_the_forgotten_and_the_waiting(
     assert [one.name for one in listed(bloc).ready] == ["Tạ Thị Ngữ"]
     assert [one.bonus for one in listed(bloc).ready] == [2_700_000], "1,5 × 1.800.000 since 1/7/2023"
     assert bonus_in_all(listed(bloc).ready) == (2_700_000, 0)
-    assert "56-HD/VPTW" in listed(bloc).bonus_source and "24/2023/NĐ-CP" in listed(bloc).bonus_source
+    assert "56-HD/VPTW" in listed(bloc).bonuses.source and "24/2023/NĐ-CP" in listed(bloc).bonuses.source
     assert [one.name for one in listed(bloc, date(2023, 11, 7)).overdue] == ["Tạ Thị Ngữ"]
     waits = listed(bloc, disciplined={person: ("canh_cao", date(2023, 4, 20))})
     assert [one.name for one in waits.waiting] == ["Tạ Thị Ngữ"] and not waits.ready

@@ -40,11 +40,11 @@ def paper(view: BadgeList, letterhead: Letterhead, at: datetime) -> Document:
 
 def _bonus(view: BadgeList) -> str:
     """What goes with the badges, with its documents; how many are left out of the sum."""
-    if not view.bonus_source or not view.ready:
+    if not view.bonuses.source or not view.ready:
         return ""
     total, untold = bonus_in_all(view.ready)
     left = f" Chưa có mức của {untold} người." if untold else ""
-    return f" Tiền thưởng kèm Huy hiệu: {vietnamese(total)} đồng ({view.bonus_source}).{left}"
+    return f" Tiền thưởng kèm Huy hiệu: {vietnamese(total)} đồng ({view.bonuses.source}).{left}"
 
 
 def _table(rows: Sequence[Candidate]) -> tuple[Table, ...]:

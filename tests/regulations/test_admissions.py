@@ -87,6 +87,9 @@ def test_vetting_takes_thirty_working_days_by_the_guidance_of_the_declaration(
     declared = File(steps=(Done("don", on), Done("ly_lich", on)))
     days, told = _term(declared, "tham_tra", on)
     assert days == 30 and document in told
+    abroad = File(steps=(Done("don", on), Done("ly_lich", on, abroad=True)))
+    days, told = _term(abroad, "tham_tra", on)
+    assert days == 90 and document in told
 
 
 def test_the_file_of_a_member_is_written_within_thirty_working_days_of_the_ceremony() -> None:

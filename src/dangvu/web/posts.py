@@ -66,10 +66,16 @@ def both_versions(form: forms.Form, theirs: Mapping[str, str]) -> list[tuple[str
     """[(field, what was just written, what is being typed)] of what differs; ``theirs`` is {field: its words}."""
     rows = []
     for name, said in theirs.items():
-        choices = dict(getattr(form.fields[name], "choices", ()))
-        mine = form.data.get(name, "")
-        rows.append((str(form.fields[name].label), said, str(choices.get(mine, mine))))
+        field, mine = form.fields[name], form.data.get(name, "")
+        choices = dict(getattr(field, "choices", ()))
+        typed = said_of(bool(mine)) if isinstance(field, forms.BooleanField) else str(choices.get(mine, mine))
+        rows.append((str(field.label), said, typed))
     return [row for row in rows if row[1] != row[2]] or rows[:1]
+
+
+def said_of(tick: bool) -> str:
+    """A tick in words."""
+    return "có" if tick else "không"
 
 
 def is_stale(request: HttpRequest, last_change: int) -> bool:

@@ -26,7 +26,7 @@ from dangvu.web.admissions.forms import (
 )
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
-from dangvu.web.posts import is_stale, submit
+from dangvu.web.posts import both_versions, is_stale, said_of, submit
 from dangvu.web.reasons import ReasonForm
 from dangvu.work.admissions import actions, queries
 from dangvu.work.admissions.queries import DossierView
@@ -227,7 +227,7 @@ def _as_recorded(view: DossierView, step: Step) -> dict[str, object]:
         return {}
     told: dict[str, object] = {
         "on": done.on, "number": done.number, "received_on": done.received_on, "consent": done.consent,
-        "ground": done.ground, "note": done.note, "extra_days": done.extra_days or None,
+        "ground": done.ground, "note": done.note, "extra_days": done.extra_days or None, "abroad": done.abroad,
     }  # fmt: skip
     if done.vote:
         told |= {
@@ -237,18 +237,16 @@ def _as_recorded(view: DossierView, step: Step) -> dict[str, object]:
     return told
 
 
-def _versions(view: DossierView, step: Step, form: StepForm) -> list[tuple[str, object, object]]:
+def _versions(view: DossierView, step: Step, form: StepForm) -> list[tuple[str, str, str]]:
     """What was recorded meanwhile beside what is being entered."""
     theirs = _as_recorded(view, step)
 
-    def shown(value: object) -> object:
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or "chưa ghi"
+    def shown(value: object) -> str:
+        if isinstance(value, bool):
+            return said_of(value)
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
 
-    return [
-        (str(field.label), shown(theirs.get(name)), form.data.get(name) or "chưa ghi")
-        for name, field in form.fields.items()
-        if name != "reason"
-    ]
+    return both_versions(form, {name: shown(theirs.get(name)) for name in form.fields if name != "reason"})
 
 
 def _said(step: Step, name: str, passed: object) -> str:

@@ -104,6 +104,11 @@ class StepForm(forms.Form):
                 "Số văn bản đồng ý (nếu tổ chức sau thời hạn)", required=False, max_length=60,
                 hint="Quá 30 ngày làm việc kể từ ngày nhận quyết định thì phải báo cáo và được đồng ý.",
             )  # fmt: skip
+        if slug == "ly_lich":
+            self.fields["abroad"] = forms.BooleanField(
+                label="Có người phải thẩm tra ở ngoài nước", required=False,
+                help_text="Thời hạn thẩm tra khi đó dài hơn.",
+            )  # fmt: skip
         if slug == "gia_han":
             self.fields["extra_days"] = WholeNumberField("Gia hạn thêm (ngày làm việc)", least=1)
         required = slug == "gia_han"
@@ -150,7 +155,7 @@ class StepForm(forms.Form):
         return NewStep(
             person, told["on"], number=number or "", received_on=told.get("received_on"), vote=vote,
             consent=told.get("consent") or "", ground=told.get("ground") or "", note=told.get("note") or "",
-            extra_days=told.get("extra_days") or 0,
+            extra_days=told.get("extra_days") or 0, abroad=bool(told.get("abroad")),
         )  # fmt: skip
 
 

@@ -102,6 +102,7 @@ class DossierStep(KnownFact):
     consent = models.CharField("văn bản đồng ý", max_length=60, blank=True)
     ground = models.CharField("lý do được xét", max_length=300, blank=True)
     extra_days = models.IntegerField("gia hạn thêm", default=0)
+    abroad = models.BooleanField("phải thẩm tra ở ngoài nước", default=False)
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
     class Meta:

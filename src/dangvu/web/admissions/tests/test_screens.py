@@ -167,6 +167,26 @@ def test_a_form_over_a_change_of_someone_else_writes_nothing(bloc: SmallBloc, si
     assert DossierStep.objects.known().get().on == date(2023, 2, 1)
 
 
+def test_somebody_to_be_vetted_abroad_gives_the_vetting_ninety_days_and_a_correction_takes_them_back(
+    bloc: SmallBloc, signed_in: SignedIn
+) -> None:
+    (one,) = listed(bloc, bloc.first_cell)
+    client = signed_in("co_so_to_chuc", at=bloc.first_unit)
+    dossier = url(bloc, bloc.first_unit, f"ket-nap/ho-so/{one}/")
+    sent(client, f"{dossier}buoc/don/", on="1/6/2023")
+    assert sent(client, f"{dossier}buoc/ly_lich/", on="5/6/2023", abroad="on")[0] == 302
+    assert "90 ngày làm việc kể từ ngày 05/06/2023" in text(client, dossier)
+    assert re.search(r'<input[^>]* name="abroad"[^>]* checked', text(client, f"{dossier}buoc/ly_lich/"))
+    shown = client.get(f"{dossier}buoc/ly_lich/").content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', shown))
+    assert sent(client, f"{dossier}buoc/ly_lich/", on="5/6/2023", reason="ghi nhầm")[0] == 302
+    assert "30 ngày làm việc kể từ ngày 05/06/2023" in text(client, dossier)
+    late = client.post(f"{dossier}buoc/ly_lich/", {**hidden, "on": "5/6/2023", "abroad": "on", "reason": "x"})
+    assert late.status_code == 409
+    row = unescape(late.content.decode()).split("Có người phải thẩm tra ở ngoài nước")[1]
+    assert 'data-l="Bản vừa ghi">không<' in row and "<b>có</b>" in row
+
+
 def test_a_double_click_has_one_effect(bloc: SmallBloc, signed_in: SignedIn) -> None:
     (one,) = listed(bloc, bloc.first_cell)
     client = signed_in("co_so_to_chuc", at=bloc.first_unit)

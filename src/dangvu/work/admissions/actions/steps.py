@@ -50,6 +50,7 @@ class NewStep:
     ground: str = ""
     note: str = ""
     extra_days: int = 0
+    abroad: bool = False
 
 
 def record_step(*, actor: Actor, organisation: int, step: str, entries: Sequence[NewStep]) -> int:
@@ -132,7 +133,7 @@ def _write(
             dossier_id=dossiers[case.person], organisation_id=case.organisation, step=step.slug, on=entry.on,
             document_number=entry.number, organ=entry.organ, received_on=entry.received_on,
             passed=_passed(entry, load), consent=entry.consent, ground=entry.ground, note=entry.note,
-            extra_days=entry.extra_days, known_from_act=opened, **_counted(entry.vote),
+            extra_days=entry.extra_days, abroad=entry.abroad, known_from_act=opened, **_counted(entry.vote),
         )
         for entry, case in zip(entries, cases, strict=True)
     ]  # fmt: skip

@@ -76,10 +76,12 @@ class Facts:
         """The steps without what only a gate or a dossier's page asks."""
         for ids in bulk.chunks(dossiers):
             rows = DossierStep.objects.known(self._known).filter(which, dossier_id__among=ids)
-            for dossier, step, on, received, passed, extra in rows.order_by("on", "id").values_list(
-                "dossier_id", "step", "on", "received_on", "passed", "extra_days"
+            for dossier, step, on, received, passed, extra, abroad in rows.order_by("on", "id").values_list(
+                "dossier_id", "step", "on", "received_on", "passed", "extra_days", "abroad"
             ):
-                self.steps[dossier].append(Done(step, on, "", "", received, passed, extra_days=extra))
+                self.steps[dossier].append(
+                    Done(step, on, "", "", received, passed, extra_days=extra, abroad=abroad)
+                )
 
     def _read_introductions(self, dossiers: Collection[int]) -> list[Introduction]:
         rows: list[Introduction] = []
@@ -180,7 +182,7 @@ def done(row: DossierStep) -> Done:
         vote = Vote(row.listed, row.votes_for, row.away or 0, row.exempt_absent or 0)
     return Done(
         row.step, row.on, row.document_number, row.organ, row.received_on, row.passed, vote, row.consent, row.ground,
-        row.note, row.extra_days,
+        row.note, row.extra_days, row.abroad,
     )  # fmt: skip
 
 

@@ -130,9 +130,8 @@ def _joining(file: File, ask: Ask, calendar: Calendar, today: date) -> list[Term
         return [decision_by(file, ask, calendar)]
     found: list[Term | None] = []
     if declared and not file.done("tham_tra"):
-        found.append(
-            _term("tham_tra", COMMITTEE, declared.on, "admission.vetting_working_days", ask, calendar)
-        )
+        code = f"admission.vetting_{'abroad_' if declared.abroad else ''}working_days"
+        found.append(_term("tham_tra", COMMITTEE, declared.on, code, ask, calendar))
     until = certificate_until(file, ask, today)
     number = ask("admission.certificate_months", today)
     if until and number and file.paper(AWARENESS):

@@ -121,6 +121,7 @@ class Done:
     ground: str = ""
     note: str = ""
     extra_days: int = 0
+    abroad: bool = False  # of the life history: somebody in it is to be vetted abroad
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 
 from dangvu.foundation.actor import OPERATOR
 from dangvu.foundation.parameters.actions import seed
@@ -27,30 +29,37 @@ def prepare() -> None:
     if connection.vendor == "sqlite" and name != ":memory:":
         Path(str(name)).parent.mkdir(parents=True, exist_ok=True)
     if not _is_of_this_version():
-        # Not the migrate command: its signals write Django's own permissions, which dangvu does not use.
-        executor = MigrationExecutor(connection)
-        if not executor.loader.applied_migrations:
-            _make(executor)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        if not MigrationRecorder(connection).applied_migrations():
+            _make()
+        else:
+            # Not the migrate command: its signals write Django's own permissions, which dangvu does not use.
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
     seed(actor=OPERATOR)
     forms.seed(actor=OPERATOR)
 
 
-def _make(executor: MigrationExecutor) -> None:
+def _make() -> None:
     """The tables of an empty database as the models are now, in one transaction, and every migration that only led
     there noted as applied: to go through them all one by one takes ten times as long (ADR 0009).
 
-    What makes a table that no model has is left to be applied.
+    What makes a table that no model has is applied; where that is cut off, the next command upgrades.
     """
-    executor.recorder.ensure_schema()
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
     with connection.schema_editor() as editor:
         for model in apps.get_models():
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
-        for label, name in executor.loader.disk_migrations:
-            if (label, name) not in TABLES_OF_NO_MODEL:
-                executor.recorder.record_applied(label, name)
-    executor.loader.build_graph()
+        for app, name in _migrations():
+            if (app.label, name) not in TABLES_OF_NO_MODEL:
+                recorder.record_applied(app.label, name)
+    for app, name in _migrations():
+        if (app.label, name) in TABLES_OF_NO_MODEL:
+            migration = import_module(f"{app.name}.migrations.{name}").Migration(name, app.label)
+            with connection.schema_editor(atomic=migration.atomic) as editor:
+                migration.apply(ProjectState(), editor)
+            recorder.record_applied(app.label, name)
 
 
 def expect() -> None:
@@ -64,10 +73,15 @@ def expect() -> None:
 
 
 def _is_of_this_version() -> bool:
-    """Whether every migration was applied, told by their names: to read them all takes longer than a short command."""
+    """Whether every migration was applied."""
     applied = set(MigrationRecorder(connection).applied_migrations())
-    return all(
-        (app.label, path.stem) in applied
+    return all((app.label, name) in applied for app, name in _migrations())
+
+
+def _migrations() -> list[tuple[AppConfig, str]]:
+    """[(app, migration)] by the names of their files: to read them all takes longer than a short command."""
+    return [
+        (app, path.stem)
         for app in apps.get_app_configs()
-        for path in Path(app.path, "migrations").glob("[0-9]*.py")
-    )
+        for path in sorted(Path(app.path, "migrations").glob("[0-9]*.py"))
+    ]

@@ -17,6 +17,7 @@ from dangvu.foundation import bulk, ratio
 from dangvu.foundation.audit.queries import standing
 from dangvu.foundation.parameters.queries import Parameters
 from dangvu.foundation.periods import Period
+from dangvu.foundation.reading import one_computation
 from dangvu.indicators.definition import (
     CountsOf,
     Indicator,
@@ -158,8 +159,12 @@ class Run:
 
         def ask() -> list[tuple[Any, ...]]:
             # Told by what is asked, not by its text: to write the question of fifty figures takes longer than their sums.
-            question = (*asked, self.window.parameters.mark, source.facts(self.window))
-            return bulk.told(written_once(question, partial(self._counts, source, groups, wanted)))
+            with (
+                one_computation()
+            ):  # the facts that make a question are asked for its key, and again to write it
+                question = (*asked, self.window.parameters.mark, source.facts(self.window))
+                written = written_once(question, partial(self._counts, source, groups, wanted))
+            return bulk.told(written)
 
         told = standing(("counts", *asked), ask)
         for column, (name, numerator) in enumerate(wanted.items(), start=len(groups)):

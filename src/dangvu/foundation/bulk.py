@@ -170,17 +170,21 @@ def chunks(values: Iterable[Any], size: int = 5000) -> Iterator[list[Any]]:
         yield chunk
 
 
-#: A question as the database is asked it, with its values; None: nothing can answer it.
-Written = tuple[str, tuple[Any, ...]] | None
+#: A question as the database is asked it, with its values (None: they stand in its words); None: nothing can answer it.
+Written = tuple[str, tuple[Any, ...] | None] | None
 
 
 def written(asked: models.QuerySet[Any, Any]) -> Written:
-    """The question in the database's words."""
+    """The question in the database's words. For PostgreSQL with the values quoted by its driver, which would do so at
+    every asking: a question that is kept has a hundred of them."""
     try:
         sql, params = asked.query.sql_with_params()
     except EmptyResultSet:
         return None
-    return str(sql), tuple(params)
+    if connection.vendor != "postgresql":
+        return str(sql), tuple(params)
+    with connection.cursor() as cursor:
+        return str(cursor.mogrify(sql, params)), None
 
 
 def told(question: Written) -> list[tuple[Any, ...]]:

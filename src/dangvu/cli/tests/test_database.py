@@ -101,6 +101,22 @@ def test_a_database_made_at_once_is_the_one_to_which_the_migrations_lead(
         assert made["constraints"] == by_migrations[table]["constraints"], table
 
 
+def test_making_that_was_cut_off_after_the_tables_is_ended_by_the_next_command(
+    empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("django.db.migrations.migration.Migration.apply", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            database.prepare()
+    assert "sign_in_attempts" not in connection.introspection.table_names()
+    database.prepare()
+    assert "sign_in_attempts" in connection.introspection.table_names()
+    database.expect()
+
+
 def test_what_only_a_migration_makes_is_left_to_it() -> None:
     executor = MigrationExecutor(None)
     written = {

@@ -68,12 +68,14 @@ def both_versions(form: forms.Form, theirs: Mapping[str, str]) -> list[tuple[str
     for name, said in theirs.items():
         field, mine = form.fields[name], form.data.get(name, "")
         choices = dict(getattr(field, "choices", ()))
-        typed = said_of(bool(mine)) if isinstance(field, forms.BooleanField) else str(choices.get(mine, mine))
+        typed = (
+            yes_or_no(bool(mine)) if isinstance(field, forms.BooleanField) else str(choices.get(mine, mine))
+        )
         rows.append((str(field.label), said, typed))
     return [row for row in rows if row[1] != row[2]] or rows[:1]
 
 
-def said_of(tick: bool) -> str:
+def yes_or_no(tick: bool) -> str:
     """A tick in words."""
     return "có" if tick else "không"
 

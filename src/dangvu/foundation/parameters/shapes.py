@@ -129,7 +129,7 @@ def _levels(text: str) -> str:
     if not found:
         raise Misshapen("Giá trị mới chưa có mức nào. Ví dụ: 30: 1,5; 40: 2")
     return "; ".join(
-        f"{level}: {float(number):g}".replace(".", ",") for level, number in sorted(found.items())
+        f"{level}: {float(number):.8g}".replace(".", ",") for level, number in sorted(found.items())
     )
 
 

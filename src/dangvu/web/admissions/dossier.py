@@ -26,7 +26,7 @@ from dangvu.web.admissions.forms import (
 )
 from dangvu.web.gate import Place, at_organisation
 from dangvu.web.pages import page
-from dangvu.web.posts import both_versions, is_stale, said_of, submit
+from dangvu.web.posts import both_versions, is_stale, submit, yes_or_no
 from dangvu.web.reasons import ReasonForm
 from dangvu.work.admissions import actions, queries
 from dangvu.work.admissions.queries import DossierView
@@ -243,7 +243,7 @@ def _versions(view: DossierView, step: Step, form: StepForm) -> list[tuple[str, 
 
     def shown(value: object) -> str:
         if isinstance(value, bool):
-            return said_of(value)
+            return yes_or_no(value)
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
 
     return both_versions(form, {name: shown(theirs.get(name)) for name in form.fields if name != "reason"})
